@@ -1,0 +1,73 @@
+//! Buttons that do more than a plain element: one that says it is busy, and one that is only an icon.
+
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// The button that sends a form. While `busy` it says so in words and takes no second press.
+/// `form` names a form elsewhere in the page.
+#[component]
+pub fn SubmitButton(
+    #[prop(into)] label: String,
+    /// What it says meanwhile, such as "Saving".
+    #[prop(into)]
+    busy_label: String,
+    #[prop(optional, into)] busy: Signal<bool>,
+    /// `primary`, `danger`, `quiet`, or nothing for a plain one.
+    #[prop(default = "primary")]
+    kind: &'static str,
+    /// `s` or `l`.
+    #[prop(optional)]
+    size: Option<&'static str>,
+    #[prop(optional)] icon: Option<&'static str>,
+    #[prop(optional, into)] form: Option<String>,
+) -> impl IntoView {
+    let shown_icon = move || if busy.get() { Some("loader-circle") } else { icon };
+    let text = move || if busy.get() { busy_label.clone() } else { label.clone() };
+    // A disabled button would drop the focus; aria-disabled keeps it, and the handler keeps the second press away.
+    let once = move |event: leptos::ev::MouseEvent| {
+        if busy.get_untracked() {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <button
+            class="button"
+            type="submit"
+            form=form
+            data-kind=(!kind.is_empty()).then_some(kind)
+            data-tone=(kind == "danger").then_some("bad")
+            data-size=size
+            aria-busy=move || busy.get().then_some("true")
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=once
+        >
+            {move || shown_icon().map(|name| view! { <Icon name /> })}
+            <span>{text}</span>
+        </button>
+    }
+}
+
+/// A button that is only an icon, with its meaning as a label. It needs wasm, and hides where scripts don't run.
+#[component]
+pub fn IconButton(
+    icon: &'static str,
+    #[prop(into)] label: Signal<String>,
+    on_press: Callback<()>,
+    #[prop(default = "quiet")] kind: &'static str,
+    #[prop(optional)] size: Option<&'static str>,
+) -> impl IntoView {
+    view! {
+        <button
+            class="button"
+            type="button"
+            data-scripted=""
+            data-kind=(!kind.is_empty()).then_some(kind)
+            data-size=size
+            aria-label=label
+            on:click=move |_| on_press.run(())
+        >
+            <Icon name=icon />
+        </button>
+    }
+}

@@ -1,0 +1,125 @@
+//! Forms that post to an address of their own. The browser alone can send them; with wasm they are sent beside the page,
+//! which stays as it is, with everything that was typed.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::{FormData, HtmlFormElement, Request, RequestInit, Response, SubmitEvent, UrlSearchParams};
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::components::{Toast, use_toasts};
+use crate::posted::{Answer, Posted, WANTS_ANSWER};
+use crate::problem::Problem;
+
+/// A form was accepted.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// Where to go.
+    pub to: String,
+    /// What happened, in a sentence; may be empty.
+    pub message: String,
+}
+
+/// A form. What is wrong with it arrives in `posted`.
+#[component]
+pub fn PostForm(
+    /// Where it goes; its own page when empty.
+    #[prop(into)]
+    action: Signal<String>,
+    posted: RwSignal<Posted>,
+    /// What to do when it was accepted; by default, say so and go where the server says.
+    #[prop(optional, into)]
+    on_done: Option<Callback<Done>>,
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] class: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let go = on_done.unwrap_or_else(|| {
+        Callback::new(move |done: Done| {
+            if !done.message.is_empty() {
+                toasts.show(Toast::good(done.message));
+            }
+            navigate(&done.to, leptos_router::NavigateOptions::default());
+        })
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let sent = body(&form, &event);
+        let action = action.get_untracked();
+        leptos::task::spawn_local(async move {
+            let answer = send(&action, sent).await;
+            // The page may be gone by now, and its signals with it.
+            busy.try_set(false);
+            match answer {
+                Ok(Answer::Done { to, message }) => {
+                    posted.try_set(Posted::default());
+                    go.run(Done { to, message });
+                }
+                Ok(Answer::Again(again)) => {
+                    posted.try_set(again);
+                }
+                Err(problem) => toasts.show(Toast::bad("Nothing was saved").text(sentence(&problem))),
+            }
+        });
+    };
+    view! {
+        <form
+            method="post"
+            action=move || action.get()
+            id=id
+            class=class
+            novalidate
+            aria-busy=move || busy.get().then_some("true")
+            on:submit=submit
+        >
+            {children()}
+        </form>
+    }
+}
+
+/// The form's fields with the button that was pressed, as the browser itself would send them.
+fn body(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
+    let data = FormData::new_with_form(form).ok()?;
+    if let Some(button) = event.submitter()
+        && let (Some(name), Some(value)) = (button.get_attribute("name"), button.get_attribute("value"))
+    {
+        data.append_with_str(&name, &value).ok()?;
+    }
+    UrlSearchParams::new_with_str_sequence_sequence(data.as_ref()).ok()
+}
+
+async fn send(action: &str, body: Option<UrlSearchParams>) -> Result<Answer, Problem> {
+    let failed = |_: JsValue| Problem::Failed(String::new());
+    let options = RequestInit::new();
+    options.set_method("POST");
+    if let Some(body) = body {
+        options.set_body(body.as_ref());
+    }
+    let request = Request::new_with_str_and_init(action, &options).map_err(failed)?;
+    request.headers().set(WANTS_ANSWER, "1").map_err(failed)?;
+    let response = JsFuture::from(window().fetch_with_request(&request)).await.map_err(failed)?;
+    let response: Response = response.dyn_into().map_err(failed)?;
+    let text = JsFuture::from(response.text().map_err(failed)?).await.map_err(failed)?;
+    let text = text.as_string().unwrap_or_default();
+    serde_json::from_str(&text).map_err(|_| serde_json::from_str(&text).unwrap_or(Problem::Failed(String::new())))
+}
+
+/// Why a form could not be sent, and what to do.
+fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::SignedOut => "Your session has ended. Sign in in another tab, then save again.".to_owned(),
+        Problem::NotFound => "This record is no longer here.".to_owned(),
+        Problem::Deleted { .. } => "This customer was deleted meanwhile.".to_owned(),
+        Problem::Forbidden(sentence) | Problem::Invalid(sentence) => sentence.clone(),
+        Problem::Unavailable => "The database does not answer just now. What you typed is still here; try again.".to_owned(),
+        Problem::Failed(_) => "The server did not answer. What you typed is still here; try again.".to_owned(),
+    }
+}

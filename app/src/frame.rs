@@ -1,0 +1,210 @@
+//! The frame of every page of a merchant: who is at the screen, navigation, search.
+
+use clientele_domain::money::{Amount, grouped};
+use clientele_domain::role::Permission;
+use clientele_domain::scope::Scope;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use crate::components::{
+    AppShell, CommandPalette, Nav, NavGroup, NavItem, PaletteGroup, PaletteItem, PaletteSign, Party,
+};
+use crate::list_query::escape;
+use crate::pages::problem::ProblemPage;
+use crate::problem::Problem;
+use crate::server_fns;
+use crate::server_fns::viewer::Viewer;
+
+/// The person at the screen. Only inside the frame.
+pub fn use_viewer() -> Viewer {
+    expect_context::<Viewer>()
+}
+
+/// Whose data is shown. Only inside the frame.
+pub fn use_scope() -> Scope {
+    use_viewer().scope
+}
+
+/// The frame around the pages of a merchant in one mode.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let params = use_params_map();
+    let scope = Memo::new(move |_| {
+        params.with(|params| {
+            let text = format!("{}/{}", params.get("merchant").unwrap_or_default(), params.get("mode").unwrap_or_default());
+            text.parse::<Scope>().ok()
+        })
+    });
+    let viewer = Resource::new(
+        move || scope.get(),
+        |scope| async move {
+            // A form that was refused on the server shows why in place of its page.
+            if let Some(problem) = use_context::<Problem>() {
+                return Err(problem);
+            }
+            server_fns::viewer::look(scope.ok_or(Problem::NotFound)?).await
+        },
+    );
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match viewer.await {
+                    Ok(viewer) => view! { <Framed viewer /> }.into_any(),
+                    Err(problem) => view! { <main id="main"><ProblemPage problem /></main> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Framed(viewer: Viewer) -> impl IntoView {
+    provide_context(viewer.clone());
+    let scope = viewer.scope;
+    let customers = format!("/{scope}/customers");
+    let searching = RwSignal::new(false);
+    let navigate = use_navigate();
+    let go = StoredValue::new(customers.clone());
+    let waiting_for_second_key = RwSignal::new(false);
+    let on_key = Callback::new(move |key: String| {
+        let second = waiting_for_second_key.get_untracked();
+        waiting_for_second_key.set(key == "g" && !second);
+        if second && key == "c" {
+            navigate(&go.get_value(), NavigateOptions::default());
+        }
+        key == "g" || (second && key == "c")
+    });
+    let other = Scope { mode: scope.mode.other(), ..scope };
+    let (party, person) = (
+        Party { id: scope.merchant.to_string(), name: viewer.merchant.clone() },
+        Party { id: viewer.user_id.clone(), name: viewer.name.clone() },
+    );
+    view! {
+        <AppShell
+            merchant=party
+            person=person
+            role=viewer.role.label()
+            mode=scope.mode
+            other_mode_href=format!("/{other}/customers")
+            search_href=customers
+            on_search=Callback::new(move |()| searching.set(true))
+            on_key=on_key
+            merchant_menu=merchant_menu(&viewer)
+            account_menu=account_menu()
+            nav=navigation(&viewer)
+        >
+            <Outlet />
+        </AppShell>
+        <Search scope open=searching />
+    }
+}
+
+/// The places of the dashboard.
+fn navigation(viewer: &Viewer) -> AnyView {
+    let scope = viewer.scope;
+    let count = grouped(&viewer.customers.to_string());
+    let may_import = viewer.may(Permission::Import);
+    view! {
+        <Nav>
+            <NavGroup>
+                <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
+            </NavGroup>
+            {may_import
+                .then(|| {
+                    view! {
+                        <NavGroup title="Set-up">
+                            <NavItem href=format!("/{scope}/imports") icon="upload" label="Imports" />
+                        </NavGroup>
+                    }
+                })}
+        </Nav>
+    }
+    .into_any()
+}
+
+/// The merchants one can go to.
+fn merchant_menu(viewer: &Viewer) -> AnyView {
+    let mode = viewer.scope.mode;
+    let here = viewer.scope.merchant;
+    viewer
+        .merchants
+        .iter()
+        .map(|(merchant, name)| {
+            let scope = Scope { merchant: *merchant, mode };
+            let current = *merchant == here;
+            view! {
+                // Another merchant is another house: a fresh page, so that nothing of this one stays on the screen.
+                <a role="menuitem" href=format!("/{scope}/customers") rel="external" aria-current=current.then_some("true")>
+                    {name.clone()}
+                </a>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn account_menu() -> AnyView {
+    view! {
+        <form method="post" action="/sign-out">
+            <button role="menuitem" type="submit">
+                "Sign out"
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The search dialog: results while typing, and the whole list for what was typed.
+#[component]
+fn Search(scope: Scope, open: RwSignal<bool>) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let asked = RwSignal::new(String::new());
+    let debounce = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let text = query.get();
+        if let Some(waiting) = debounce.get_value() {
+            waiting.clear();
+        }
+        let wait = std::time::Duration::from_millis(120);
+        debounce.set_value(set_timeout_with_handle(move || asked.set(text.clone()), wait).ok());
+    });
+    // Only what is on the screen is fetched, and a slow old answer never replaces a newer one.
+    let hits = LocalResource::new(move || {
+        let text = asked.get();
+        let wanted = open.get() && !text.trim().is_empty();
+        async move {
+            if wanted { server_fns::customers::search(scope, text.clone()).await.ok().map(|hits| (text, hits)) } else { None }
+        }
+    });
+    let groups = Signal::derive(move || {
+        let found = hits.get().flatten();
+        let Some((text, (currency, customers))) = found else { return Vec::new() };
+        let items = customers.into_iter().map(|customer| PaletteItem {
+            href: format!("/{scope}/customers/{}", customer.id),
+            sign: PaletteSign::Person(customer.id.to_string()),
+            title: customer.display_name,
+            detail: customer.email,
+            aside: Amount { minor: customer.spent, currency }.to_string(),
+        });
+        let all = PaletteItem {
+            href: format!("/{scope}/customers?q={}", escape(&text)),
+            sign: PaletteSign::Icon("search"),
+            title: format!("Every customer with “{text}”"),
+            detail: String::new(),
+            aside: String::new(),
+        };
+        vec![
+            PaletteGroup { title: "Customers", items: items.collect() },
+            PaletteGroup { title: "List", items: vec![all] },
+        ]
+    });
+    let busy = Signal::derive(move || query.get() != asked.get() || (open.get() && hits.get().is_none()));
+    let navigate = use_navigate();
+    let on_choose = Callback::new(move |href: String| {
+        open.set(false);
+        navigate(&href, NavigateOptions::default());
+    });
+    view! { <CommandPalette open query groups busy on_choose /> }
+}

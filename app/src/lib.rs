@@ -1,0 +1,51 @@
+//! What people see: the pages and components of the dashboard.
+
+#![recursion_limit = "256"]
+
+pub mod components;
+pub mod form;
+pub mod frame;
+pub mod list_query;
+pub mod pages;
+pub mod posted;
+pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod server_fns;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use frame::Frame;
+use pages::DevelopmentRoutes;
+use pages::customers::detail::CustomerPage;
+use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
+use pages::customers::list::CustomersPage;
+use pages::problem::NoSuchPage;
+use pages::sign_in::{SignInPage, SignUpPage};
+
+/// The dashboard.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Clientele".into() } else { format!("{title} · Clientele") } />
+        <Router>
+            <Routes fallback=NoSuchPage>
+                <Route path=path!("/sign-in") view=SignInPage />
+                <Route path=path!("/sign-up") view=SignUpPage />
+                <ParentRoute path=path!("/:merchant/:mode") view=Frame>
+                    <Route path=path!("/customers") view=CustomersPage />
+                    <Route path=path!("/customers/new") view=NewCustomerPage />
+                    <Route path=path!("/customers/:id") view=CustomerPage />
+                    <Route path=path!("/customers/:id/edit") view=EditCustomerPage />
+                </ParentRoute>
+                <DevelopmentRoutes />
+            </Routes>
+        </Router>
+    }
+}

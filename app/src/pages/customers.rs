@@ -1,0 +1,5 @@
+//! Customers: the list, one of them, and the form.
+
+pub mod detail;
+pub mod edit;
+pub mod list;

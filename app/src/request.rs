@@ -1,0 +1,34 @@
+//! Who is asking, and for which scope: the beginning of every server function.
+
+use axum::http::request::Parts;
+use clientele_domain::scope::Scope;
+use clientele_service::accounts::Visitor;
+use clientele_service::{Ctx, House};
+use leptos::prelude::*;
+
+use crate::problem::Problem;
+
+/// The person whose session came with the request, placed among the request's extensions by the server.
+#[derive(Debug, Clone)]
+pub struct Signed(pub Visitor);
+
+/// The person behind the request.
+///
+/// Errors: `SignedOut`.
+pub fn visitor() -> Result<Visitor, Problem> {
+    let parts = use_context::<Parts>();
+    let signed = parts.as_ref().and_then(|parts| parts.extensions.get::<Signed>());
+    signed.map(|signed| signed.0.clone()).ok_or_else(|| clientele_service::Error::SignedOut.into())
+}
+
+/// The house, placed in the context by the server.
+pub fn house() -> Result<House, Problem> {
+    use_context::<House>().ok_or_else(|| Problem::Failed("The server is not set up.".to_owned()))
+}
+
+/// The context for a use case in one of the visitor's scopes.
+///
+/// Errors: `SignedOut`, and `NotFound` when the visitor does not work there.
+pub fn ctx(scope: Scope) -> Result<Ctx, Problem> {
+    Ok(visitor()?.ctx(&house()?, scope)?)
+}

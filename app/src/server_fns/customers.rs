@@ -1,0 +1,208 @@
+//! Customers: the list, one of them, its form, and results while typing.
+
+use clientele_domain::customer::{Customer, CustomerFields, FieldChange, Wallet};
+use clientele_domain::id::CustomerId;
+use clientele_domain::identity::Identity;
+use clientele_domain::list::CustomerSummary;
+use clientele_domain::money::Currency;
+use clientele_domain::payment::{Order, Payment, Totals};
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::list_query::ListQuery;
+use crate::posted::Posted;
+use crate::problem::Problem;
+
+/// A page of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomersView {
+    /// The rows.
+    pub customers: Vec<CustomerSummary>,
+    /// The place of the page before.
+    pub before: Option<String>,
+    /// The place of the next page.
+    pub after: Option<String>,
+    /// How many customers there are, without the filter.
+    pub total: i64,
+    /// The currency of the figures.
+    pub currency: Currency,
+    /// The tags in use with how many carry each, for the filter and for tagging.
+    pub tags: Vec<(String, i64)>,
+}
+
+/// One page of customers.
+#[server(prefix = "/fn", endpoint = "customers/list", input = GetUrl)]
+pub async fn list(scope: Scope, query: String) -> Result<CustomersView, Problem> {
+    use clientele_service::customers;
+
+    let query = read_query(&query);
+    let ctx = crate::request::ctx(scope)?;
+    let place = place(&query)?;
+    let page = customers::list(&ctx, &query.filter, (query.sort, query.direction()), &place, 50).await?;
+    Ok(CustomersView {
+        customers: page.customers,
+        before: page.before.map(|cursor| cursor.to_string()),
+        after: page.after.map(|cursor| cursor.to_string()),
+        total: page.total,
+        currency: crate::request::visitor()?.currency(scope)?,
+        tags: customers::tags(&ctx).await?,
+    })
+}
+
+/// A customer as an option of the search box.
+pub type Hit = CustomerSummary;
+
+/// Results while typing.
+#[server(prefix = "/fn", endpoint = "customers/search", input = GetUrl)]
+pub async fn search(scope: Scope, text: String) -> Result<(Currency, Vec<Hit>), Problem> {
+    let ctx = crate::request::ctx(scope)?;
+    let currency = crate::request::visitor()?.currency(scope)?;
+    Ok((currency, clientele_service::customers::search(&ctx, &text, 8).await?))
+}
+
+/// One customer with everything that hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerView {
+    /// The record.
+    pub customer: Customer,
+    /// The record with what people read: names of countries, metadata as text, wallets with their checksum.
+    pub readable: Readable,
+    /// Figures, one row a currency, each with the currency's name.
+    pub totals: Vec<(String, Totals)>,
+    /// The newest payments.
+    pub payments: Vec<Payment>,
+    /// The newest orders.
+    pub orders: Vec<Order>,
+    /// What is known of the person, and how.
+    pub identities: Vec<Identity>,
+    /// Wallets, each with its address in checksum form.
+    pub wallets: Vec<(String, Wallet)>,
+    /// What happened, newest first.
+    pub timeline: Vec<TimelineItem>,
+    /// Neighbours in the list one came from.
+    pub previous: Option<CustomerId>,
+    /// Neighbours in the list one came from.
+    pub next: Option<CustomerId>,
+    /// What came of a form on this page that was sent and not accepted.
+    pub posted: Posted,
+}
+
+/// What a person reads where the record holds codes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readable {
+    /// The billing address in lines.
+    pub address: Vec<String>,
+    /// The shipping address in lines.
+    pub shipping: Vec<String>,
+    /// Metadata with values as text.
+    pub metadata: Vec<(String, String)>,
+}
+
+/// Something that happened to a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TimelineItem {
+    /// The record changed.
+    Change {
+        /// Who.
+        actor: String,
+        /// `created`, `updated`, `wallet_added`, `wallet_removed`.
+        act: String,
+        /// Old and new values.
+        fields: Vec<FieldChange>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Staff wrote a note.
+    Note {
+        /// Who.
+        author: String,
+        /// The author's id.
+        author_id: String,
+        /// What.
+        body: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A payment.
+    Payment(Payment),
+}
+
+/// One customer. `query` is the list one came from, for its neighbours there.
+#[server(prefix = "/fn", endpoint = "customers/detail", input = GetUrl)]
+pub async fn detail(scope: Scope, id: CustomerId, query: String) -> Result<CustomerView, Problem> {
+    use clientele_service::customers;
+
+    let ctx = crate::request::ctx(scope)?;
+    let query = read_query(&query);
+    let found = customers::get(&ctx, id).await?;
+    let (previous, next) = customers::neighbours(&ctx, &query.filter, (query.sort, query.direction()), id).await?;
+    Ok(view_model::customer_view(found, previous, next))
+}
+
+/// The form of a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormView {
+    /// Whom it edits; nobody yet for a new customer.
+    pub id: Option<CustomerId>,
+    /// What to call them.
+    pub title: String,
+    /// The version that the edit is based on.
+    pub version: i64,
+    /// What the fields hold at first: the record, or what was typed before.
+    pub fields: CustomerFields,
+    /// Countries by code and name, for the selects.
+    pub countries: Vec<(String, String)>,
+    /// Tags in use, to choose from.
+    pub tags: Vec<String>,
+    /// What came of the form when it was sent without wasm.
+    pub posted: Posted,
+}
+
+/// The form of a customer, or of a new one when no id is given.
+#[server(prefix = "/fn", endpoint = "customers/form", input = GetUrl)]
+pub async fn form(scope: Scope, id: Option<CustomerId>) -> Result<FormView, Problem> {
+    use clientele_service::customers;
+
+    let ctx = crate::request::ctx(scope)?;
+    ctx.require(clientele_domain::role::Permission::CustomerWrite)?;
+    let (title, version, fields) = match id {
+        None => (String::new(), 0, CustomerFields::default()),
+        Some(id) => {
+            let customer = customers::get(&ctx, id).await?.customer;
+            (customer.fields.display_name().to_owned(), customer.version, view_model::editable(customer.fields))
+        }
+    };
+    let tags = customers::tags(&ctx).await?.into_iter().map(|(tag, _)| tag).collect();
+    Ok(view_model::form_view(id, title, version, fields, tags))
+}
+
+#[cfg(feature = "ssr")]
+fn read_query(query: &str) -> ListQuery {
+    let params = leptos_router::params::ParamsMap::from_iter(
+        query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| {
+            let value = value.replace('+', " ");
+            (std::borrow::Cow::Owned(name.to_owned()), leptos_router::location::Url::unescape(&value))
+        }),
+    );
+    ListQuery::from_params(|name| params.get(name))
+}
+
+#[cfg(feature = "ssr")]
+fn place(query: &ListQuery) -> Result<clientele_service::Place, Problem> {
+    use clientele_service::Place;
+
+    let read = |cursor: &String| {
+        cursor.parse().map_err(|_| Problem::Invalid("This page of the list can't be found. Go back to its beginning.".to_owned()))
+    };
+    Ok(match (&query.after, &query.before) {
+        (Some(cursor), _) => Place::After(read(cursor)?),
+        (None, Some(cursor)) => Place::Before(read(cursor)?),
+        (None, None) => Place::Start,
+    })
+}
+
+#[cfg(feature = "ssr")]
+mod view_model;

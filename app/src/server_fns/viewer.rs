@@ -1,0 +1,61 @@
+//! The person at the screen, for the frame of every page.
+
+use clientele_domain::money::Currency;
+use clientele_domain::role::{Permission, Role};
+use clientele_domain::scope::Scope;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+
+/// The person at the screen and where they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// The person's id as text, for the colour of the monogram.
+    pub user_id: String,
+    /// The person's name.
+    pub name: String,
+    /// The merchants they work for: id and name.
+    pub merchants: Vec<(clientele_domain::id::MerchantId, String)>,
+    /// Where they are.
+    pub scope: Scope,
+    /// The merchant's name.
+    pub merchant: String,
+    /// The merchant's own currency.
+    pub currency: Currency,
+    /// Their role here.
+    pub role: Role,
+    /// How many customers there are here.
+    pub customers: i64,
+}
+
+impl Viewer {
+    /// Whether to offer an action. The service decides again when it is done.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.allows(permission)
+    }
+}
+
+/// Who is at the screen, for one of their scopes.
+#[server(prefix = "/fn", endpoint = "viewer", input = leptos::server_fn::codec::GetUrl)]
+pub async fn look(scope: Scope) -> Result<Viewer, Problem> {
+    use crate::request;
+
+    let visitor = request::visitor()?;
+    let ctx = request::ctx(scope)?;
+    let (merchant, role) = visitor
+        .merchants
+        .iter()
+        .find(|(merchant, _)| merchant.id == scope.merchant)
+        .ok_or(clientele_service::Error::NotFound)?;
+    Ok(Viewer {
+        user_id: visitor.user.to_string(),
+        name: visitor.name.clone(),
+        merchants: visitor.merchants.iter().map(|(merchant, _)| (merchant.id, merchant.name.clone())).collect(),
+        scope,
+        merchant: merchant.name.clone(),
+        currency: merchant.currency,
+        role: *role,
+        customers: clientele_service::customers::count(&ctx).await?,
+    })
+}

@@ -1,0 +1,20 @@
+//! The vocabulary and the rules of Clientele.
+//!
+//! Pure values and functions: no I/O, no clock, no randomness, no framework. Everything builds for wasm, except the
+//! rules behind the feature `rules`, which check what people enter and bring large tables along.
+
+pub mod customer;
+pub mod id;
+pub mod identity;
+pub mod import;
+pub mod list;
+pub mod money;
+pub mod payment;
+pub mod role;
+pub mod scope;
+pub mod time;
+pub mod violation;
+mod words;
+
+#[cfg(feature = "rules")]
+pub mod rules;

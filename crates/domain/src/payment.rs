@@ -1,0 +1,192 @@
+//! Payments and orders: what was paid, with what, and where it came from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CustomerId, OrderId, PaymentId};
+use crate::money::Amount;
+use crate::time::Timestamp;
+use crate::words::words;
+
+words! {
+    /// Where a payment stands.
+    PaymentStatus {
+        /// Announced, not settled.
+        Pending = "pending", "Processing";
+        /// The money arrived.
+        Succeeded = "succeeded", "Succeeded";
+        /// It did not.
+        Failed = "failed", "Failed";
+        /// Part of it was given back.
+        PartiallyRefunded = "partially_refunded", "Partly refunded";
+        /// All of it was given back.
+        Refunded = "refunded", "Refunded";
+    }
+}
+
+impl PaymentStatus {
+    /// Whether the money arrived, whatever became of it later. Such payments count as spent.
+    pub fn was_paid(self) -> bool {
+        matches!(self, Self::Succeeded | Self::PartiallyRefunded | Self::Refunded)
+    }
+}
+
+words! {
+    /// Where a payment came from.
+    Source {
+        /// A payment link of the merchant.
+        PaymentLink = "payment_link", "Payment link";
+        /// Recorded by the merchant's own systems, or imported.
+        Api = "api", "API";
+        /// A renewal.
+        Subscription = "subscription", "Subscription";
+        /// The hosted checkout.
+        Checkout = "checkout", "Checkout";
+    }
+}
+
+words! {
+    /// What was paid with.
+    MethodKind {
+        /// A card.
+        Card = "card", "Card";
+        /// Lightning.
+        Lightning = "lightning", "Lightning";
+        /// A wallet on a chain.
+        Wallet = "wallet", "Wallet";
+        /// Mobile money.
+        MobileMoney = "mobile_money", "Mobile money";
+        /// A bank transfer.
+        BankTransfer = "bank_transfer", "Bank transfer";
+        /// Cash.
+        Cash = "cash", "Cash";
+        /// Something else.
+        Other = "other", "Other";
+    }
+}
+
+words! {
+    /// Where an order stands.
+    OrderStatus {
+        /// Waits for its payment.
+        Open = "open", "Open";
+        /// Paid.
+        Paid = "paid", "Paid";
+        /// Part of the money was given back.
+        PartiallyRefunded = "partially_refunded", "Partly refunded";
+        /// All of it was given back.
+        Refunded = "refunded", "Refunded";
+        /// Never paid, or called off.
+        Canceled = "canceled", "Canceled";
+    }
+}
+
+impl OrderStatus {
+    /// The status of an order with one payment: the order follows its payment.
+    pub fn following(payment: PaymentStatus) -> Self {
+        match payment {
+            PaymentStatus::Pending => Self::Open,
+            PaymentStatus::Succeeded => Self::Paid,
+            PaymentStatus::Failed => Self::Canceled,
+            PaymentStatus::PartiallyRefunded => Self::PartiallyRefunded,
+            PaymentStatus::Refunded => Self::Refunded,
+        }
+    }
+}
+
+/// What was paid with. Card numbers are never kept: only brand, last four digits and expiry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Method {
+    /// Kind.
+    pub kind: MethodKind,
+    /// Brand of the card, such as `visa`; empty for others.
+    pub brand: String,
+    /// Last four digits of the card; empty for others.
+    pub last4: String,
+}
+
+impl Method {
+    /// As people read it: `Visa •••• 4242`, `Lightning`.
+    pub fn label(&self) -> String {
+        if self.last4.is_empty() {
+            return self.kind.label().to_owned();
+        }
+        let mut letters = self.brand.chars();
+        let brand = match letters.next() {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => self.kind.label().to_owned(),
+        };
+        format!("{brand} •••• {}", self.last4)
+    }
+}
+
+/// A payment as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Identifier.
+    pub id: PaymentId,
+    /// Who paid.
+    pub customer: CustomerId,
+    /// What for.
+    pub order: OrderId,
+    /// The order's number, as people quote it.
+    pub order_number: String,
+    /// How much.
+    pub amount: Amount,
+    /// How much of it was given back, in minor units of the same currency.
+    pub refunded: i64,
+    /// Where it stands.
+    pub status: PaymentStatus,
+    /// What with.
+    pub method: Method,
+    /// Where it came from.
+    pub source: Source,
+    /// The link's, product's or shop's name; empty when not told.
+    pub source_description: String,
+    /// When it happened, which may be before it was recorded.
+    pub occurred_at: Timestamp,
+}
+
+/// An order as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Identifier.
+    pub id: OrderId,
+    /// As people quote it.
+    pub number: String,
+    /// Total.
+    pub amount: Amount,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// What was bought, in a few words; empty when not told.
+    pub description: String,
+    /// When it was placed.
+    pub created_at: Timestamp,
+}
+
+/// A customer's figures in one currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Succeeded payments, refunded later or not.
+    pub spent: Amount,
+    /// Succeeded refunds, in minor units.
+    pub refunded: i64,
+    /// How many payments make up `spent`.
+    pub payments: i64,
+    /// First such payment.
+    pub first_payment_at: Timestamp,
+    /// Last such payment.
+    pub last_payment_at: Timestamp,
+}
+
+impl Totals {
+    /// What the merchant kept: the lifetime value.
+    pub fn net(&self) -> Amount {
+        Amount { minor: self.spent.minor - self.refunded, currency: self.spent.currency }
+    }
+
+    /// The average payment, rounded half away from zero.
+    pub fn average(&self) -> Amount {
+        let minor = if self.payments > 0 { (self.spent.minor + self.payments / 2) / self.payments } else { 0 };
+        Amount { minor, currency: self.spent.currency }
+    }
+}

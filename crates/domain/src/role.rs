@@ -1,0 +1,132 @@
+//! What staff may do: roles and the permissions they carry. Decided in `service`, by name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A staff member's role at one merchant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Everything, including the merchant itself.
+    Owner,
+    /// Everything but the merchant itself.
+    Admin,
+    /// Customers and their money.
+    Support,
+    /// Set-up: imports, keys, webhooks. Sees customers, changes none by hand.
+    Developer,
+    /// Looks, changes nothing.
+    Viewer,
+}
+
+/// One thing that can be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See customers, their payments and their history.
+    CustomerRead,
+    /// Create and edit customers, tags, wallets.
+    CustomerWrite,
+    /// Delete a customer.
+    CustomerDelete,
+    /// Write notes on a customer.
+    NoteWrite,
+    /// Record payments taken elsewhere.
+    PaymentRecord,
+    /// Import files of customers and payments.
+    Import,
+}
+
+impl Role {
+    /// Every role, highest first.
+    pub const ALL: [Self; 5] = [Self::Owner, Self::Admin, Self::Support, Self::Developer, Self::Viewer];
+
+    /// Whether this role carries the permission.
+    pub fn allows(self, permission: Permission) -> bool {
+        use Permission::*;
+        match self {
+            Self::Owner | Self::Admin => true,
+            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite),
+            Self::Developer => matches!(permission, CustomerRead | PaymentRecord | Import),
+            Self::Viewer => permission == CustomerRead,
+        }
+    }
+
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Support => "support",
+            Self::Developer => "developer",
+            Self::Viewer => "viewer",
+        }
+    }
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Admin => "Admin",
+            Self::Support => "Support",
+            Self::Developer => "Developer",
+            Self::Viewer => "Viewer",
+        }
+    }
+}
+
+impl Permission {
+    /// What it allows, to end the sentence "You may not …".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::CustomerRead => "see customers",
+            Self::CustomerWrite => "change customers",
+            Self::CustomerDelete => "delete customers",
+            Self::NoteWrite => "write notes",
+            Self::PaymentRecord => "record payments",
+            Self::Import => "import files",
+        }
+    }
+
+    /// The roles that carry it, as people read them: `Owner, Admin or Support`.
+    pub fn holders(self) -> String {
+        let names: Vec<&str> = Role::ALL.iter().filter(|role| role.allows(self)).map(|role| role.label()).collect();
+        match names.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+            None => String::new(),
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text names no role.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("roles are owner, admin, support, developer and viewer")]
+pub struct InvalidRole;
+
+impl FromStr for Role {
+    type Err = InvalidRole;
+    fn from_str(text: &str) -> Result<Self, InvalidRole> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(InvalidRole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_viewer_only_looks_and_support_deletes_nobody() {
+        assert!(Role::Viewer.allows(Permission::CustomerRead));
+        assert!(!Role::Viewer.allows(Permission::NoteWrite));
+        assert!(!Role::Support.allows(Permission::CustomerDelete));
+        assert_eq!(Permission::CustomerDelete.holders(), "Owner or Admin");
+    }
+}

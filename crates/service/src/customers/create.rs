@@ -1,0 +1,62 @@
+//! A new customer.
+
+use clientele_domain::customer::{Counts, Customer, CustomerFields, Kind};
+use clientele_domain::id::CustomerId;
+use clientele_domain::role::Permission;
+use clientele_domain::rules;
+use clientele_domain::time::Timestamp;
+use clientele_store::{Conn, customers};
+
+use super::history;
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+
+/// Makes a registered customer from what was entered.
+///
+/// Errors: `Forbidden`, `Invalid`, `ExternalIdTaken`.
+pub async fn create(ctx: &Ctx, draft: &CustomerFields) -> Result<Customer> {
+    ctx.require(Permission::CustomerWrite)?;
+    let fields = rules::check(draft).map_err(Error::Invalid)?;
+    rules::required_identity(&fields).map_err(|violation| Error::Invalid(vec![violation]))?;
+    transaction!(ctx, |conn| { create_in(ctx, conn, fields.clone(), None).await })
+}
+
+/// The same within a transaction of the caller, for fields that the rules have passed.
+///
+/// `created_at` is told when the customer is older than this record. Errors: `ExternalIdTaken`.
+pub async fn create_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    fields: CustomerFields,
+    created_at: Option<Timestamp>,
+) -> Result<Customer> {
+    let customer = Customer {
+        id: CustomerId::new(ctx.now, ctx.randomness().bytes()),
+        kind: Kind::Registered,
+        fields,
+        delinquent: false,
+        counts: Counts::default(),
+        subscription_status: None,
+        first_payment_at: None,
+        last_payment_at: None,
+        created_at: created_at.unwrap_or(ctx.now),
+        updated_at: ctx.now,
+        version: 1,
+    };
+    free_external_id(ctx, conn, &customer).await?;
+    customers::write::insert(conn, ctx.scope, &customer).await?;
+    history::note_identities(ctx, conn, &CustomerFields::default(), &customer).await?;
+    history::record(ctx, conn, customer.id, "created", Vec::new()).await?;
+    Ok(customer)
+}
+
+/// Errors: `ExternalIdTaken` when another customer has this one's external id.
+pub(super) async fn free_external_id(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
+    if customer.fields.external_id.is_empty() {
+        return Ok(());
+    }
+    match customers::by_external_id(conn, ctx.scope, &customer.fields.external_id).await? {
+        Some(other) if other.id != customer.id => Err(Error::ExternalIdTaken { existing: other.id }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,81 @@
+//! One page of the list of customers.
+
+use clientele_domain::list::{CustomerFilter, CustomerSummary, Direction, SortBy};
+use clientele_domain::role::Permission;
+use clientele_store::customers::list::{self as rows, Cursor, Listed, Place};
+use clientele_store::customers::search::exactly;
+use clientele_store::{Conn, counters};
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// A page of customers.
+#[derive(Debug, Clone)]
+pub struct CustomerPage {
+    /// The rows, in the order asked for.
+    pub customers: Vec<CustomerSummary>,
+    /// Where the page before ends, when there is one.
+    pub before: Option<Cursor>,
+    /// Where the next page begins, when there is one.
+    pub after: Option<Cursor>,
+    /// How many customers there are, without the filter.
+    pub total: i64,
+}
+
+/// One page of the customers that the filter lets through. `limit` is 1 to 100.
+///
+/// With free text, those whom the text names exactly stand first on the first page.
+///
+/// Errors: `Forbidden`.
+pub async fn list(
+    ctx: &Ctx,
+    filter: &CustomerFilter,
+    sort: (SortBy, Direction),
+    place: &Place,
+    limit: i64,
+) -> Result<CustomerPage> {
+    ctx.require(Permission::CustomerRead)?;
+    let limit = limit.clamp(1, 100);
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let named = exactly(conn, ctx.scope, &filter.text).await?;
+    let (listed, more) = rows::page(conn, ctx.scope, filter, sort, place, limit, &named).await?;
+    let (earlier, later) = match place {
+        Place::Start => (false, more),
+        Place::After(_) => (true, more),
+        Place::Before(_) => (more, true),
+    };
+    // The first page holds those who are named exactly, so going back to it is going to the start.
+    let before = listed.first().filter(|_| earlier).map(|row| row.cursor.clone());
+    let after = listed.last().filter(|_| later).map(|row| row.cursor.clone());
+    let mut customers = if earlier { Vec::new() } else { first(ctx, conn, filter, &named).await? };
+    customers.extend(listed.into_iter().map(|row| row.summary));
+    let total = counters::get(conn, ctx.scope, counters::CUSTOMERS).await?;
+    Ok(CustomerPage { customers, before, after, total })
+}
+
+async fn first(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    filter: &CustomerFilter,
+    named: &[i64],
+) -> Result<Vec<CustomerSummary>> {
+    let rows: Vec<Listed> = rows::rows_by(conn, ctx.scope, filter, named, SortBy::CreatedAt).await?;
+    Ok(rows.into_iter().map(|row| row.summary).collect())
+}
+
+/// The tags in use, the most used first, each with how many customers carry it.
+///
+/// Errors: `Forbidden`.
+pub async fn tags(ctx: &Ctx) -> Result<Vec<(String, i64)>> {
+    ctx.require(Permission::CustomerRead)?;
+    Ok(counters::tags(&mut ctx.read().await?.conn(), ctx.scope, 50).await?)
+}
+
+/// How many customers there are.
+///
+/// Errors: `Forbidden`.
+pub async fn count(ctx: &Ctx) -> Result<i64> {
+    ctx.require(Permission::CustomerRead)?;
+    Ok(counters::get(&mut ctx.read().await?.conn(), ctx.scope, counters::CUSTOMERS).await?)
+}

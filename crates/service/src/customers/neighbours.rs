@@ -1,0 +1,33 @@
+//! Who stands before and after a customer in a list.
+
+use clientele_domain::id::CustomerId;
+use clientele_domain::list::{CustomerFilter, Direction, SortBy};
+use clientele_domain::role::Permission;
+use clientele_store::customers;
+use clientele_store::customers::list::{Place, page, rows_by};
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// The customers before and after this one in the list with this filter and order.
+///
+/// Errors: `Forbidden`.
+pub async fn neighbours(
+    ctx: &Ctx,
+    filter: &CustomerFilter,
+    sort: (SortBy, Direction),
+    id: CustomerId,
+) -> Result<(Option<CustomerId>, Option<CustomerId>)> {
+    ctx.require(Permission::CustomerRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let Some(seq) = customers::seq(conn, ctx.scope, id).await? else { return Ok((None, None)) };
+    let everybody = CustomerFilter::default();
+    let Some(own) = rows_by(conn, ctx.scope, &everybody, &[seq], sort.0).await?.into_iter().next() else {
+        return Ok((None, None));
+    };
+    let (earlier, _) = page(conn, ctx.scope, filter, sort, &Place::Before(own.cursor.clone()), 1, &[]).await?;
+    let (later, _) = page(conn, ctx.scope, filter, sort, &Place::After(own.cursor), 1, &[]).await?;
+    let first = |rows: Vec<customers::list::Listed>| rows.into_iter().next().map(|row| row.summary.id);
+    Ok((first(earlier), first(later)))
+}

@@ -1,0 +1,18 @@
+//! Results while typing.
+
+use clientele_domain::list::{CustomerFilter, CustomerSummary, Direction, SortBy};
+use clientele_store::customers::list::Place;
+
+use super::list;
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// The best few customers for what was typed so far: exactly meant first, then the newest that contain it.
+///
+/// Errors: `Forbidden`.
+pub async fn search(ctx: &Ctx, text: &str, limit: i64) -> Result<Vec<CustomerSummary>> {
+    let filter = CustomerFilter { text: text.to_owned(), ..CustomerFilter::default() };
+    let newest_first = (SortBy::CreatedAt, Direction::Descending);
+    let page = list::list(ctx, &filter, newest_first, &Place::Start, limit).await?;
+    Ok(page.customers.into_iter().take(usize::try_from(limit).unwrap_or_default()).collect())
+}

@@ -1,0 +1,66 @@
+//! Changing a customer's record.
+
+use clientele_domain::customer::{Customer, CustomerFields, Kind, changes};
+use clientele_domain::id::CustomerId;
+use clientele_domain::role::Permission;
+use clientele_domain::rules;
+use clientele_store::changes as history_of;
+use clientele_store::{Conn, customers, wallets};
+
+use super::create::free_external_id;
+use super::history;
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+
+/// Stores what was entered, if the record still is at the version that the edit began with.
+///
+/// Errors: `Forbidden`, `NotFound`, `Deleted`, `Invalid`, `ExternalIdTaken`, `Changed` when somebody else saved first.
+pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFields) -> Result<Customer> {
+    ctx.require(Permission::CustomerWrite)?;
+    let fields = rules::check(draft).map_err(Error::Invalid)?;
+    rules::required_identity(&fields).map_err(|violation| Error::Invalid(vec![violation]))?;
+    transaction!(ctx, |conn| {
+        let before = locked(ctx, conn, id).await?;
+        if before.version != version {
+            return Err(changed_by(ctx, conn, before).await?);
+        }
+        change_in(ctx, conn, before, fields.clone()).await
+    })
+}
+
+/// Stores other fields of a customer that is held locked, with its history. Without a difference nothing happens.
+pub(crate) async fn change_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    before: Customer,
+    fields: CustomerFields,
+) -> Result<Customer> {
+    let differences = changes(&before.fields, &fields);
+    if differences.is_empty() {
+        return Ok(before);
+    }
+    // Whom the merchant knows by an id of its own is registered.
+    let kind = if fields.external_id.is_empty() { before.kind } else { Kind::Registered };
+    let after = Customer { fields, kind, updated_at: ctx.now, version: before.version + 1, ..before.clone() };
+    free_external_id(ctx, conn, &after).await?;
+    let known: Vec<String> = wallets::of_customer(conn, ctx.scope, after.id).await?.into_iter().map(|w| w.address).collect();
+    customers::write::update(conn, ctx.scope, &before, &after, &known).await?;
+    history::note_identities(ctx, conn, &before.fields, &after).await?;
+    history::record(ctx, conn, after.id, "updated", differences).await?;
+    Ok(after)
+}
+
+/// The customer, held until the transaction ends. Errors: `NotFound`, `Deleted`.
+pub(super) async fn locked(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Customer> {
+    let found = customers::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    match found {
+        customers::Found::Present(customer) => Ok(*customer),
+        customers::Found::Deleted { at } => Err(Error::Deleted { at }),
+    }
+}
+
+async fn changed_by(ctx: &Ctx, conn: &mut Conn<'_>, current: Customer) -> Result<Error> {
+    let last = history_of::of_customer(conn, ctx.scope, current.id, 1).await?;
+    let by = last.into_iter().next().map_or_else(|| "Someone else".to_owned(), |change| change.actor);
+    Ok(Error::Changed { by, current: Box::new(current) })
+}

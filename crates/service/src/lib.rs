@@ -1,0 +1,19 @@
+//! Use cases: one public function for each thing a person or a program can ask for.
+//!
+//! A function checks the permission, opens one transaction, lets the rules of `domain` decide, and has `store` write.
+//! The dashboard, the API, the importer and the command line call the same functions.
+
+pub mod accounts;
+mod ctx;
+pub mod customers;
+mod error;
+mod house;
+pub mod imports;
+pub mod merchants;
+pub mod payments;
+
+pub use clientele_store::Db;
+pub use clientele_store::customers::list::{Cursor, Place};
+pub use ctx::{Actor, Ctx};
+pub use error::{Error, Result};
+pub use house::{Clock, House, Randomness};

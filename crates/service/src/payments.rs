@@ -1,0 +1,5 @@
+//! Payments.
+
+mod record;
+
+pub use record::{NewPayment, record, record_in};

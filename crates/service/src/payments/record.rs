@@ -1,0 +1,125 @@
+//! Recording a payment that was taken elsewhere.
+
+use clientele_domain::id::{CustomerId, OrderId, PaymentId};
+use clientele_domain::identity::{Evidence, IdentityKind};
+use clientele_domain::money::{Amount, Currency};
+use clientele_domain::payment::{Method, MethodKind, Order, OrderStatus, Payment, PaymentStatus, Source};
+use clientele_domain::role::Permission;
+use clientele_domain::time::Timestamp;
+use clientele_store::{Conn, customers, identities, orders, payments, totals};
+
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+use crate::merchants;
+
+/// A payment as reported, for a customer who is known.
+#[derive(Debug, Clone)]
+pub struct NewPayment {
+    /// Who paid.
+    pub customer: CustomerId,
+    /// How much; not negative.
+    pub amount: Amount,
+    /// How much of it was given back already, in minor units; at most the amount.
+    pub refunded: i64,
+    /// `Succeeded`, `Pending` or `Failed`; whether it was refunded follows from `refunded`.
+    pub status: PaymentStatus,
+    /// What was paid with.
+    pub method: Method,
+    /// Where it came from.
+    pub source: Source,
+    /// The shop's, link's or product's name.
+    pub source_description: String,
+    /// The order's number as people quote it; made up when empty.
+    pub order_number: String,
+    /// What was bought, in a few words.
+    pub description: String,
+    /// Keys with JSON texts, checked by the rules for metadata.
+    pub metadata: Vec<(String, String)>,
+    /// When it happened.
+    pub occurred_at: Timestamp,
+}
+
+/// Records a payment with its order, and keeps the customer's totals.
+///
+/// Errors: `Forbidden`, `NotFound` when there is no such customer, `Deleted`, `Invalid`.
+pub async fn record(ctx: &Ctx, asked: NewPayment) -> Result<Payment> {
+    ctx.require(Permission::PaymentRecord)?;
+    transaction!(ctx, |conn| {
+        let own = merchants::currency(ctx, conn).await?;
+        match customers::lock(conn, ctx.scope, asked.customer).await?.ok_or(Error::NotFound)? {
+            customers::Found::Present(_) => record_in(ctx, conn, asked.clone(), own).await,
+            customers::Found::Deleted { at } => Err(Error::Deleted { at }),
+        }
+    })
+}
+
+/// The same within a transaction of the caller, who knows the customer and the merchant's currency.
+///
+/// Errors: `Invalid`.
+pub async fn record_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: NewPayment, own: Currency) -> Result<Payment> {
+    let status = status(&asked)?;
+    let order = Order {
+        id: OrderId::new(ctx.now, ctx.randomness().bytes()),
+        number: String::new(),
+        amount: asked.amount,
+        status: OrderStatus::following(status),
+        description: asked.description,
+        created_at: asked.occurred_at,
+    };
+    let number = if asked.order_number.is_empty() { short(&order.id.to_string()) } else { asked.order_number };
+    let order = Order { number, ..order };
+    let payment = Payment {
+        id: PaymentId::new(ctx.now, ctx.randomness().bytes()),
+        customer: asked.customer,
+        order: order.id,
+        order_number: order.number.clone(),
+        amount: asked.amount,
+        refunded: asked.refunded,
+        status,
+        method: asked.method,
+        source: asked.source,
+        source_description: asked.source_description,
+        occurred_at: asked.occurred_at,
+    };
+    orders::insert(conn, ctx.scope, payment.customer, &order).await?;
+    payments::insert(conn, ctx.scope, &payment, &asked.metadata, ctx.now).await?;
+    totals::payment_recorded(conn, ctx.scope, &payment, own).await?;
+    note_card(ctx, conn, &payment).await?;
+    Ok(payment)
+}
+
+/// What was refunded decides between succeeded, partly refunded and refunded.
+fn status(asked: &NewPayment) -> Result<PaymentStatus> {
+    if asked.amount.minor < 0 {
+        return Err(Error::invalid("amount", "An amount can't be negative. Record money given back as refunded."));
+    }
+    if asked.refunded < 0 || asked.refunded > asked.amount.minor {
+        return Err(Error::invalid("refunded", format!("At most {} can be given back.", asked.amount)));
+    }
+    match asked.status {
+        PaymentStatus::Pending | PaymentStatus::Failed if asked.refunded > 0 => {
+            Err(Error::invalid("refunded", "Only a payment that succeeded can be given back."))
+        }
+        PaymentStatus::Pending | PaymentStatus::Failed => Ok(asked.status),
+        _ if asked.refunded == 0 => Ok(PaymentStatus::Succeeded),
+        _ if asked.refunded < asked.amount.minor => Ok(PaymentStatus::PartiallyRefunded),
+        _ => Ok(PaymentStatus::Refunded),
+    }
+}
+
+/// The last eight characters of an id, in capitals: enough to quote on the phone.
+fn short(id: &str) -> String {
+    id[id.len().saturating_sub(8)..].to_uppercase()
+}
+
+/// A card that paid is one of the things known of the person.
+async fn note_card(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+    let method = &payment.method;
+    if method.kind != MethodKind::Card || method.last4.is_empty() || !payment.status.was_paid() {
+        return Ok(());
+    }
+    let value = format!("{} {}", method.brand, method.last4);
+    let label = method.label();
+    let (kind, at) = (IdentityKind::Card, payment.occurred_at);
+    Ok(identities::seen(conn, ctx.scope, payment.customer, kind, &value, &label, Evidence::Observed, at).await?)
+}

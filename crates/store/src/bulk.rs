@@ -1,0 +1,275 @@
+//! Many new customers at once, each with everything that hangs on it.
+//!
+//! Leaves the rows that recording the same things one by one would leave, but writes hundreds of them in a statement:
+//! figures, tags, counters and the search text are worked out here, in memory. For data that is made or moved as a
+//! whole and has passed the rules already; nothing is looked up and no conflict is resolved.
+
+mod figures;
+mod rows;
+
+use std::collections::{BTreeMap, HashMap};
+
+use clientele_domain::customer::{Customer, Wallet};
+use clientele_domain::id::{NoteId, UserId};
+use clientele_domain::identity::Identity;
+use clientele_domain::money::Currency;
+use clientele_domain::payment::{Order, Payment};
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+
+use crate::changes::{Change, fields_text};
+use crate::conn::Conn;
+use crate::counters;
+use crate::customers::write::{search_text, sort_name};
+use crate::customers::{address_text, metadata_text};
+use crate::error::{Error, Result};
+use figures::Figures;
+use rows::{Value, insert, insert_returning, values};
+
+/// A new customer with everything that hangs on it.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The customer. Payment and order counts and the moments of payments are not read: they follow from the sales.
+    pub customer: Customer,
+    /// Identifiers that were seen, each kind and value once.
+    pub identities: Vec<Identity>,
+    /// Wallets.
+    pub wallets: Vec<Wallet>,
+    /// Notes of staff.
+    pub notes: Vec<WrittenNote>,
+    /// The history of the record.
+    pub changes: Vec<Change>,
+    /// Orders with their payments.
+    pub sales: Vec<Sale>,
+}
+
+/// A note with who wrote it.
+#[derive(Debug, Clone)]
+pub struct WrittenNote {
+    /// Identifier.
+    pub id: NoteId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// What was written.
+    pub body: String,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// An order and the payment for it.
+#[derive(Debug, Clone)]
+pub struct Sale {
+    /// The order; its id is the one that the payment names.
+    pub order: Order,
+    /// The payment.
+    pub payment: Payment,
+    /// The payment's metadata, keys with JSON texts.
+    pub metadata: Vec<(String, String)>,
+    /// When the payment was recorded.
+    pub recorded_at: Timestamp,
+}
+
+/// Writes the records in the order given. `own` is the merchant's currency, in which customers are compared.
+///
+/// Errors: `Taken` when an id or an external id is in use; nothing should be committed then.
+pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, records: &[Record]) -> Result<()> {
+    let merchant = scope.merchant.to_string();
+    let scope_of_rows = Rows { merchant: &merchant, livemode: scope.livemode(), records };
+    let seqs = scope_of_rows.customers(conn, own).await?;
+    scope_of_rows.tags(conn, scope, &seqs).await?;
+    scope_of_rows.identities(conn).await?;
+    scope_of_rows.wallets(conn).await?;
+    scope_of_rows.notes(conn).await?;
+    scope_of_rows.changes(conn).await?;
+    scope_of_rows.orders(conn).await?;
+    scope_of_rows.payments(conn).await?;
+    scope_of_rows.totals(conn).await
+}
+
+/// Records on their way to the tables, with what stands in every row of them.
+struct Rows<'r> {
+    merchant: &'r str,
+    livemode: bool,
+    records: &'r [Record],
+}
+
+const CUSTOMERS: &str = "
+    INSERT INTO customers (
+        merchant_id, livemode, id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale,
+        tags, metadata, delinquent, spent, payment_count, order_count, checkout_count, active_subscriptions,
+        subscription_status, first_payment_at, last_payment_at, sort_name, search_text, created_at, updated_at, version
+    ) VALUES ";
+
+const TAGS: &str = "INSERT INTO customer_tags (merchant_id, livemode, tag, customer_seq) VALUES ";
+
+const IDENTITIES: &str = "
+    INSERT INTO identities (
+        merchant_id, livemode, customer_id, kind, value, label, evidence, first_seen_at, last_seen_at, times_seen
+    ) VALUES ";
+
+const WALLETS: &str = "
+    INSERT INTO wallets (
+        merchant_id, livemode, id, customer_id, chain_id, address, has_active_authorization, authorization_type,
+        transaction_hash, authorized_at, created_at
+    ) VALUES ";
+
+const NOTES: &str = "INSERT INTO notes (merchant_id, livemode, id, customer_id, author_id, body, created_at) VALUES ";
+
+const CHANGES: &str =
+    "INSERT INTO changes (merchant_id, livemode, id, customer_id, actor, act, fields, created_at) VALUES ";
+
+const ORDERS: &str = "
+    INSERT INTO orders (
+        merchant_id, livemode, id, customer_id, number, status, amount, currency, description, created_at
+    ) VALUES ";
+
+const PAYMENTS: &str = "
+    INSERT INTO payments (
+        merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
+        source, source_description, metadata, occurred_at, created_at
+    ) VALUES ";
+
+const TOTALS: &str = "
+    INSERT INTO customer_totals (
+        merchant_id, livemode, customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+    ) VALUES ";
+
+impl<'r> Rows<'r> {
+    /// Every record's part of a table, each with the customer it belongs to.
+    fn of<T: 'r>(&self, part: impl Fn(&'r Record) -> &'r [T]) -> impl Iterator<Item = (String, &'r T)> {
+        self.records.iter().flat_map(move |record| {
+            let id = record.customer.id.to_string();
+            part(record).iter().map(move |row| (id.clone(), row))
+        })
+    }
+
+    /// The customers with their figures; gives the number of each row by id.
+    async fn customers(&self, conn: &mut Conn<'_>, own: Currency) -> Result<HashMap<String, i64>> {
+        let mut rows = Vec::with_capacity(self.records.len());
+        for Record { customer, wallets, sales, .. } in self.records {
+            let (fields, counts) = (&customer.fields, &customer.counts);
+            let figures = Figures::of(sales, own);
+            let addresses: Vec<String> = wallets.iter().map(|wallet| wallet.address.clone()).collect();
+            let status = customer.subscription_status.map_or("", |status| status.as_str());
+            rows.push(values! {
+                self.merchant, self.livemode, customer.id.to_string(), customer.kind.as_str(), &fields.external_id,
+                &fields.did, &fields.name, &fields.email, &fields.phone, address_text(&fields.address)?,
+                address_text(&fields.shipping)?, &fields.refund_address, &fields.locale, fields.tags.join("\n"),
+                metadata_text(&fields.metadata)?, customer.delinquent, figures.spent, figures.payments, figures.orders,
+                counts.checkouts, counts.active_subscriptions, status, figures.first_payment_at,
+                figures.last_payment_at, sort_name(fields), search_text(customer.id, fields, &addresses),
+                customer.created_at, customer.updated_at, customer.version,
+            });
+        }
+        Ok(insert_returning(conn, CUSTOMERS, " RETURNING id, seq", &rows).await?.into_iter().collect())
+    }
+
+    /// The tags by customer, and the counters of customers and tags.
+    async fn tags(&self, conn: &mut Conn<'_>, scope: Scope, seqs: &HashMap<String, i64>) -> Result<()> {
+        let mut rows = Vec::new();
+        let mut counts: BTreeMap<(String, i64), i64> = BTreeMap::new();
+        for Record { customer, .. } in self.records {
+            let id = customer.id.to_string();
+            let seq = *seqs.get(&id).ok_or_else(|| Error::Broken(format!("the row of {id} was not told")))?;
+            *counts.entry((counters::CUSTOMERS.to_owned(), counters::slot(seq))).or_default() += 1;
+            for tag in &customer.fields.tags {
+                *counts.entry((counters::of_tag(tag), counters::slot(seq))).or_default() += 1;
+                rows.push(values! { self.merchant, self.livemode, tag, seq });
+            }
+        }
+        insert(conn, TAGS, &rows).await?;
+        for ((name, slot), count) in counts {
+            counters::add(conn, scope, &name, slot, count).await?;
+        }
+        Ok(())
+    }
+
+    async fn identities(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let rows: Vec<_> = self
+            .of(|record| &record.identities)
+            .map(|(customer, i)| {
+                values! {
+                    self.merchant, self.livemode, customer, i.kind.as_str(), &i.value, &i.label, i.evidence.as_str(),
+                    i.first_seen_at, i.last_seen_at, i.times_seen,
+                }
+            })
+            .collect();
+        insert(conn, IDENTITIES, &rows).await
+    }
+
+    async fn wallets(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let rows: Vec<_> = self
+            .of(|record| &record.wallets)
+            .map(|(customer, w)| {
+                values! {
+                    self.merchant, self.livemode, w.id.to_string(), customer, w.chain_id, &w.address,
+                    w.has_active_authorization, &w.authorization_type, &w.transaction_hash, w.authorized_at,
+                    w.created_at,
+                }
+            })
+            .collect();
+        insert(conn, WALLETS, &rows).await
+    }
+
+    async fn notes(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let rows: Vec<_> = self
+            .of(|record| &record.notes)
+            .map(|(customer, note)| {
+                let author = note.author.to_string();
+                values! { self.merchant, self.livemode, note.id.to_string(), customer, author, &note.body, note.created_at }
+            })
+            .collect();
+        insert(conn, NOTES, &rows).await
+    }
+
+    async fn changes(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let mut rows = Vec::new();
+        for (customer, change) in self.of(|record| &record.changes) {
+            rows.push(values! {
+                self.merchant, self.livemode, change.id.to_string(), customer, &change.actor, &change.act,
+                fields_text(&change.fields)?, change.created_at,
+            });
+        }
+        insert(conn, CHANGES, &rows).await
+    }
+
+    async fn orders(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let rows: Vec<_> = self
+            .of(|record| &record.sales)
+            .map(|(customer, Sale { order, .. })| {
+                values! {
+                    self.merchant, self.livemode, order.id.to_string(), customer, &order.number, order.status.as_str(),
+                    order.amount.minor, order.amount.currency.code(), &order.description, order.created_at,
+                }
+            })
+            .collect();
+        insert(conn, ORDERS, &rows).await
+    }
+
+    async fn payments(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let mut rows = Vec::new();
+        for (customer, Sale { payment, metadata, recorded_at, .. }) in self.of(|record| &record.sales) {
+            let (amount, method) = (&payment.amount, &payment.method);
+            rows.push(values! {
+                self.merchant, self.livemode, payment.id.to_string(), customer, payment.order.to_string(), amount.minor,
+                payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
+                &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(metadata)?,
+                payment.occurred_at, *recorded_at,
+            });
+        }
+        insert(conn, PAYMENTS, &rows).await
+    }
+
+    async fn totals(&self, conn: &mut Conn<'_>) -> Result<()> {
+        let mut rows = Vec::new();
+        for Record { customer, sales, .. } in self.records {
+            for (currency, t) in figures::by_currency(sales) {
+                rows.push(values! {
+                    self.merchant, self.livemode, customer.id.to_string(), currency.code().to_owned(), t.spent.minor,
+                    t.refunded, t.payments, t.first_payment_at, t.last_payment_at,
+                });
+            }
+        }
+        insert(conn, TOTALS, &rows).await
+    }
+}

@@ -1,0 +1,55 @@
+//! A customer's figures, worked out from the sales instead of kept one by one.
+
+use std::collections::BTreeMap;
+
+use clientele_domain::money::{Amount, Currency};
+use clientele_domain::payment::Totals;
+use clientele_domain::time::Timestamp;
+
+use super::Sale;
+
+/// The figures that stand in the customer's own row.
+pub(super) struct Figures {
+    /// Paid in the merchant's own currency.
+    pub spent: i64,
+    /// Payments that arrived.
+    pub payments: i64,
+    /// Orders, paid or not.
+    pub orders: i64,
+    pub first_payment_at: Option<Timestamp>,
+    pub last_payment_at: Option<Timestamp>,
+}
+
+impl Figures {
+    pub fn of(sales: &[Sale], own: Currency) -> Self {
+        let by_currency = by_currency(sales);
+        Self {
+            spent: by_currency.get(&own).map_or(0, |totals| totals.spent.minor),
+            payments: by_currency.values().map(|totals| totals.payments).sum(),
+            orders: i64::try_from(sales.len()).unwrap_or(i64::MAX),
+            first_payment_at: by_currency.values().map(|totals| totals.first_payment_at).min(),
+            last_payment_at: by_currency.values().map(|totals| totals.last_payment_at).max(),
+        }
+    }
+}
+
+/// Totals of the payments that arrived, by currency.
+pub(super) fn by_currency(sales: &[Sale]) -> BTreeMap<Currency, Totals> {
+    let mut by_currency: BTreeMap<Currency, Totals> = BTreeMap::new();
+    for payment in sales.iter().map(|sale| &sale.payment).filter(|payment| payment.status.was_paid()) {
+        let currency = payment.amount.currency;
+        let totals = by_currency.entry(currency).or_insert(Totals {
+            spent: Amount { minor: 0, currency },
+            refunded: 0,
+            payments: 0,
+            first_payment_at: payment.occurred_at,
+            last_payment_at: payment.occurred_at,
+        });
+        totals.spent.minor += payment.amount.minor;
+        totals.refunded += payment.refunded;
+        totals.payments += 1;
+        totals.first_payment_at = totals.first_payment_at.min(payment.occurred_at);
+        totals.last_payment_at = totals.last_payment_at.max(payment.occurred_at);
+    }
+    by_currency
+}

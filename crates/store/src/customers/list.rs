@@ -1,0 +1,259 @@
+//! One page of customers, sorted and filtered, by keyset in either direction.
+
+use std::fmt;
+use std::str::FromStr;
+
+use clientele_domain::customer::SubscriptionStatus;
+use clientele_domain::list::{CustomerFilter, CustomerSummary, Direction, Has, SortBy};
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+
+use super::row::{kind, tags};
+use super::search::{self, Words};
+use crate::conn::{Arg, Conn, Statement};
+use crate::error::{Error, Result, unreadable};
+
+/// A place between two rows: the sort value of a row and its number. Written `number.value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    seq: i64,
+    value: String,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.seq, self.value)
+    }
+}
+
+/// The text is no place in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidCursor;
+
+impl FromStr for Cursor {
+    type Err = InvalidCursor;
+    fn from_str(text: &str) -> std::result::Result<Self, InvalidCursor> {
+        let (seq, value) = text.split_once('.').ok_or(InvalidCursor)?;
+        Ok(Self { seq: seq.parse().map_err(|_| InvalidCursor)?, value: value.to_owned() })
+    }
+}
+
+/// Which page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The first.
+    Start,
+    /// What follows this place.
+    After(Cursor),
+    /// What comes before this place.
+    Before(Cursor),
+}
+
+/// A row with its place.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The customer.
+    pub summary: CustomerSummary,
+    /// Where it stands.
+    pub cursor: Cursor,
+}
+
+#[derive(sqlx::FromRow)]
+struct SummaryRow {
+    seq: i64,
+    id: String,
+    kind: String,
+    name: String,
+    email: String,
+    phone: String,
+    external_id: String,
+    did: String,
+    tags: String,
+    spent: i64,
+    payment_count: i64,
+    last_payment_at: Option<i64>,
+    subscription_status: String,
+    created_at: i64,
+    sort_name: String,
+}
+
+const COLUMNS: &str = "c.seq, c.id, c.kind, c.name, c.email, c.phone, c.external_id, c.did, c.tags, c.spent, \
+    c.payment_count, c.last_payment_at, c.subscription_status, c.created_at, c.sort_name";
+
+/// One page, in the order that the list shows, and whether there is more in the direction of travel.
+///
+/// `except` are rows that the caller shows elsewhere. With free text, the order of creation is the order of recording.
+pub async fn page(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    filter: &CustomerFilter,
+    sort: (SortBy, Direction),
+    place: &Place,
+    limit: i64,
+    except: &[i64],
+) -> Result<(Vec<Listed>, bool)> {
+    let (sort_by, direction) = sort;
+    let backwards = matches!(place, Place::Before(_));
+    let travel = if backwards { direction.reversed() } else { direction };
+    let words = Words::of(&filter.text);
+    let key = key(sort_by, &words);
+
+    let mut statement = Statement::default();
+    statement.push(&format!("SELECT {COLUMNS} FROM "));
+    search::from(&mut statement, conn, &words);
+    statement.push(" WHERE c.merchant_id = ");
+    statement.bind(Arg::Text(scope.merchant.to_string()));
+    statement.push(" AND c.livemode = ");
+    statement.bind(Arg::Bool(scope.livemode()));
+    statement.push(" AND c.deleted_at IS NULL");
+    search::matching(&mut statement, conn, scope, &words);
+    conditions(&mut statement, scope, filter);
+    if !except.is_empty() {
+        let numbers: Vec<String> = except.iter().map(i64::to_string).collect();
+        statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
+    }
+    if let Place::After(cursor) | Place::Before(cursor) = place {
+        beyond(&mut statement, key, sort_by, travel, cursor)?;
+    }
+    let word = if travel == Direction::Ascending { "ASC" } else { "DESC" };
+    if key == "c.seq" {
+        statement.push(&format!(" ORDER BY {} {word} LIMIT ", words.number(conn)));
+    } else {
+        statement.push(&format!(" ORDER BY {key} {word}, c.seq {word} LIMIT "));
+    }
+    statement.bind(Arg::Int(limit + 1));
+
+    let mut rows = fetch_statement!(conn, SummaryRow, statement)?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or_default());
+    if backwards {
+        rows.reverse();
+    }
+    let listed: Result<Vec<Listed>> = rows.into_iter().map(|row| row.listed(sort_by)).collect();
+    Ok((listed?, more))
+}
+
+/// Those of the given rows that the filter lets through, without regard to its text, in the order given; each with its
+/// place in a list sorted by `sort_by`.
+pub async fn rows_by(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    filter: &CustomerFilter,
+    seqs: &[i64],
+    sort_by: SortBy,
+) -> Result<Vec<Listed>> {
+    if seqs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push(&format!("SELECT {COLUMNS} FROM customers c WHERE c.merchant_id = "));
+    statement.bind(Arg::Text(scope.merchant.to_string()));
+    statement.push(" AND c.livemode = ");
+    statement.bind(Arg::Bool(scope.livemode()));
+    let numbers: Vec<String> = seqs.iter().map(i64::to_string).collect();
+    statement.push(&format!(" AND c.deleted_at IS NULL AND c.seq IN ({})", numbers.join(", ")));
+    conditions(&mut statement, scope, filter);
+    let mut found = fetch_statement!(conn, SummaryRow, statement)?;
+    found.sort_by_key(|row| seqs.iter().position(|seq| *seq == row.seq));
+    found.into_iter().map(|row| row.listed(sort_by)).collect()
+}
+
+/// The expression that each sort's index holds.
+fn key(sort_by: SortBy, words: &Words) -> &'static str {
+    match sort_by {
+        SortBy::CreatedAt if !words.is_empty() => "c.seq",
+        SortBy::CreatedAt => "c.created_at",
+        SortBy::Name => "c.sort_name",
+        SortBy::TotalSpent => "c.spent",
+        SortBy::PaymentCount => "c.payment_count",
+        SortBy::LastPaymentAt => "COALESCE(c.last_payment_at, 0)",
+    }
+}
+
+/// Only rows beyond the cursor in the direction of travel.
+fn beyond(statement: &mut Statement, key: &str, sort_by: SortBy, travel: Direction, cursor: &Cursor) -> Result<()> {
+    let sign = if travel == Direction::Ascending { ">" } else { "<" };
+    if key == "c.seq" {
+        statement.push(&format!(" AND c.seq {sign} "));
+        statement.bind(Arg::Int(cursor.seq));
+        return Ok(());
+    }
+    statement.push(&format!(" AND ({key}, c.seq) {sign} ("));
+    statement.bind(if sort_by == SortBy::Name {
+        Arg::Text(cursor.value.clone())
+    } else {
+        Arg::Int(cursor.value.parse().map_err(|_| Error::Broken("a cursor of another sort".to_owned()))?)
+    });
+    statement.push(", ");
+    statement.bind(Arg::Int(cursor.seq));
+    statement.push(")");
+    Ok(())
+}
+
+/// The filter's conditions other than its text.
+fn conditions(statement: &mut Statement, scope: Scope, filter: &CustomerFilter) {
+    if let Some(kind) = filter.kind {
+        statement.push(" AND c.kind = ");
+        statement.bind(Arg::Text(kind.as_str().to_owned()));
+    }
+    if let Some(status) = filter.subscription {
+        statement.push(" AND c.subscription_status <> '' AND c.subscription_status = ");
+        statement.bind(Arg::Text(status.as_str().to_owned()));
+    }
+    if let Some(from) = filter.created_from {
+        statement.push(" AND c.created_at >= ");
+        statement.bind(Arg::Int(from.micros()));
+    }
+    if let Some(before) = filter.created_before {
+        statement.push(" AND c.created_at < ");
+        statement.bind(Arg::Int(before.micros()));
+    }
+    match filter.has {
+        Some(Has::Email) => statement.push(" AND c.email <> ''"),
+        Some(Has::Phone) => statement.push(" AND c.phone <> ''"),
+        Some(Has::ExternalId) => statement.push(" AND c.external_id <> ''"),
+        Some(Has::Payment) => statement.push(" AND c.payment_count > 0"),
+        None => {}
+    }
+    if let Some(tag) = &filter.tag {
+        statement.push(" AND c.seq IN (SELECT customer_seq FROM customer_tags WHERE merchant_id = ");
+        statement.bind(Arg::Text(scope.merchant.to_string()));
+        statement.push(" AND livemode = ");
+        statement.bind(Arg::Bool(scope.livemode()));
+        statement.push(" AND tag = ");
+        statement.bind(Arg::Text(tag.clone()));
+        statement.push(")");
+    }
+}
+
+impl SummaryRow {
+    fn listed(self, sort_by: SortBy) -> Result<Listed> {
+        let value = match sort_by {
+            SortBy::CreatedAt => self.created_at.to_string(),
+            SortBy::Name => self.sort_name,
+            SortBy::TotalSpent => self.spent.to_string(),
+            SortBy::PaymentCount => self.payment_count.to_string(),
+            SortBy::LastPaymentAt => self.last_payment_at.unwrap_or(0).to_string(),
+        };
+        let nameless = self.name.is_empty();
+        let known = [self.name, self.email.clone(), self.phone, self.external_id, self.did];
+        Ok(Listed {
+            cursor: Cursor { seq: self.seq, value },
+            summary: CustomerSummary {
+                id: self.id.parse().map_err(|_| unreadable("customer id", &self.id))?,
+                kind: kind(&self.kind)?,
+                display_name: known
+                    .into_iter()
+                    .find(|value| !value.is_empty())
+                    .unwrap_or_else(|| "Unnamed customer".to_owned()),
+                email: if nameless { String::new() } else { self.email },
+                tags: tags(&self.tags),
+                spent: self.spent,
+                payments: self.payment_count,
+                last_payment_at: self.last_payment_at.map(Timestamp::from_micros),
+                subscription_status: SubscriptionStatus::parse(&self.subscription_status),
+                created_at: Timestamp::from_micros(self.created_at),
+            },
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Making, changing and deleting customers. Tags, the search text and the counters follow in the same transaction.
+
+use clientele_domain::customer::{Customer, CustomerFields};
+use clientele_domain::id::CustomerId;
+use clientele_domain::rules::fold;
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+
+use super::row::{address_text, metadata_text};
+use super::tags;
+use crate::conn::Conn;
+use crate::counters;
+use crate::error::Result;
+
+const INSERT: &str = "
+    INSERT INTO customers (
+        merchant_id, livemode, id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale,
+        tags, metadata, sort_name, search_text, created_at, updated_at, version
+    )
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1)
+    RETURNING seq";
+
+/// A new customer without history. Errors: `Taken` when the external id is in use.
+pub async fn insert(conn: &mut Conn<'_>, scope: Scope, customer: &Customer) -> Result<()> {
+    let f = &customer.fields;
+    let (seq,): (i64,) = fetch_one!(
+        conn, (i64,), INSERT, scope.merchant.to_string(), scope.livemode(), customer.id.to_string(),
+        customer.kind.as_str(), &f.external_id, &f.did, &f.name, &f.email, &f.phone, address_text(&f.address)?,
+        address_text(&f.shipping)?, &f.refund_address, &f.locale, f.tags.join("\n"), metadata_text(&f.metadata)?,
+        sort_name(f), search_text(customer.id, f, &[]), customer.created_at.micros(), customer.updated_at.micros(),
+    )?;
+    tags::replace(conn, scope, seq, &[], &f.tags).await?;
+    counters::add(conn, scope, counters::CUSTOMERS, seq, 1).await
+}
+
+const UPDATE: &str = "
+    UPDATE customers SET
+        external_id = $4, did = $5, name = $6, email = $7, phone = $8, address = $9, shipping = $10,
+        refund_address = $11, locale = $12, tags = $13, metadata = $14, sort_name = $15, search_text = $16,
+        updated_at = $17, version = version + 1, kind = $18
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND deleted_at IS NULL
+    RETURNING seq";
+
+/// Stores changed fields of a customer that the caller holds locked; `wallets` are the addresses that the search knows.
+///
+/// Errors: `Taken` when the external id is in use.
+pub async fn update(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    before: &Customer,
+    after: &Customer,
+    wallets: &[String],
+) -> Result<()> {
+    let f = &after.fields;
+    let (seq,): (i64,) = fetch_one!(
+        conn, (i64,), UPDATE, scope.merchant.to_string(), scope.livemode(), after.id.to_string(), &f.external_id,
+        &f.did, &f.name, &f.email, &f.phone, address_text(&f.address)?, address_text(&f.shipping)?, &f.refund_address,
+        &f.locale, f.tags.join("\n"), metadata_text(&f.metadata)?, sort_name(f), search_text(after.id, f, wallets),
+        after.updated_at.micros(), after.kind.as_str(),
+    )?;
+    tags::replace(conn, scope, seq, &before.fields.tags, &f.tags).await
+}
+
+const TOMBSTONE: &str = "
+    UPDATE customers SET
+        external_id = '', did = '', name = '', email = '', phone = '', address = '', shipping = '', refund_address = '',
+        locale = '', tags = '', metadata = '', sort_name = '', search_text = '', updated_at = $4, deleted_at = $4,
+        version = version + 1
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND deleted_at IS NULL
+    RETURNING seq";
+
+/// Removes what identifies the person and leaves a tombstone. Payments and orders stay: they are accounting records.
+pub async fn tombstone(conn: &mut Conn<'_>, scope: Scope, customer: &Customer, now: Timestamp) -> Result<()> {
+    let id = customer.id.to_string();
+    let (seq,): (i64,) =
+        fetch_one!(conn, (i64,), TOMBSTONE, scope.merchant.to_string(), scope.livemode(), &id, now.micros())?;
+    tags::replace(conn, scope, seq, &customer.fields.tags, &[]).await?;
+    for sql in [
+        "DELETE FROM identities WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "DELETE FROM wallets WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "DELETE FROM notes WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        // What was written into the record stays out of its history too; who did what and when remains.
+        "UPDATE changes SET fields = '' WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE payments SET metadata = '' WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ] {
+        execute!(conn, sql, scope.merchant.to_string(), scope.livemode(), &id)?;
+    }
+    counters::add(conn, scope, counters::CUSTOMERS, seq, -1).await
+}
+
+const REFRESH_SEARCH: &str = "
+    UPDATE customers SET search_text = $4 WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Renews what the search reads after a wallet came or went.
+pub async fn refresh_search(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    id: CustomerId,
+    fields: &CustomerFields,
+    wallets: &[String],
+) -> Result<()> {
+    let text = search_text(id, fields, wallets);
+    execute!(conn, REFRESH_SEARCH, scope.merchant.to_string(), scope.livemode(), id.to_string(), text)?;
+    Ok(())
+}
+
+/// What a list sorts by; customers without any name come last.
+pub(crate) fn sort_name(fields: &CustomerFields) -> String {
+    let name = fold(fields.display_name());
+    if fields.entries().is_empty() { "\u{10ffff}".to_owned() } else { name }
+}
+
+/// What the search reads: folded, one value a line, so that no match runs over two values.
+pub(crate) fn search_text(id: CustomerId, fields: &CustomerFields, wallets: &[String]) -> String {
+    let phone_digits = fields.phone.trim_start_matches('+').to_owned();
+    let id = id.to_string();
+    let mut values = vec![&fields.name, &fields.email, &phone_digits, &fields.external_id, &fields.did, &id];
+    values.extend(&fields.tags);
+    values.extend(wallets);
+    let lines: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).map(|value| fold(value)).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,79 @@
+//! Identifiers seen for a customer, each with how it got there and when it was seen.
+
+use clientele_domain::id::CustomerId;
+use clientele_domain::identity::{Evidence, Identity, IdentityKind};
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+
+use crate::conn::Conn;
+use crate::error::{Result, unreadable};
+
+#[derive(sqlx::FromRow)]
+struct IdentityRow {
+    kind: String,
+    value: String,
+    label: String,
+    evidence: String,
+    first_seen_at: i64,
+    last_seen_at: i64,
+    times_seen: i64,
+}
+
+const SEEN: &str = "
+    INSERT INTO identities (
+        merchant_id, livemode, customer_id, kind, value, label, evidence, first_seen_at, last_seen_at
+    )
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+    ON CONFLICT (merchant_id, livemode, customer_id, kind, value) DO UPDATE SET
+        label = excluded.label, times_seen = identities.times_seen + 1,
+        first_seen_at = CASE WHEN excluded.first_seen_at < identities.first_seen_at
+            THEN excluded.first_seen_at ELSE identities.first_seen_at END,
+        last_seen_at = CASE WHEN excluded.last_seen_at > identities.last_seen_at
+            THEN excluded.last_seen_at ELSE identities.last_seen_at END";
+
+/// Notes that an identifier was seen. The evidence of the first time stays.
+pub async fn seen(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customer: CustomerId,
+    kind: IdentityKind,
+    value: &str,
+    label: &str,
+    evidence: Evidence,
+    at: Timestamp,
+) -> Result<()> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    execute!(
+        conn, SEEN, merchant, scope.livemode(), customer, kind.as_str(), value, label, evidence.as_str(), at.micros(),
+    )?;
+    Ok(())
+}
+
+const OF_CUSTOMER: &str = "
+    SELECT kind, value, label, evidence, first_seen_at, last_seen_at, times_seen FROM identities
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+    ORDER BY kind, last_seen_at DESC, value LIMIT 100";
+
+/// What is known of a customer.
+pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<Vec<Identity>> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    let rows = fetch_all!(conn, IdentityRow, OF_CUSTOMER, merchant, scope.livemode(), customer)?;
+    let identities: Result<Vec<Identity>> = rows
+        .into_iter()
+        .map(|row| {
+            Ok(Identity {
+                kind: IdentityKind::parse(&row.kind).ok_or_else(|| unreadable("identity kind", &row.kind))?,
+                value: row.value,
+                label: row.label,
+                evidence: Evidence::parse(&row.evidence).ok_or_else(|| unreadable("evidence", &row.evidence))?,
+                first_seen_at: Timestamp::from_micros(row.first_seen_at),
+                last_seen_at: Timestamp::from_micros(row.last_seen_at),
+                times_seen: row.times_seen,
+            })
+        })
+        .collect();
+    identities.map(|mut identities| {
+        identities.sort_by_key(|identity| identity.kind);
+        identities
+    })
+}

@@ -1,0 +1,208 @@
+//! Imports of files: how far each has come, and which rows it refused.
+
+use clientele_domain::id::ImportId;
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+use clientele_domain::violation::Violation;
+
+use crate::conn::Conn;
+use crate::error::{Result, unreadable};
+
+/// An import as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Identifier.
+    pub id: ImportId,
+    /// `customers` or `payments`.
+    pub what: String,
+    /// The file's name, as people know it.
+    pub file_name: String,
+    /// A hash of the file and of how it is read: the same import again is found by it.
+    pub fingerprint: String,
+    /// How the file is read, as JSON.
+    pub layout: String,
+    /// `running`, `done` or `canceled`.
+    pub status: String,
+    /// Rows in the file.
+    pub total_lines: i64,
+    /// Rows dealt with.
+    pub done_lines: i64,
+    /// Rows stored.
+    pub accepted: i64,
+    /// Rows refused.
+    pub rejected: i64,
+    /// When it began.
+    pub created_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct ImportRow {
+    id: String,
+    what: String,
+    file_name: String,
+    fingerprint: String,
+    layout: String,
+    status: String,
+    total_lines: i64,
+    done_lines: i64,
+    accepted: i64,
+    rejected: i64,
+    created_at: i64,
+}
+
+impl TryFrom<ImportRow> for Import {
+    type Error = crate::Error;
+    fn try_from(row: ImportRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id.parse().map_err(|_| unreadable("import id", &row.id))?,
+            what: row.what,
+            file_name: row.file_name,
+            fingerprint: row.fingerprint,
+            layout: row.layout,
+            status: row.status,
+            total_lines: row.total_lines,
+            done_lines: row.done_lines,
+            accepted: row.accepted,
+            rejected: row.rejected,
+            created_at: Timestamp::from_micros(row.created_at),
+        })
+    }
+}
+
+/// The columns of [`ImportRow`].
+macro_rules! columns {
+    () => {
+        "id, what, file_name, fingerprint, layout, status, total_lines, done_lines, accepted, rejected, created_at"
+    };
+}
+
+const INSERT: &str = "
+    INSERT INTO imports (
+        merchant_id, livemode, id, what, file_name, fingerprint, layout, status, total_lines, created_at, updated_at
+    )
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
+
+/// A new import that has done nothing yet.
+pub async fn insert(conn: &mut Conn<'_>, scope: Scope, import: &Import) -> Result<()> {
+    execute!(
+        conn, INSERT, scope.merchant.to_string(), scope.livemode(), import.id.to_string(), &import.what,
+        &import.file_name, &import.fingerprint, &import.layout, &import.status, import.total_lines,
+        import.created_at.micros(),
+    )?;
+    Ok(())
+}
+
+const BY_ID: &str = concat!(
+    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND id = $3"
+);
+
+/// One import.
+pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: ImportId) -> Result<Option<Import>> {
+    fetch_optional!(conn, ImportRow, BY_ID, scope.merchant.to_string(), scope.livemode(), id.to_string())?
+        .map(TryInto::try_into)
+        .transpose()
+}
+
+const LOCK_POSTGRES: &str = concat!(
+    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND id = $3 FOR UPDATE"
+);
+
+/// The same, held until this transaction ends, so that two runs of one import never store a row twice.
+pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: ImportId) -> Result<Option<Import>> {
+    let sql = conn.pick(BY_ID, LOCK_POSTGRES);
+    fetch_optional!(conn, ImportRow, sql, scope.merchant.to_string(), scope.livemode(), id.to_string())?
+        .map(TryInto::try_into)
+        .transpose()
+}
+
+const BY_FINGERPRINT: &str = concat!(
+    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND fingerprint = $3
+    ORDER BY created_at DESC, id DESC LIMIT 1"
+);
+
+/// The newest import of the same file read the same way.
+pub async fn by_fingerprint(conn: &mut Conn<'_>, scope: Scope, fingerprint: &str) -> Result<Option<Import>> {
+    fetch_optional!(conn, ImportRow, BY_FINGERPRINT, scope.merchant.to_string(), scope.livemode(), fingerprint)?
+        .map(TryInto::try_into)
+        .transpose()
+}
+
+const NEWEST: &str = concat!(
+    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2
+    ORDER BY created_at DESC, id DESC LIMIT $3"
+);
+
+/// The newest imports.
+pub async fn newest(conn: &mut Conn<'_>, scope: Scope, limit: i64) -> Result<Vec<Import>> {
+    fetch_all!(conn, ImportRow, NEWEST, scope.merchant.to_string(), scope.livemode(), limit)?
+        .into_iter()
+        .map(TryInto::try_into)
+        .collect()
+}
+
+const ADVANCE: &str = "
+    UPDATE imports SET
+        done_lines = done_lines + $4, accepted = accepted + $5, rejected = rejected + $6, status = $7, updated_at = $8
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Notes progress, in the transaction of the rows it tells of.
+pub async fn advance(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    id: ImportId,
+    (lines, accepted, rejected): (i64, i64, i64),
+    status: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let (merchant, id) = (scope.merchant.to_string(), id.to_string());
+    execute!(
+        conn, ADVANCE, merchant, scope.livemode(), id, lines, accepted, rejected, status, now.micros(),
+    )?;
+    Ok(())
+}
+
+const REJECT: &str = "
+    INSERT INTO import_rejects (merchant_id, livemode, import_id, line, field, message) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (merchant_id, livemode, import_id, line, field) DO NOTHING";
+
+/// Keeps what was wrong with a row.
+pub async fn reject(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    id: ImportId,
+    line: i64,
+    violation: &Violation,
+) -> Result<()> {
+    let (merchant, id) = (scope.merchant.to_string(), id.to_string());
+    execute!(conn, REJECT, merchant, scope.livemode(), id, line, &violation.field, &violation.message)?;
+    Ok(())
+}
+
+const REJECTS: &str = "
+    SELECT line, field, message FROM import_rejects
+    WHERE merchant_id = $1 AND livemode = $2 AND import_id = $3 AND line > $4
+    ORDER BY line, field LIMIT $5";
+
+/// What was wrong, by line, beyond a line.
+pub async fn rejects(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    id: ImportId,
+    after_line: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Violation)>> {
+    let (merchant, id) = (scope.merchant.to_string(), id.to_string());
+    let rows = fetch_all!(conn, (i64, String, String), REJECTS, merchant, scope.livemode(), id, after_line, limit)?;
+    Ok(rows.into_iter().map(|(line, field, message)| (line, Violation { field, message })).collect())
+}
+
+const ALONE_POSTGRES: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+/// Makes others who begin an import of the same file at this moment wait until this transaction has ended, so that it is
+/// begun once.
+pub async fn lock_start(conn: &mut Conn<'_>, scope: Scope, fingerprint: &str) -> Result<()> {
+    if let Conn::Postgres(_) = conn {
+        execute!(conn, ALONE_POSTGRES, format!("{scope} {fingerprint}"))?;
+    }
+    Ok(())
+}

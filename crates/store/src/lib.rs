@@ -1,0 +1,29 @@
+//! SQL: one text per query for SQLite and PostgreSQL, the scope first in every function.
+//!
+//! A function takes the connection it runs on, so that the caller decides what happens together: a [`Reader`] for a
+//! look, a [`Tx`] for a change. Statements stand above the function that runs them. Where the engines differ, two
+//! constants stand side by side.
+
+#[macro_use]
+mod conn;
+pub mod bulk;
+pub mod changes;
+pub mod counters;
+pub mod customers;
+mod db;
+mod error;
+pub mod identities;
+pub mod imports;
+pub mod merchants;
+pub mod notes;
+pub mod orders;
+pub mod payments;
+pub mod sessions;
+pub mod totals;
+pub mod users;
+pub mod verify;
+pub mod wallets;
+
+pub use conn::Conn;
+pub use db::{Db, Reader, Tx};
+pub use error::{Error, Result};

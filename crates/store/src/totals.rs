@@ -1,0 +1,83 @@
+//! Maintained totals of customers, kept in the transaction of the payment they tell of.
+
+use clientele_domain::id::CustomerId;
+use clientele_domain::money::{Amount, Currency};
+use clientele_domain::payment::{Payment, Totals};
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
+
+use crate::conn::Conn;
+use crate::error::{Result, unreadable};
+
+const BY_CURRENCY: &str = "
+    INSERT INTO customer_totals (
+        merchant_id, livemode, customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+    )
+    VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
+    ON CONFLICT (merchant_id, livemode, customer_id, currency) DO UPDATE SET
+        spent = customer_totals.spent + excluded.spent,
+        refunded = customer_totals.refunded + excluded.refunded,
+        payment_count = customer_totals.payment_count + 1,
+        first_payment_at = CASE WHEN excluded.first_payment_at < customer_totals.first_payment_at
+            THEN excluded.first_payment_at ELSE customer_totals.first_payment_at END,
+        last_payment_at = CASE WHEN excluded.last_payment_at > customer_totals.last_payment_at
+            THEN excluded.last_payment_at ELSE customer_totals.last_payment_at END";
+
+const OF_ALL: &str = "
+    UPDATE customers SET
+        order_count = order_count + 1,
+        payment_count = payment_count + $4,
+        spent = spent + $5,
+        first_payment_at = CASE WHEN $4 = 0 OR first_payment_at <= $6 THEN first_payment_at ELSE $6 END,
+        last_payment_at = CASE WHEN $4 = 0 OR last_payment_at >= $6 THEN last_payment_at ELSE $6 END
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Counts a new payment with its new order. `own` is the merchant's currency, in which customers are compared.
+pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency) -> Result<()> {
+    let (merchant, customer) = (scope.merchant.to_string(), payment.customer.to_string());
+    let paid = payment.status.was_paid();
+    if paid {
+        execute!(
+            conn, BY_CURRENCY, &merchant, scope.livemode(), &customer, payment.amount.currency.code(),
+            payment.amount.minor, payment.refunded, payment.occurred_at.micros(),
+        )?;
+    }
+    let in_own = if paid && payment.amount.currency == own { payment.amount.minor } else { 0 };
+    execute!(
+        conn, OF_ALL, merchant, scope.livemode(), customer, i64::from(paid), in_own, payment.occurred_at.micros(),
+    )?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct TotalsRow {
+    currency: String,
+    spent: i64,
+    refunded: i64,
+    payment_count: i64,
+    first_payment_at: i64,
+    last_payment_at: i64,
+}
+
+const OF_CUSTOMER: &str = "
+    SELECT currency, spent, refunded, payment_count, first_payment_at, last_payment_at FROM customer_totals
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+    ORDER BY payment_count DESC, currency";
+
+/// A customer's figures, one row a currency, the most used first.
+pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<Vec<Totals>> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    fetch_all!(conn, TotalsRow, OF_CUSTOMER, merchant, scope.livemode(), customer)?
+        .into_iter()
+        .map(|row| {
+            let currency = row.currency.parse().map_err(|_| unreadable("currency", &row.currency))?;
+            Ok(Totals {
+                spent: Amount { minor: row.spent, currency },
+                refunded: row.refunded,
+                payments: row.payment_count,
+                first_payment_at: Timestamp::from_micros(row.first_payment_at),
+                last_payment_at: Timestamp::from_micros(row.last_payment_at),
+            })
+        })
+        .collect()
+}

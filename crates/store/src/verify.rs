@@ -1,0 +1,110 @@
+//! Recomputes every maintained figure from the ledger and reports where it differs.
+//!
+//! Runs over all scopes: it is a check of the house, not a view of anybody's data.
+
+use crate::conn::Conn;
+use crate::error::Result;
+
+/// A maintained figure that differs from what the ledger says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Which figure.
+    pub figure: &'static str,
+    /// Of what: merchant, mode and id.
+    pub of: String,
+    /// As maintained.
+    pub kept: String,
+    /// As recomputed.
+    pub found: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct DifferenceRow {
+    of: String,
+    kept: String,
+    found: String,
+}
+
+const TOTALS: &str = r#"
+    WITH ledger AS (
+        SELECT merchant_id, livemode, customer_id, currency, SUM(amount) AS spent, SUM(refunded) AS refunded,
+            COUNT(*) AS payments, MIN(occurred_at) AS first_at, MAX(occurred_at) AS last_at
+        FROM payments WHERE status IN ('succeeded', 'partially_refunded', 'refunded')
+        GROUP BY merchant_id, livemode, customer_id, currency
+    ), both_sides AS (
+        SELECT merchant_id, livemode, customer_id, currency,
+            spent || ' ' || refunded || ' ' || payments || ' ' || first_at || ' ' || last_at AS found, NULL AS kept
+        FROM ledger
+        UNION ALL
+        SELECT merchant_id, livemode, customer_id, currency, NULL,
+            spent || ' ' || refunded || ' ' || payment_count || ' ' || first_payment_at || ' ' || last_payment_at
+        FROM customer_totals
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || customer_id || ' ' || currency AS "of",
+        COALESCE(MAX(kept), 'nothing') AS kept, COALESCE(MAX(found), 'nothing') AS found
+    FROM both_sides
+    GROUP BY merchant_id, livemode, customer_id, currency
+    HAVING COALESCE(MAX(kept), '') <> COALESCE(MAX(found), '')
+    LIMIT 100"#;
+
+const CUSTOMERS: &str = r#"
+    WITH paid AS (
+        SELECT p.merchant_id, p.livemode, p.customer_id, COUNT(*) AS payments,
+            SUM(CASE WHEN p.currency = m.currency THEN p.amount ELSE 0 END) AS spent,
+            MIN(p.occurred_at) AS first_at, MAX(p.occurred_at) AS last_at
+        FROM payments p JOIN merchants m ON m.id = p.merchant_id
+        WHERE p.status IN ('succeeded', 'partially_refunded', 'refunded')
+        GROUP BY p.merchant_id, p.livemode, p.customer_id
+    ), ordered AS (
+        SELECT merchant_id, livemode, customer_id, COUNT(*) AS orders FROM orders
+        GROUP BY merchant_id, livemode, customer_id
+    ), compared AS (
+        SELECT c.merchant_id, c.livemode, c.id,
+            c.payment_count || ' ' || c.spent || ' ' || COALESCE(c.first_payment_at, 0) || ' '
+                || COALESCE(c.last_payment_at, 0) || ' ' || c.order_count AS kept,
+            COALESCE(p.payments, 0) || ' ' || COALESCE(p.spent, 0) || ' ' || COALESCE(p.first_at, 0) || ' '
+                || COALESCE(p.last_at, 0) || ' ' || COALESCE(o.orders, 0) AS found
+        FROM customers c
+        LEFT JOIN paid p ON p.merchant_id = c.merchant_id AND p.livemode = c.livemode AND p.customer_id = c.id
+        LEFT JOIN ordered o ON o.merchant_id = c.merchant_id AND o.livemode = c.livemode AND o.customer_id = c.id
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of", kept, found
+    FROM compared WHERE kept <> found LIMIT 100"#;
+
+const COUNTERS: &str = r#"
+    WITH both_sides AS (
+        SELECT merchant_id, livemode, 'customers' AS name, COUNT(*) AS found, 0 AS kept FROM customers
+        WHERE deleted_at IS NULL GROUP BY merchant_id, livemode
+        UNION ALL
+        SELECT merchant_id, livemode, 'tag:' || tag, COUNT(*), 0 FROM customer_tags GROUP BY merchant_id, livemode, tag
+        UNION ALL
+        SELECT merchant_id, livemode, name, 0, count FROM counters
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || name AS "of",
+        CAST(SUM(kept) AS TEXT) AS kept, CAST(SUM(found) AS TEXT) AS found
+    FROM both_sides GROUP BY merchant_id, livemode, name HAVING SUM(kept) <> SUM(found) LIMIT 100"#;
+
+const REFUNDS: &str = r#"
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of", status AS kept,
+        CASE WHEN refunded = 0 THEN 'succeeded' WHEN refunded < amount THEN 'partially_refunded' ELSE 'refunded' END AS found
+    FROM payments
+    WHERE status IN ('succeeded', 'partially_refunded', 'refunded') AND amount > 0 AND status <>
+        CASE WHEN refunded = 0 THEN 'succeeded' WHEN refunded < amount THEN 'partially_refunded' ELSE 'refunded' END
+    LIMIT 100"#;
+
+/// Every difference found, at most 100 of a figure. None is what a sound database gives.
+pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
+    let mut differences = Vec::new();
+    for (figure, sql) in [
+        ("totals of a customer by currency (spent, refunded, payments, first, last)", TOTALS),
+        ("figures of a customer (payments, spent, first, last, orders)", CUSTOMERS),
+        ("counter", COUNTERS),
+        ("status of a payment", REFUNDS),
+    ] {
+        let rows = fetch_all!(conn, DifferenceRow, sql)?;
+        differences.extend(
+            rows.into_iter().map(|row| Difference { figure, of: row.of, kept: row.kept, found: row.found }),
+        );
+    }
+    Ok(differences)
+}

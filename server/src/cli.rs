@@ -1,0 +1,88 @@
+//! The command line: what `clientele` can be told to do.
+
+mod backup;
+mod demo;
+mod import;
+mod merchant;
+mod serve;
+mod user;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use clientele_service::{Db, House};
+
+/// A customer platform for merchants, in one binary.
+#[derive(Debug, Parser)]
+#[command(name = "clientele", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// Where the data is: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(long, global = true, env = "CLIENTELE_DATABASE_URL", default_value = "sqlite://clientele.db", hide_env_values = true)]
+    database: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the dashboard.
+    Serve(serve::Args),
+    /// Make a demo merchant with believable customers and payments in both modes.
+    Demo(demo::Args),
+    /// Import a CSV file of customers or payments.
+    Import(import::Args),
+    /// Merchants.
+    #[command(subcommand)]
+    Merchant(merchant::Command),
+    /// People who sign in.
+    #[command(subcommand)]
+    User(user::Command),
+    /// Bring the tables up to date; serving does it too.
+    Migrate,
+    /// Recompute every maintained figure from the ledger and report any difference.
+    Verify,
+    /// Write a copy of the database to a new file, while others go on working.
+    Backup(backup::Args),
+}
+
+impl Cli {
+    /// Does what was asked. The error is a message that says what to do.
+    pub async fn run(self) -> Result<(), String> {
+        start_logging();
+        let db = Db::connect(&self.database).await.map_err(|error| error.to_string())?;
+        let house = House::new(db);
+        let done = match self.command {
+            // Brings the tables up to date itself, and only copies what is there.
+            Command::Backup(args) => backup::run(&house, &self.database, args).await,
+            command => {
+                house.db.migrate().await.map_err(|error| error.to_string())?;
+                run(&house, command).await
+            }
+        };
+        house.db.close().await;
+        done
+    }
+}
+
+async fn run(house: &House, command: Command) -> Result<(), String> {
+    match command {
+        Command::Serve(args) => serve::run(house, args).await,
+        Command::Demo(args) => demo::run(house, args).await,
+        Command::Import(args) => import::run(house, args).await,
+        Command::Merchant(command) => merchant::run(house, command).await,
+        Command::User(command) => user::run(house, command).await,
+        Command::Migrate => {
+            println!("The tables are up to date.");
+            Ok(())
+        }
+        Command::Verify => verify::run(house).await,
+        Command::Backup(_) => Ok(()),
+    }
+}
+
+/// `RUST_LOG` decides what is told; by default warnings, and what the server does.
+fn start_logging() {
+    use tracing_subscriber::EnvFilter;
+
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,clientele=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

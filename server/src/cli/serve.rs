@@ -1,0 +1,68 @@
+//! `clientele serve`
+
+use std::net::SocketAddr;
+
+use clientele_service::{House, demo, merchants};
+use tokio::net::TcpListener;
+
+use crate::router::router;
+use crate::state::{AppState, Settings};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where to listen.
+    #[arg(long, env = "CLIENTELE_ADDR", default_value = "127.0.0.1:3000")]
+    addr: SocketAddr,
+    /// The address people use, such as https://clientele.example.com. Cookies are bound to https when it is https.
+    #[arg(long, env = "CLIENTELE_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// Take the client's network address from X-Forwarded-For, as set by your own reverse proxy.
+    #[arg(long, env = "CLIENTELE_TRUST_PROXY", num_args = 0..=1, default_missing_value = "true", default_value = "false",
+        value_parser = clap::builder::BoolishValueParser::new())]
+    trust_proxy: bool,
+    /// Fill a demo merchant first when the database is empty.
+    #[arg(long)]
+    demo: bool,
+}
+
+/// Serves until it is told to stop; requests that are under way are finished first.
+pub async fn run(house: &House, args: Args) -> Result<(), String> {
+    let sign_in = if args.demo && !merchants::any(house).await.map_err(|error| error.to_string())? {
+        println!("Filling a demo merchant…");
+        Some(demo::demo(house, demo::DemoOptions::default()).await.map_err(|error| error.to_string())?)
+    } else if args.demo {
+        demo::existing(house).await.map_err(|error| error.to_string())?
+    } else {
+        None
+    };
+    let listener = TcpListener::bind(args.addr).await.map_err(|error| {
+        format!("{} can't be listened on: {error}. Choose another with --addr or CLIENTELE_ADDR.", args.addr)
+    })?;
+    let addr = listener.local_addr().map_err(|error| error.to_string())?;
+    let settings = Settings::new(addr, args.public_url, args.trust_proxy)?;
+    println!("Clientele is at {}", settings.public_url);
+    if let Some(demo) = sign_in {
+        println!("Sign in to the demo with {} and {}", demo.email, demo.password);
+    }
+    let app = router(AppState::new(house.clone(), settings));
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(told_to_stop())
+        .await
+        .map_err(|error| error.to_string())
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,67 @@
+//! Signing in, up and out.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use clientele_service::accounts::{self, Credentials, NewHouse};
+
+use super::Sent;
+use crate::middleware::cookie;
+use crate::state::AppState;
+
+/// `POST /sign-in`
+pub async fn sign_in(State(state): State<AppState>, ConnectInfo(peer): ConnectInfo<SocketAddr>, sent: Sent) -> Response {
+    let credentials = Credentials { email: sent.value("email").to_owned(), password: sent.value("password").to_owned() };
+    let address = client_address(&state, &sent, peer.ip()).to_string();
+    match accounts::sign_in(&state.house, credentials, &address).await {
+        Ok(token) => welcome(&state, &sent, &token, sent.value("next")),
+        Err(error) => sent.again(&state, error, || {}).await,
+    }
+}
+
+/// `POST /sign-up`: the first owner.
+pub async fn sign_up(State(state): State<AppState>, sent: Sent) -> Response {
+    let text = |name| sent.value(name).to_owned();
+    let asked = NewHouse {
+        merchant: text("merchant"),
+        currency: text("currency"),
+        name: text("name"),
+        email: text("email"),
+        password: text("password"),
+    };
+    match accounts::sign_up(&state.house, asked).await {
+        Ok(token) => welcome(&state, &sent, &token, "/"),
+        Err(error) => sent.again(&state, error, || {}).await,
+    }
+}
+
+/// `POST /sign-out`
+pub async fn sign_out(State(state): State<AppState>, sent: Sent) -> Response {
+    if let Some(token) = cookie::token(&state.settings, &sent.parts().headers)
+        && let Err(error) = accounts::sign_out(&state.house, &token).await
+    {
+        tracing::error!(?error, "a session could not be ended");
+    }
+    ([(header::SET_COOKIE, cookie::clear(&state.settings))], Redirect::to("/sign-in")).into_response()
+}
+
+/// A new session, always with a new token, and on to where the person wanted to go.
+fn welcome(state: &AppState, sent: &Sent, token: &str, next: &str) -> Response {
+    // Only places of our own: `//evil.example` and `/\evil.example` are other sites.
+    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let to = if inside { next } else { "/" };
+    let _ = sent;
+    ([(header::SET_COOKIE, cookie::set(&state.settings, token))], Redirect::to(to)).into_response()
+}
+
+/// Where the request came from, for the limit on guesses.
+fn client_address(state: &AppState, sent: &Sent, peer: IpAddr) -> IpAddr {
+    if !state.settings.trust_proxy {
+        return peer;
+    }
+    // The last entry is the one our own proxy added; what is before it can be anybody's claim.
+    let told = sent.parts().headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    told.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
+}

@@ -1,0 +1,32 @@
+//! The Clientele server and its command line.
+
+mod assets;
+mod cli;
+mod forms;
+mod middleware;
+mod pages;
+mod router;
+mod state;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here with status 2.
+    let cli = cli::Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("clientele: the system gave no threads to run on: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(cli.run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("clientele: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A name for every request, in its answer and in the log, so that the two can be brought together.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Instrument;
+
+/// The header that carries it.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+/// Names the request, and tells the log of every answer that is a fault of ours. Queries stay out of the log: people
+/// search for names.
+pub async fn follow(request: Request, next: Next) -> Response {
+    let micros = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros() as u64;
+    let id = format!("req_{micros:x}{:04x}", COUNT.fetch_add(1, Ordering::Relaxed) & 0xffff);
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let span = tracing::info_span!("request", %id);
+    let began = Instant::now();
+    let mut response = next.run(request).instrument(span).await;
+    let (status, millis) = (response.status(), began.elapsed().as_millis());
+    if status.is_server_error() {
+        tracing::error!(%id, %method, %path, %status, %millis, "answered with a fault");
+    } else {
+        tracing::debug!(%id, %method, %path, %status, %millis, "answered");
+    }
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}

@@ -1,0 +1,60 @@
+//! Pages: the dashboard rendered on the server, and the server functions behind it.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use clientele_app::request::Signed;
+use clientele_app::shell::shell;
+use clientele_domain::scope::{Mode, Scope};
+use clientele_service::{accounts, customers};
+use leptos::prelude::provide_context;
+
+use crate::state::AppState;
+
+/// A page of the dashboard.
+pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    render(&state, request, || {}).await
+}
+
+/// The same, with something more in its context: what came of a form.
+pub async fn render(state: &AppState, request: Request, context: impl Fn() + Clone + Send + Sync + 'static) -> Response {
+    let (house, options) = (state.house.clone(), state.leptos.clone());
+    // Everything is fetched before the first byte, so that a page is whole without wasm.
+    let render = leptos_axum::render_app_async_with_context(
+        move || {
+            provide_context(house.clone());
+            context();
+        },
+        move || shell(options.clone()),
+    );
+    render(request).await.into_response()
+}
+
+/// A server function.
+pub async fn server_function(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let house = state.house.clone();
+    leptos_axum::handle_server_fns_with_context(move || provide_context(house.clone()), request).await.into_response()
+}
+
+/// The first page: the customers of the person's first merchant, or else the way in.
+pub async fn home(State(state): State<AppState>, request: Request) -> Response {
+    let Some(Signed(visitor)) = request.extensions().get::<Signed>() else {
+        return match accounts::needs_owner(&state.house).await {
+            Ok(true) => Redirect::to("/sign-up").into_response(),
+            Ok(false) => Redirect::to("/sign-in").into_response(),
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        };
+    };
+    let Some((merchant, _)) = visitor.merchants.first() else {
+        return page(State(state), request).await;
+    };
+    // Whoever has real customers works with them; others begin with samples.
+    let live = Scope { merchant: merchant.id, mode: Mode::Live };
+    let real = match visitor.ctx(&state.house, live) {
+        Ok(ctx) => customers::count(&ctx).await.unwrap_or(0) > 0,
+        Err(_) => false,
+    };
+    let scope = Scope { mode: Mode::from_livemode(real), ..live };
+    Redirect::to(&format!("/{scope}/customers")).into_response()
+}

@@ -1,0 +1,58 @@
+//! Every address of the server.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+
+use crate::middleware::{headers, request_id, same_origin, session};
+use crate::pages::{home, page, server_function};
+use crate::state::AppState;
+use crate::{assets, forms};
+
+/// The server's routes. What is no route of its own is a page of the dashboard, or the page that says there is none.
+pub fn router(state: AppState) -> Router {
+    let asked_by_people = Router::new()
+        .route("/", get(home))
+        .route("/fn/{*name}", get(server_function).post(server_function))
+        .route("/sign-in", get(page).post(forms::sign_in::sign_in))
+        .route("/sign-up", get(page).post(forms::sign_in::sign_up))
+        .route("/sign-out", post(forms::sign_in::sign_out))
+        .route("/{merchant}/{mode}/customers", get(page).post(forms::customers::tag))
+        .route("/{merchant}/{mode}/customers/new", get(page).post(forms::customers::create))
+        .route("/{merchant}/{mode}/customers/{id}", get(page).post(forms::customer::act))
+        .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
+        .fallback(get(page))
+        .layer(from_fn_with_state(state.clone(), session::look_up))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::new("font/"))));
+    Router::new()
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .route("/pkg/{edition}/{file}", get(assets::package))
+        .route("/fonts/{file}", get(assets::font))
+        .route("/icons.svg", get(|headers: HeaderMap| async move { assets::file("icons.svg", &headers).await }))
+        .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::file("favicon.svg", &headers).await }))
+        .merge(asked_by_people)
+        .layer(DefaultBodyLimit::max(1024 * 1024))
+        .layer(from_fn_with_state(state.clone(), same_origin::check))
+        .layer(from_fn_with_state(state.clone(), headers::add))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(request_id::follow))
+        .with_state(state)
+}
+
+/// Whether the database answers.
+async fn ready(State(state): State<AppState>) -> Response {
+    match clientele_service::accounts::needs_owner(&state.house).await {
+        Ok(_) => "ready\n".into_response(),
+        Err(error) => {
+            tracing::error!(?error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+        }
+    }
+}

@@ -67,14 +67,12 @@ fn Framed(viewer: Viewer) -> impl IntoView {
     let searching = RwSignal::new(false);
     let navigate = use_navigate();
     let go = StoredValue::new(customers.clone());
-    let waiting_for_second_key = RwSignal::new(false);
     let on_key = Callback::new(move |key: String| {
-        let second = waiting_for_second_key.get_untracked();
-        waiting_for_second_key.set(key == "g" && !second);
-        if second && key == "c" {
+        let to_customers = key == "g c";
+        if to_customers {
             navigate(&go.get_value(), NavigateOptions::default());
         }
-        key == "g" || (second && key == "c")
+        to_customers
     });
     let other = Scope { mode: scope.mode.other(), ..scope };
     let (party, person) = (

@@ -1,7 +1,8 @@
 //! What a page is told when a server function can't do what it was asked.
 
 use clientele_domain::time::Timestamp;
-use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use leptos::prelude::use_context;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};

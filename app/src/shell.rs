@@ -1,14 +1,33 @@
 //! The HTML document around every page. Only the server renders it; the browser takes over from the body on.
 
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::App;
 use crate::components::THEME_SCRIPT;
 
+/// What the page may load and run: our own files, and scripts that carry this answer's nonce.
+fn content_security_policy(nonce: &str) -> String {
+    // Development builds reload themselves over a socket.
+    let sockets = if cfg!(debug_assertions) { " ws:" } else { "" };
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'{sockets}; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
 /// The document. Every script carries the nonce of the answer's Content-Security-Policy.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
+        && let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce))
+    {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
     view! {
         <!DOCTYPE html>
         <html lang="en" dir="ltr">

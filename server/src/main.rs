@@ -1,16 +1,9 @@
 //! The Clientele server and its command line.
 
-mod assets;
-mod cli;
-mod forms;
-mod middleware;
-mod pages;
-mod router;
-mod state;
-
 use std::process::ExitCode;
 
 use clap::Parser;
+use clientele::cli;
 
 fn main() -> ExitCode {
     // Wrong usage ends here with status 2.

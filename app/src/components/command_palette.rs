@@ -50,7 +50,9 @@ pub fn CommandPalette(
     let modal = use_modal(open.into(), Callback::new(move |()| open.set(false)));
     let active = RwSignal::new(0_usize);
     let hrefs = Memo::new(move |_| {
-        groups.with(|groups| groups.iter().flat_map(|group| &group.items).map(|item| item.href.clone()).collect::<Vec<_>>())
+        groups.with(|groups| {
+            groups.iter().flat_map(|group| &group.items).map(|item| item.href.clone()).collect::<Vec<_>>()
+        })
     });
     let choose = move |place: usize| {
         if let Some(href) = hrefs.with_untracked(|hrefs| hrefs.get(place).cloned()) {
@@ -106,8 +108,8 @@ pub fn CommandPalette(
             <div class="menu" role="listbox" id="palette-results" aria-label="Results" aria-busy=move || busy.get().to_string()>
                 {move || groups_view(groups.get(), &query.get_untracked(), active, choose)}
             </div>
-            <p class="status" role="status">
-                {move || outcome(&query.get(), any(), busy.get())}
+            <p role="status">
+                {move || outcome(&query.get(), any(), busy.get()).map(|text| view! { <span>{text}</span> })}
             </p>
             <div class="foot">
                 <span><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>" move"</span>
@@ -118,14 +120,15 @@ pub fn CommandPalette(
     }
 }
 
-fn outcome(query: &str, any: bool, busy: bool) -> String {
+/// What to say when there is nothing to show.
+fn outcome(query: &str, any: bool, busy: bool) -> Option<String> {
     let query = query.trim();
-    if query.is_empty() || any {
-        String::new()
-    } else if busy {
-        "Searching".into()
-    } else {
-        format!("Nothing matches “{query}”. Try part of a name, an email, an id or an order number.")
+    match (query.is_empty() || any, busy) {
+        (true, _) => None,
+        (false, true) => Some("Searching".into()),
+        (false, false) => {
+            Some(format!("Nothing matches “{query}”. Try part of a name, an email, an id or an order number."))
+        }
     }
 }
 
@@ -217,7 +220,9 @@ fn split_at_hit(title: &str, query: &str) -> (String, String, String) {
     let letters: Vec<char> = title.chars().collect();
     let same = |letter: &char, wanted: &char| letter.to_lowercase().eq([*wanted]);
     let hit = (!query.is_empty()).then(|| {
-        letters.windows(query.len()).position(|window| window.iter().zip(&query).all(|(letter, wanted)| same(letter, wanted)))
+        letters
+            .windows(query.len())
+            .position(|window| window.iter().zip(&query).all(|(letter, wanted)| same(letter, wanted)))
     });
     let Some(start) = hit.flatten() else { return (title.to_owned(), String::new(), String::new()) };
     let end = start + query.len();

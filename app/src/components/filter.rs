@@ -39,6 +39,15 @@ pub fn FilterBar(
             on_input.run(input.value());
         }
     };
+    // Escape leaves the box; of itself, the browser would empty it.
+    let leave = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            if let Some(input) = input_ref.get_untracked() {
+                let _ = input.blur();
+            }
+        }
+    };
     follow(input_ref, value, on_input);
     view! {
         <form class="filter-bar" role="search" method="get" action=action on:submit=search>
@@ -56,6 +65,7 @@ pub fn FilterBar(
                     spellcheck="false"
                     dir="auto"
                     on:input=move |event| on_input.run(event_target_value(&event))
+                    on:keydown=leave
                 />
                 <kbd aria-hidden="true">"/"</kbd>
             </div>

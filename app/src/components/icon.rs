@@ -32,7 +32,9 @@ mod tests {
                 names_in(&path, names);
             } else if path.file_name().is_some_and(|name| name != "icon.rs") {
                 let text = fs::read_to_string(&path).expect("the sources are text");
-                for start in USES.iter().flat_map(|pattern| text.match_indices(pattern).map(|(at, found)| at + found.len())) {
+                for start in
+                    USES.iter().flat_map(|pattern| text.match_indices(pattern).map(|(at, found)| at + found.len()))
+                {
                     names.push(text[start..].chars().take_while(|c| *c != '"').collect());
                 }
             }

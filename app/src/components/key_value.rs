@@ -39,7 +39,12 @@ pub fn CopyId(#[prop(into)] value: String, #[prop(into)] what: String) -> impl I
         leptos::task::spawn_local(async move {
             if copy_text(&text).await {
                 copied.set(true);
-                set_timeout(move || { copied.try_set(false); }, std::time::Duration::from_secs(2));
+                set_timeout(
+                    move || {
+                        copied.try_set(false);
+                    },
+                    std::time::Duration::from_secs(2),
+                );
             } else if let Some(code) = code.get_untracked() {
                 select(&code);
             }

@@ -30,11 +30,20 @@ const SHORTCUTS: [(&str, &[(&str, &[&str])]); 3] = [
             ("Next, previous page", &["]", "["]),
         ],
     ),
-    ("Customer", &[("Edit", &["E"]), ("Note", &["N"]), ("Next, previous customer", &["]", "["])]),
+    (
+        "Customer",
+        &[
+            ("Edit", &["E"]),
+            ("Note", &["N"]),
+            ("Next, previous customer", &["]", "["]),
+            ("Copy the id", &["Ctrl", "⇧", "C"]),
+            ("Save the form", &["Ctrl", "↵"]),
+        ],
+    ),
 ];
 
 /// Listens to keys while the component that calls this is shown. `handle` gets `j`, `?`, `Shift-X`, `Ctrl-K` (⌘ counts
-/// as Ctrl) or `g c`, and says whether it took the key. Keys that stand alone are silent while someone types or a dialog
+/// as Ctrl), `Ctrl-Shift-C` or `g c`, and says whether it took the key. Keys that stand alone are silent while someone types or a dialog
 /// is open, and when they are turned off.
 pub fn use_keys(handle: impl Fn(&str) -> bool + 'static) {
     let handle = std::rc::Rc::new(handle);
@@ -67,7 +76,8 @@ fn name(event: &leptos::ev::KeyboardEvent) -> Option<String> {
     }
     let key = event.key();
     if event.ctrl_key() || event.meta_key() {
-        return Some(format!("Ctrl-{}", key.to_uppercase()));
+        let shift = if event.shift_key() { "Shift-" } else { "" };
+        return Some(format!("Ctrl-{shift}{}", key.to_uppercase()));
     }
     if typing(event) || single_keys_off() {
         return None;
@@ -78,7 +88,8 @@ fn name(event: &leptos::ev::KeyboardEvent) -> Option<String> {
 
 fn typing(event: &web_sys::Event) -> bool {
     const TYPING: &str = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
-    let in_field = browser::target(event).is_some_and(|element| element.closest(TYPING).is_ok_and(|found| found.is_some()));
+    let in_field =
+        browser::target(event).is_some_and(|element| element.closest(TYPING).is_ok_and(|found| found.is_some()));
     in_field || document().query_selector(":is(dialog:modal, .menu:popover-open)").is_ok_and(|found| found.is_some())
 }
 
@@ -89,13 +100,19 @@ fn single_keys_off() -> bool {
 /// `Ctrl K`, or `⌘K` on machines that have that key.
 #[component]
 pub fn SearchKeys() -> impl IntoView {
-    let text = RwSignal::new("Ctrl K");
+    let text = on_this_machine("Ctrl K", "⌘K");
+    view! { <kbd>{text}</kbd> }
+}
+
+/// The server doesn't know the reader's machine; the page does, once it is awake.
+fn on_this_machine(most: &'static str, apple: &'static str) -> RwSignal<&'static str> {
+    let text = RwSignal::new(most);
     Effect::new(move || {
         if browser::is_apple() {
-            text.set("⌘K");
+            text.set(apple);
         }
     });
-    view! { <kbd>{text}</kbd> }
+    text
 }
 
 /// The list of shortcuts, and the switch that turns single keys off.
@@ -143,7 +160,8 @@ pub fn KeyboardHelp(open: RwSignal<bool>) -> impl IntoView {
 
 #[component]
 fn Shortcut(what: &'static str, keys: &'static [&'static str]) -> impl IntoView {
-    let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd>" " }).collect_view();
+    let shown = |key: &'static str| on_this_machine(key, if key == "Ctrl" { "⌘" } else { key });
+    let keys = keys.iter().map(|key| view! { <kbd>{shown(key)}</kbd>" " }).collect_view();
     view! {
         <div>
             <dt>{what}</dt>

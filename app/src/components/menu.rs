@@ -117,7 +117,13 @@ fn step(menu: &web_sys::Element, to: Step) {
     let place = match (to, here) {
         (Step::First, _) | (Step::Next, None) => 0,
         (Step::Last, _) | (Step::Previous, None) => last,
-        (Step::Next, Some(place)) => if place == last { 0 } else { place + 1 },
+        (Step::Next, Some(place)) => {
+            if place == last {
+                0
+            } else {
+                place + 1
+            }
+        }
         (Step::Previous, Some(place)) => place.checked_sub(1).unwrap_or(last),
     };
     browser::focus(&items[place]);

@@ -41,7 +41,7 @@ pub fn Breadcrumb(trail: Vec<(String, String)>, #[prop(into)] current: String) -
 #[component]
 pub fn Section(
     #[prop(into)] id: String,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     #[prop(optional, into)] count: MaybeProp<String>,
     /// What stands at the end of the heading's line: a link, a switch, a remark.
     #[prop(optional, into)]

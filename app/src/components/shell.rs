@@ -124,7 +124,7 @@ fn Topbar(
             </button>
             <div class="workspace">
                 <Avatar id=merchant.id name=merchant.name.clone() org=true />
-                <span dir="auto">{merchant.name} {mode.is_live().then(|| view! { <small>"Live"</small> })}</span>
+                <span><bdi>{merchant.name}</bdi> {mode.is_live().then(|| view! { <small>"Live"</small> })}</span>
             </div>
             <a class="button" data-kind="quiet" href=search_href aria-label="Search or jump to" on:click=on_search>
                 <Icon name="search" />
@@ -138,7 +138,7 @@ fn MerchantButton(merchant: Party) -> impl IntoView {
     view! {
         <button class="workspace" type="button" popovertarget="merchant-menu" aria-haspopup="menu">
             <Avatar id=merchant.id name=merchant.name.clone() org=true />
-            <span dir="auto">{merchant.name}</span>
+            <span><bdi>{merchant.name}</bdi></span>
             <span class="visually-hidden">"Switch workspace"</span>
             <Icon name="chevrons-up-down" />
         </button>

@@ -134,10 +134,10 @@ pub fn Person(
     view! {
         <div class="person">
             <Avatar id name=name.clone() />
-            <a href=href dir="auto">
-                {name}
+            <a href=href>
+                <bdi>{name}</bdi>
             </a>
-            {detail.map(|detail| view! { <span class="muted" dir="auto">{detail}</span> })}
+            {detail.map(|detail| view! { <span class="muted"><bdi>{detail}</bdi></span> })}
         </div>
     }
 }

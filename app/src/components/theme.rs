@@ -8,7 +8,8 @@ use super::{Icon, browser};
 const KEY: &str = "theme";
 
 /// Runs in the head of the document, before anything is painted.
-pub const THEME_SCRIPT: &str = "try{let t=localStorage.theme;if(t=='light'||t=='dark')document.documentElement.dataset.theme=t}catch{}";
+pub const THEME_SCRIPT: &str =
+    "try{let t=localStorage.theme;if(t=='light'||t=='dark')document.documentElement.dataset.theme=t}catch{}";
 
 /// Changes from light to dark or back, and remembers it.
 pub fn switch_theme() {

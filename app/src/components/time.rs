@@ -81,7 +81,8 @@ fn relative(at: Timestamp, now: Timestamp) -> Option<(f64, &'static str)> {
 
 fn ago(count: f64, unit: &str) -> String {
     let locales = js_sys::Array::of1(&locale().into());
-    let format = js_sys::Intl::RelativeTimeFormat::new(&locales, browser::options(&[("numeric", "auto")]).unchecked_ref());
+    let format =
+        js_sys::Intl::RelativeTimeFormat::new(&locales, browser::options(&[("numeric", "auto")]).unchecked_ref());
     let text = String::from(format.format(count, unit));
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

@@ -12,13 +12,14 @@ pub fn Timeline(children: Children) -> impl IntoView {
 }
 
 /// One thing that happened (the children), at the icon of its kind or the monogram of its author (id and name).
-/// `note` is text that someone wrote; its line breaks are kept.
+/// `note` is text that someone wrote; its line breaks are kept. `more` stands below, such as a list of changes.
 #[component]
 pub fn TimelineEntry(
     at: Timestamp,
     #[prop(optional)] icon: Option<&'static str>,
     #[prop(optional)] author: Option<(String, String)>,
     #[prop(optional, into)] note: Option<String>,
+    #[prop(optional_no_strip)] more: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let sign = match (author, icon) {
@@ -31,6 +32,7 @@ pub fn TimelineEntry(
             <p>{children()}</p>
             <Time at />
             {note.map(|note| view! { <div class="note" dir="auto">{note}</div> })}
+            {more.map(|more| view! { <div class="more">{more}</div> })}
         </li>
     }
 }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
 use crate::list_query::ListQuery;
 use crate::posted::Posted;
 use crate::problem::Problem;

@@ -6,6 +6,7 @@
 pub mod accounts;
 mod ctx;
 pub mod customers;
+pub mod demo;
 mod error;
 mod house;
 pub mod imports;

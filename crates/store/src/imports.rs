@@ -1,5 +1,9 @@
 //! Imports of files: how far each has come, and which rows it refused.
 
+pub mod chunks;
+pub mod due;
+pub mod waiting;
+
 use clientele_domain::id::ImportId;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
@@ -21,7 +25,7 @@ pub struct Import {
     pub fingerprint: String,
     /// How the file is read, as JSON.
     pub layout: String,
-    /// `running`, `done` or `canceled`.
+    /// `uploading`, `mapping`, `running`, `done` or `canceled`.
     pub status: String,
     /// Rows in the file.
     pub total_lines: i64,
@@ -31,6 +35,8 @@ pub struct Import {
     pub accepted: i64,
     /// Rows refused.
     pub rejected: i64,
+    /// The person who began it, by name; nothing when the program itself did.
+    pub started_by: String,
     /// When it began.
     pub created_at: Timestamp,
 }
@@ -47,6 +53,7 @@ struct ImportRow {
     done_lines: i64,
     accepted: i64,
     rejected: i64,
+    started_by: String,
     created_at: i64,
 }
 
@@ -64,6 +71,7 @@ impl TryFrom<ImportRow> for Import {
             done_lines: row.done_lines,
             accepted: row.accepted,
             rejected: row.rejected,
+            started_by: row.started_by,
             created_at: Timestamp::from_micros(row.created_at),
         })
     }
@@ -72,22 +80,24 @@ impl TryFrom<ImportRow> for Import {
 /// The columns of [`ImportRow`].
 macro_rules! columns {
     () => {
-        "id, what, file_name, fingerprint, layout, status, total_lines, done_lines, accepted, rejected, created_at"
+        "id, what, file_name, fingerprint, layout, status, total_lines, done_lines, accepted, rejected, started_by,
+        created_at"
     };
 }
 
 const INSERT: &str = "
     INSERT INTO imports (
-        merchant_id, livemode, id, what, file_name, fingerprint, layout, status, total_lines, created_at, updated_at
+        merchant_id, livemode, id, what, file_name, fingerprint, layout, status, total_lines, started_by, created_at,
+        updated_at
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)";
 
 /// A new import that has done nothing yet.
 pub async fn insert(conn: &mut Conn<'_>, scope: Scope, import: &Import) -> Result<()> {
     execute!(
         conn, INSERT, scope.merchant.to_string(), scope.livemode(), import.id.to_string(), &import.what,
         &import.file_name, &import.fingerprint, &import.layout, &import.status, import.total_lines,
-        import.created_at.micros(),
+        &import.started_by, import.created_at.micros(),
     )?;
     Ok(())
 }
@@ -128,11 +138,12 @@ pub async fn by_fingerprint(conn: &mut Conn<'_>, scope: Scope, fingerprint: &str
 }
 
 const NEWEST: &str = concat!(
-    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2
+    "SELECT ", columns!(), " FROM imports
+    WHERE merchant_id = $1 AND livemode = $2 AND status <> 'uploading'
     ORDER BY created_at DESC, id DESC LIMIT $3"
 );
 
-/// The newest imports.
+/// The newest imports whose file has arrived.
 pub async fn newest(conn: &mut Conn<'_>, scope: Scope, limit: i64) -> Result<Vec<Import>> {
     fetch_all!(conn, ImportRow, NEWEST, scope.merchant.to_string(), scope.livemode(), limit)?
         .into_iter()

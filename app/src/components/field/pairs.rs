@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::FieldMessage;
 use crate::components::Icon;
 
-/// Sends `name[0][key]`, `name[0][value]`, and so on. The last pair is always empty, so that one can be added without
-/// scripts; empty pairs are for the receiver to leave out, and clearing a key removes its pair.
+/// Sends `name.key` and `name.value` once for every pair, in their order. Without scripts the last two pairs are empty,
+/// so that some can be added; empty pairs are for the receiver to leave out, and clearing both sides removes a pair.
 #[component]
 pub fn PairsField(
     name: &'static str,
@@ -15,11 +15,17 @@ pub fn PairsField(
     #[prop(optional, into)]
     remark: Option<String>,
     value: Vec<(String, String)>,
-    #[prop(optional, into)] error: MaybeProp<String>,
+    /// What is wrong with them as a whole.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    /// What is wrong with a pair, by its key.
+    #[prop(optional, into)]
+    pair_errors: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
     let known = value.len();
-    let rows = RwSignal::new(value.into_iter().chain([Default::default()]).enumerate().collect::<Vec<_>>());
-    let next = StoredValue::new(known + 1);
+    let spare = [Default::default(), Default::default()];
+    let rows = RwSignal::new(value.into_iter().chain(spare).enumerate().collect::<Vec<_>>());
+    let next = StoredValue::new(known + 2);
     let add = move |_| {
         let place = next.get_value();
         next.set_value(place + 1);
@@ -28,11 +34,20 @@ pub fn PairsField(
     let remove = move |place| rows.update(|rows| rows.retain(|(known, _)| *known != place));
     let error_id = format!("{name}-error");
     view! {
-        <fieldset class="field wide" id=name data-tone=move || error.get().is_some().then_some("bad")>
+        <fieldset class="field wide" id=name tabindex="-1" data-tone=move || error.get().is_some().then_some("bad")>
             <legend>{legend} {remark.map(|remark| view! { <span>{format!(" {remark}")}</span> })}</legend>
             <div class="stack" data-gap="1">
                 <For each=move || rows.get() key=|(place, _)| *place let((place, (key, value)))>
-                    <Pair name place key_text=key value on_remove=Callback::new(remove) />
+                    <Pair
+                        name
+                        place
+                        // Where scripts run, pairs are added one by one.
+                        unscripted=place == known + 1
+                        key_text=key
+                        value
+                        errors=pair_errors
+                        on_remove=Callback::new(remove)
+                    />
                 </For>
             </div>
             {move || {
@@ -53,8 +68,10 @@ pub fn PairsField(
 fn Pair(
     name: &'static str,
     place: usize,
+    unscripted: bool,
     key_text: String,
     value: String,
+    errors: Signal<Vec<(String, String)>>,
     on_remove: Callback<usize>,
 ) -> impl IntoView {
     let (value_label, remove_label) = if key_text.is_empty() {
@@ -62,21 +79,38 @@ fn Pair(
     } else {
         (format!("Value of {key_text}"), format!("Remove {key_text}"))
     };
+    let typed_key = RwSignal::new(key_text.clone());
+    let error = Memo::new(move |_| {
+        let key = typed_key.get();
+        let found = errors.get().into_iter().find(|(known, _)| !known.is_empty() && known == key.trim());
+        found.map(|(_, message)| message)
+    });
+    let error_id = format!("{name}-{place}-error");
+    let described_by = error_id.clone();
+    let invalid = move || error.get().is_some().then_some("true");
     view! {
-        <div class="pair">
+        <div
+            class="pair"
+            data-tone=move || error.get().is_some().then_some("bad")
+            data-unscripted=unscripted.then_some("")
+        >
             <input
                 class="input mono"
                 aria-label="Key"
-                name=format!("{name}[{place}][key]")
+                name=format!("{name}.key")
                 value=key_text
                 autocomplete="off"
+                aria-invalid=invalid
+                aria-describedby=move || error.get().map(|_| described_by.clone())
+                on:input=move |event| typed_key.set(event_target_value(&event))
             />
             <input
                 class="input mono"
                 aria-label=value_label
-                name=format!("{name}[{place}][value]")
+                name=format!("{name}.value")
                 value=value
                 autocomplete="off"
+                aria-invalid=invalid
             />
             <button
                 class="button"
@@ -88,6 +122,10 @@ fn Pair(
             >
                 <Icon name="trash-2" />
             </button>
+            {move || {
+                let id = error_id.clone();
+                error.get().map(|message| view! { <FieldMessage id message /> })
+            }}
         </div>
     }
 }

@@ -28,7 +28,13 @@ pub fn ErrorSummary(
                 .into_iter()
                 .enumerate()
                 .map(|(place, FieldError { id, label })| {
-                    let after = if place + 1 == count { "." } else if place + 2 == count { " and " } else { ", " };
+                    let after = if place + 1 == count {
+                        "."
+                    } else if place + 2 == count {
+                        " and "
+                    } else {
+                        ", "
+                    };
                     // rel keeps the router away: only the browser's own jump also moves the focus.
                     view! { <a href=format!("#{id}") rel="external">{label}</a>{after} }
                 })

@@ -14,8 +14,14 @@ pub fn TagsField(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: MaybeProp<String>,
     #[prop(optional)] wide: bool,
+    /// Tags in use, offered while typing.
+    #[prop(optional)]
+    known: Vec<String>,
 ) -> impl IntoView {
     let id = name.clone();
+    let list_id = format!("{name}-known");
+    let list = list_id.clone();
+    let known = known.into_iter().map(|tag| view! { <option value=tag></option> }).collect_view();
     let described = Described::new(&id, &hint, error);
     let input = NodeRef::<leptos::html::Input>::new();
     let chips = RwSignal::new(Vec::<String>::new());
@@ -70,12 +76,14 @@ pub fn TagsField(
                     name=move || (!awake.get()).then(|| name.clone())
                     value=value.join(", ")
                     autocomplete="off"
+                    list=list
                     placeholder=move || if awake.get() { "Add a tag" } else { "Tags, separated by commas" }
                     aria-invalid=described.invalid()
                     aria-describedby=described.by()
                     on:input=typed
                     on:keydown=key
                 />
+                <datalist id=list_id>{known}</datalist>
                 {move || awake.get().then(|| view! { <input type="hidden" name=hidden_name.clone() prop:value=sent /> })}
             </div>
         </Field>

@@ -80,7 +80,9 @@ mod tests {
     fn text_that_looks_like_markup_stays_text() {
         let html = rendered("a</textarea><script>alert('1' & \"2\")</script>");
 
-        assert!(html.contains("a&lt;/textarea&gt;&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;</textarea>"));
+        assert!(html.contains(
+            "a&lt;/textarea&gt;&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;</textarea>"
+        ));
         assert!(!html.contains("<script"));
         assert_eq!(html.matches("</textarea>").count(), 1);
     }

@@ -54,7 +54,8 @@ fn tick(range: bool) -> bool {
     how.set_bubbles(true);
     how.set_cancelable(true);
     how.set_shift_key(range);
-    web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &how).is_ok_and(|press| input.dispatch_event(&press).is_ok())
+    web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &how)
+        .is_ok_and(|press| input.dispatch_event(&press).is_ok())
 }
 
 fn edit(on_edit: Option<Callback<String>>) -> bool {

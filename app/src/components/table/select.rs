@@ -13,7 +13,7 @@ pub struct Ticked {
     pub range: bool,
 }
 
-/// The tick box of a row. It sends `ids=id` with the form around the table.
+/// The tick box of a row. It sends `id` with the form around the table.
 #[component]
 pub fn SelectCell(
     #[prop(into)] id: String,
@@ -45,7 +45,7 @@ pub fn SelectCell(
             <input
                 node_ref=input
                 type="checkbox"
-                name="ids"
+                name="id"
                 value=value
                 checked=selected.get_untracked()
                 aria-label=format!("Select {name}")

@@ -14,7 +14,8 @@ pub fn Overlays(palette: RwSignal<bool>) -> impl IntoView {
     let toasts = use_toasts();
     let close = |open: RwSignal<bool>| Callback::new(move |()| open.set(false));
     let good = move |_| toasts.show(Toast::good("3 customers tagged").text("vip was added to each."));
-    let bad = move |_| toasts.show(Toast::bad("The tag was not added").text("The server did not answer. Nothing changed."));
+    let bad =
+        move |_| toasts.show(Toast::bad("The tag was not added").text("The server did not answer. Nothing changed."));
     let keep = view! {
         <button class="button" data-kind="quiet" type="button" on:click=move |_| erase.set(false)>"Keep her data"</button>
         <SubmitButton label="Delete customer" busy_label="Deleting" kind="danger" />
@@ -75,17 +76,21 @@ fn Palette(palette: RwSignal<bool>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let groups = move || {
         let text = query.get().to_lowercase();
-        let items = [("cus_1", "Amara Okonkwo", "€5,977.03"), ("cus_2", "Chidi Okonkwo", "€211.40"), ("cus_3", "Lerato Mokoena", "€874.60")]
-            .into_iter()
-            .filter(|(_, name, _)| !text.is_empty() && name.to_lowercase().contains(&text))
-            .map(|(id, name, spent)| PaletteItem {
-                href: "/design".into(),
-                title: name.into(),
-                detail: String::new(),
-                aside: spent.into(),
-                sign: PaletteSign::Person(id.into()),
-            })
-            .collect();
+        let items = [
+            ("cus_1", "Amara Okonkwo", "€5,977.03"),
+            ("cus_2", "Chidi Okonkwo", "€211.40"),
+            ("cus_3", "Lerato Mokoena", "€874.60"),
+        ]
+        .into_iter()
+        .filter(|(_, name, _)| !text.is_empty() && name.to_lowercase().contains(&text))
+        .map(|(id, name, spent)| PaletteItem {
+            href: "/design".into(),
+            title: name.into(),
+            detail: String::new(),
+            aside: spent.into(),
+            sign: PaletteSign::Person(id.into()),
+        })
+        .collect();
         let import = PaletteItem {
             href: "/design".into(),
             title: "Import a file".into(),

@@ -8,7 +8,10 @@ use clientele_domain::money::{Amount, Currency};
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
-use crate::components::{Badge, Banner, EmptyState, Icon, Meter, Rings, Section, Skeleton, Stepper, Tab, TableSkeleton, Tabs, Toast, ToastCard, Tone};
+use crate::components::{
+    Badge, Banner, EmptyState, Icon, Meter, Rings, Section, Skeleton, Stepper, Tab, TableSkeleton, Tabs, Toast,
+    ToastCard, Tone,
+};
 use forms::Forms;
 use lists::Lists;
 use records::Records;

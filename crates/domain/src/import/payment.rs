@@ -58,10 +58,8 @@ impl Layout {
         let values = self.values(cells).map_err(|violation| vec![violation])?;
         let mut found = Vec::new();
         let (customer, payer) = payer(&values, &mut found);
-        let money = amount(&values, &mut found).map(|amount| {
-            let (status, refunded) = outcome(&values, amount, &mut found);
-            (amount, status, refunded)
-        });
+        let amount = amount(&values, &mut found);
+        let (status, refunded) = outcome(&values, amount, &mut found);
         let method = method(&values, &mut found);
         let source = word(&values, "source", Source::ALL, Source::as_str, Source::Api, &mut found);
         let mut line = |field: &str| line(&values, field, &mut found);
@@ -78,8 +76,8 @@ impl Layout {
         if occurred_at.is_none() && self.gives("occurred_at") && values.get("occurred_at").is_none() {
             found.push(Violation::new("occurred_at", "Say when it was paid, such as 2026-01-31."));
         }
-        match money {
-            Some((amount, status, refunded)) if found.is_empty() => Ok(PaymentRow {
+        match amount {
+            Some(amount) if found.is_empty() => Ok(PaymentRow {
                 customer, payer, amount, refunded, status, method, source, source_description, order_number, description,
                 metadata, occurred_at,
             }),
@@ -146,30 +144,28 @@ fn minor(text: &str) -> Result<i64, String> {
     })
 }
 
-/// Where the payment stands and how much was given back; the two must agree.
-fn outcome(values: &Values<'_>, amount: Amount, found: &mut Vec<Violation>) -> (PaymentStatus, i64) {
+/// Where the payment stands and how much was given back; the two must agree, and fit the amount if that can be told.
+fn outcome(values: &Values<'_>, amount: Option<Amount>, found: &mut Vec<Violation>) -> (PaymentStatus, i64) {
     use PaymentStatus::{Failed, PartiallyRefunded, Pending, Refunded, Succeeded};
     let status = word(values, "status", PaymentStatus::ALL, PaymentStatus::as_str, Succeeded, found);
-    let refunded = match values.get("refunded").map(minor) {
-        Some(Ok(refunded)) => refunded,
-        Some(Err(message)) => {
-            found.push(Violation::new("refunded", message));
-            return (status, 0);
-        }
-        None if status == Refunded => amount.minor,
-        None => 0,
-    };
-    let given_back = Amount { minor: refunded, ..amount };
-    let wrong = match status {
-        _ if !(0..=amount.minor).contains(&refunded) => Some(format!("Between 0 and {} can have been given back.", amount.minor)),
-        Pending | Failed if refunded > 0 => {
-            Some(format!("A payment that is {} can't have been given back.", status.as_str()))
-        }
-        Refunded if refunded < amount.minor => {
-            Some(format!("The status is refunded, but {} of {} was given back.", given_back.machine(), amount.machine()))
-        }
-        PartiallyRefunded if refunded == 0 => Some("Say how much was given back, in minor units.".to_owned()),
-        _ => None,
+    let told = values.get("refunded").map(minor).transpose();
+    let whole = amount.map_or(0, |amount| amount.minor);
+    let (refunded, wrong) = match (told, amount) {
+        (Err(message), _) => (0, Some(message)),
+        (Ok(_), None) => (0, None),
+        (Ok(told), Some(_)) => match (status, told.unwrap_or(if status == Refunded { whole } else { 0 })) {
+            (_, refunded) if !(0..=whole).contains(&refunded) => {
+                (refunded, Some(format!("Between 0 and {whole} can have been given back.")))
+            }
+            (Pending | Failed, refunded) if refunded > 0 => {
+                (refunded, Some(format!("A payment that is {} can't have been given back.", status.as_str())))
+            }
+            (Refunded, refunded) if refunded < whole => {
+                (refunded, Some(format!("The status is refunded, but {refunded} of {whole} was given back.")))
+            }
+            (PartiallyRefunded, 0) => (0, Some("Say how much was given back, in minor units.".to_owned())),
+            (_, refunded) => (refunded, None),
+        },
     };
     found.extend(wrong.map(|message| Violation::new("refunded", message)));
     (status, refunded)

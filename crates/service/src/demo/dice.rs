@@ -123,6 +123,9 @@ mod tests {
     fn patterns_are_filled() {
         let text = Dice::new(&[1]).fill("@@#* x");
 
-        assert!(text.ends_with(" x") && text.as_bytes()[0].is_ascii_uppercase() && text.as_bytes()[3] != b'0', "{text}");
+        assert!(
+            text.ends_with(" x") && text.as_bytes()[0].is_ascii_uppercase() && text.as_bytes()[3] != b'0',
+            "{text}"
+        );
     }
 }

@@ -47,7 +47,12 @@ pub(super) const COFFEE: Goods = Goods {
         ("Cupping evening", 2_800),
         ("Festival pre-order", 3_600),
     ],
-    plans: &[("One bag a month", 1_450), ("Two bags a month", 2_700), ("Decaf club", 1_350), ("Studio coffee, 5 kg", 11_200)],
+    plans: &[
+        ("One bag a month", 1_450),
+        ("Two bags a month", 2_700),
+        ("Decaf club", 1_350),
+        ("Studio coffee, 5 kg", 11_200),
+    ],
     stalls: &["Bryggen market", "Roastery counter", "Saturday market", "Harbour kiosk"],
 };
 
@@ -70,8 +75,18 @@ pub(super) const BOOKS: Goods = Goods {
         ("Shelf order", 31_000),
         ("Signed copies, 10", 26_500),
     ],
-    linked: &[("Reading with the author", 1_500), ("Gift card", 5_000), ("Mystery parcel", 3_900), ("Binding workshop", 7_500)],
-    plans: &[("A book a month", 1_690), ("Two books a month", 3_100), ("Young readers", 1_290), ("Patron of the press", 6_000)],
+    linked: &[
+        ("Reading with the author", 1_500),
+        ("Gift card", 5_000),
+        ("Mystery parcel", 3_900),
+        ("Binding workshop", 7_500),
+    ],
+    plans: &[
+        ("A book a month", 1_690),
+        ("Two books a month", 3_100),
+        ("Young readers", 1_290),
+        ("Patron of the press", 6_000),
+    ],
     stalls: &["Shop counter", "Book fair", "Quay market", "School visit"],
 };
 
@@ -88,7 +103,12 @@ pub(super) const CERAMICS: Goods = Goods {
         ("Seconds box", 3_900),
         ("Tile, hand-painted", 1_400),
     ],
-    bulk: &[("Plates for a restaurant, 40", 92_000), ("Cups for a café, 60", 78_000), ("Tiles, 5 m²", 64_000), ("Glaze order", 21_000)],
+    bulk: &[
+        ("Plates for a restaurant, 40", 92_000),
+        ("Cups for a café, 60", 78_000),
+        ("Tiles, 5 m²", 64_000),
+        ("Glaze order", 21_000),
+    ],
     linked: &[("Wheel-throwing class", 8_500), ("Gift card", 5_000), ("Kiln share", 4_500), ("Raku evening", 6_900)],
     plans: &[("Studio membership", 8_500), ("Clay club", 4_200), ("A piece a season", 6_400)],
     stalls: &["Studio door", "Makers’ market", "Potters’ fair", "Museum shop"],

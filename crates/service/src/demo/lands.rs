@@ -146,7 +146,11 @@ mod tests {
         for (_, land) in LANDS.iter() {
             let families = land.families.iter().flat_map(|(hers, his)| [hers, his]);
             for name in land.women.iter().chain(&land.men).chain(families) {
-                assert!(!name.latin.is_empty() && !name.text.contains(['_', ':', '/']), "{}: {name:?}", land.table.code);
+                assert!(
+                    !name.latin.is_empty() && !name.text.contains(['_', ':', '/']),
+                    "{}: {name:?}",
+                    land.table.code
+                );
             }
         }
     }

@@ -13,9 +13,31 @@ const FOUNDED: Timestamp = Timestamp::from_micros(1_672_531_200_000_000);
 
 /// The first words of shops' names. The first one belongs to the first seed.
 const PLACES: [&str; 25] = [
-    "Tidewater", "Larkspur", "Northquay", "Quince Lane", "Halyard", "Millstone", "Saltmarsh", "Juniper", "Fernhill",
-    "Lantern", "Copperleaf", "Marigold", "Drift", "Windmere", "Thistle", "Harvest Moon", "Old Pier", "Blue Door",
-    "Riverbend", "Foxglove", "Cinder", "Wayfarer", "Orchard", "Rookery", "Greyfriars",
+    "Tidewater",
+    "Larkspur",
+    "Northquay",
+    "Quince Lane",
+    "Halyard",
+    "Millstone",
+    "Saltmarsh",
+    "Juniper",
+    "Fernhill",
+    "Lantern",
+    "Copperleaf",
+    "Marigold",
+    "Drift",
+    "Windmere",
+    "Thistle",
+    "Harvest Moon",
+    "Old Pier",
+    "Blue Door",
+    "Riverbend",
+    "Foxglove",
+    "Cinder",
+    "Wayfarer",
+    "Orchard",
+    "Rookery",
+    "Greyfriars",
 ];
 
 /// The second words, with what such a shop sells.
@@ -93,7 +115,11 @@ impl Shop {
 /// The shop's domain. Beyond the first round of names the seed tells shops apart.
 fn host(place: &str, seed: u64) -> String {
     let place = place.to_lowercase().replace(' ', "");
-    if (1..=PLACES.len() as u64).contains(&seed) { format!("{place}.example") } else { format!("{place}-{seed}.example") }
+    if (1..=PLACES.len() as u64).contains(&seed) {
+        format!("{place}.example")
+    } else {
+        format!("{place}-{seed}.example")
+    }
 }
 
 #[cfg(test)]

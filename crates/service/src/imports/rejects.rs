@@ -79,7 +79,7 @@ pub(super) async fn keep(
     Ok(i64::from(!violations.is_empty()))
 }
 
-/// One violation a field, in the order of the first of each, in text that every database takes.
+/// One violation a field, in the order of the fields, in text that every database takes.
 pub(super) fn by_field(violations: &[Violation]) -> Vec<Violation> {
     let mut merged: Vec<Violation> = Vec::new();
     for violation in violations.iter().take(MOST_OF_A_ROW) {
@@ -89,6 +89,7 @@ pub(super) fn by_field(violations: &[Violation]) -> Vec<Violation> {
             None => merged.push(Violation::new(violation.field.replace('\0', "\u{fffd}"), message)),
         }
     }
+    merged.sort_by(|a, b| a.field.cmp(&b.field));
     merged
 }
 
@@ -108,6 +109,6 @@ mod tests {
     fn violations_of_one_field_are_one_reject() {
         let violations = [Violation::new("tags", "One."), Violation::new("name", "Two."), Violation::new("tags", "Three.")];
 
-        assert_eq!(by_field(&violations), [Violation::new("tags", "One. Three."), Violation::new("name", "Two.")]);
+        assert_eq!(by_field(&violations), [Violation::new("name", "Two."), Violation::new("tags", "One. Three.")]);
     }
 }

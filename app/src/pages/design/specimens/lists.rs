@@ -18,12 +18,8 @@ const PEOPLE: [(&str, &str, &str, Option<SubscriptionStatus>); 3] = [
 
 #[component]
 pub fn Lists(theme: Theme) -> impl IntoView {
-    let chips = vec![Chip {
-        field: "tag:".into(),
-        value: "vip".into(),
-        words: "tag is vip".into(),
-        without: "/design".into(),
-    }];
+    let chips =
+        vec![Chip { field: "tag:".into(), value: "vip".into(), words: "tag is vip".into(), without: "/design".into() }];
     let head = view! {
         <SelectAll all=false some=true on_tick=Callback::new(|_| ()) />
         <Column class="fill">"Customer"</Column>

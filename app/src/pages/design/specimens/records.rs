@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{NOON, Theme, amount};
 use crate::components::{
-    Avatar, Badge, Breadcrumb, CopyId, Evidence, EvidenceList, Fact, KeyValue, Money, Nothing, PaymentBadge, Section, Stat,
-    Stats, Time, TimeForm, Timeline, TimelineEntry, Tone,
+    Avatar, Badge, Breadcrumb, CopyId, Evidence, EvidenceList, Fact, KeyValue, Money, Nothing, PaymentBadge, Section,
+    Stat, Stats, Time, TimeForm, Timeline, TimelineEntry, Tone,
 };
 
 #[component]

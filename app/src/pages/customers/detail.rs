@@ -1,0 +1,145 @@
+//! One customer: who they are, what they paid, how we know, and what happened, at a glance.
+
+mod delete;
+mod facts;
+mod head;
+pub(super) mod here;
+mod identities;
+mod keys;
+mod ledger;
+mod lifetime;
+mod log;
+mod orders;
+mod payments;
+mod skeleton;
+pub(super) mod told;
+mod wallets;
+
+use clientele_domain::id::CustomerId;
+use clientele_domain::role::Permission;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::components::{Breadcrumb, Toast, use_toasts};
+use crate::form::Done;
+use crate::frame::{use_scope, use_viewer};
+use crate::pages::problem::ProblemPage;
+use crate::posted::Posted;
+use crate::server_fns::customers::{self, CustomerView};
+use delete::DeleteDialog;
+use facts::{Details, Metadata};
+use head::Head;
+use here::{Here, no_such_customer, use_customer_id, use_here};
+use identities::Identities;
+use keys::CustomerKeys;
+use ledger::Ledger;
+use lifetime::Lifetime;
+use log::Log;
+use skeleton::RecordSkeleton;
+use wallets::Wallets;
+
+/// `/{merchant}/{mode}/customers/{id}`
+#[component]
+pub fn CustomerPage() -> impl IntoView {
+    let (scope, here, id) = (use_scope(), use_here(), use_customer_id());
+    let query = Memo::new(move |_| here.with(|here| here.list.search()));
+    let customer = Resource::new(
+        move || (id.get(), query.get()),
+        move |(id, query)| async move { customers::detail(scope, id.ok_or_else(no_such_customer)?, query).await },
+    );
+    let refetch = Callback::new(move |()| customer.refetch());
+    let side = Side::default();
+    view! {
+        <Transition fallback=RecordSkeleton>
+            {move || Suspend::new(async move {
+                match customer.await {
+                    Ok(view) => side.of(view.customer.id, view! { <Record view here refetch /> }.into_any()),
+                    Err(problem) => Either::Left(view! { <div class="page"><ProblemPage problem /></div> }.into_any()),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The same customer loaded again changes the page in place, so that the focus stays where it is. Another customer gets
+/// fresh forms, so that what was typed for one never stands under the name of another: that one takes the other side.
+#[derive(Clone, Copy, Default)]
+struct Side(StoredValue<(Option<CustomerId>, bool)>);
+
+impl Side {
+    fn of(self, id: CustomerId, view: AnyView) -> Either<AnyView, AnyView> {
+        let (before, right) = self.0.get_value();
+        let right = if before.is_some_and(|before| before != id) { !right } else { right };
+        self.0.set_value((Some(id), right));
+        if right { Either::Right(view) } else { Either::Left(view) }
+    }
+}
+
+#[component]
+fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl IntoView {
+    let viewer = use_viewer();
+    let CustomerView { customer, readable, totals, payments, orders, identities, wallets, timeline, .. } = view;
+    let (id, name) = (customer.id, customer.fields.display_name().to_owned());
+    let (may_write, may_delete) = (viewer.may(Permission::CustomerWrite), viewer.may(Permission::CustomerDelete));
+    let posted = view.posted;
+    let note = viewer.may(Permission::NoteWrite).then(|| sent_as(&posted, "note"));
+    let list = here.with(Here::list_href);
+    view! {
+        <Title text=name.clone() />
+        <CustomerKeys id may_write previous=view.previous next=view.next here />
+        <div class="page">
+            <Breadcrumb trail=vec![("Customers".into(), list)] current=name.clone() />
+            <Head customer=customer.clone() previous=view.previous next=view.next may_write may_delete here />
+            {may_delete
+                .then(|| view! { <DeleteDialog customer=customer.clone() posted=sent_as(&posted, "delete") here /> })}
+            <div class="record">
+                <div class="record-body">
+                    <Lifetime totals />
+                    <Ledger customer=id succeeded=customer.counts.payments payments orders here />
+                </div>
+                <Log customer=id timeline posted=note here refetch />
+                <aside aria-label="About this customer">
+                    <Details
+                        fields=customer.fields
+                        address=readable.address
+                        shipping=readable.shipping
+                        edit=may_write.then(|| here.with(|here| here.edit_href(id)))
+                    />
+                    <Identities identities />
+                    <Wallets
+                        customer=id
+                        wallets
+                        add=may_write.then(|| sent_as(&posted, "add_wallet"))
+                        here
+                        refetch
+                    />
+                    <Metadata pairs=readable.metadata />
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+/// What came of one of the page's forms, when it was that one which was sent.
+fn sent_as(posted: &Posted, act: &str) -> RwSignal<Posted> {
+    RwSignal::new(if posted.value("act") == act { posted.clone() } else { Posted::default() })
+}
+
+/// What a form of this page does when it was accepted: say so, and show the record as it is now.
+fn stay(refetch: Callback<()>) -> Callback<Done> {
+    let toasts = use_toasts();
+    Callback::new(move |done: Done| {
+        toasts.show(Toast::good(done.message));
+        refetch.run(());
+    })
+}
+
+/// "1 payment", "6 payments".
+fn count_of(count: i64, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", clientele_domain::money::grouped(&count.to_string()))
+    }
+}

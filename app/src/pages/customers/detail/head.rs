@@ -1,0 +1,100 @@
+//! Who it is, in one line, and what one can do.
+
+use clientele_domain::customer::Customer;
+use clientele_domain::id::CustomerId;
+use leptos::prelude::*;
+
+use super::here::Here;
+use crate::components::{Avatar, Badge, CopyId, Icon, KindBadge, Menu, SubscriptionBadge, Time, TimeForm, Tone};
+
+/// Monogram, name, badges, ids and actions.
+#[component]
+pub fn Head(
+    customer: Customer,
+    previous: Option<CustomerId>,
+    next: Option<CustomerId>,
+    may_write: bool,
+    may_delete: bool,
+    here: Memo<Here>,
+) -> impl IntoView {
+    let (id, name) = (customer.id, customer.fields.display_name().to_owned());
+    let external_id = Some(customer.fields.external_id).filter(|external_id| !external_id.is_empty());
+    let subscription = customer.subscription_status;
+    view! {
+        <header class="record-head">
+            <Avatar id=id.to_string() name=name.clone() size="l" />
+            <div class="stack" data-gap="2">
+                <div class="cluster">
+                    <h1 dir="auto">{name}</h1>
+                    <KindBadge kind=customer.kind />
+                    {subscription.map(|status| view! { <SubscriptionBadge status=Some(status) /> })}
+                    {customer
+                        .delinquent
+                        .then(|| view! { <Badge tone=Tone::Bad icon="triangle-alert">"Invoice overdue"</Badge> })}
+                </div>
+                <div class="id-line">
+                    <CopyId value=id.to_string() what="customer id" />
+                    {external_id.map(|external_id| view! { <CopyId value=external_id what="external id" /> })}
+                    <span>"Customer since " <Time at=customer.created_at form=TimeForm::Day /></span>
+                </div>
+            </div>
+            <div class="cluster">
+                <Neighbour to=previous label="Previous customer in the list" icon="arrow-up" here />
+                <Neighbour to=next label="Next customer in the list" icon="arrow-down" here />
+                {may_write
+                    .then(|| {
+                        view! {
+                            <a class="button" href=move || here.with(|here| here.edit_href(id))>
+                                <Icon name="pencil" />
+                                "Edit"
+                            </a>
+                        }
+                    })}
+                {may_delete.then(|| view! { <More id here /> })}
+            </div>
+        </header>
+    }
+}
+
+/// The way to a neighbour in the list one came from. A link without an address is the standard way to say that there is
+/// none: it takes no focus and is announced as dimmed.
+#[component]
+fn Neighbour(to: Option<CustomerId>, label: &'static str, icon: &'static str, here: Memo<Here>) -> impl IntoView {
+    let href = move || to.map(|to| here.with(|here| here.clone().with_deleting(false).customer_href(to)));
+    view! {
+        <a
+            class="button"
+            data-kind="quiet"
+            href=href
+            role=to.is_none().then_some("link")
+            aria-disabled=to.is_none().then_some("true")
+            aria-label=label
+            title=label
+        >
+            <Icon name=icon />
+        </a>
+    }
+}
+
+/// What one does seldom.
+#[component]
+fn More(id: CustomerId, here: Memo<Here>) -> impl IntoView {
+    let ask = move || here.with(|here| here.clone().with_deleting(true).customer_href(id));
+    view! {
+        <button
+            class="button"
+            type="button"
+            popovertarget="customer-menu"
+            aria-haspopup="menu"
+            aria-label="More actions"
+        >
+            <Icon name="ellipsis" />
+        </button>
+        <Menu id="customer-menu" label="More actions" end=true>
+            <a role="menuitem" href=ask data-noscroll="">
+                <Icon name="eraser" />
+                "Delete customer"
+            </a>
+        </Menu>
+    }
+}

@@ -1,0 +1,70 @@
+//! What ties payments to this person, and why.
+
+use clientele_domain::identity::{Evidence as Origin, Identity, IdentityKind};
+use leptos::prelude::*;
+
+use super::count_of;
+use crate::components::{Badge, Evidence, EvidenceList, Section, Time, TimeForm, Tone};
+
+/// Each identifier with its evidence.
+#[component]
+pub fn Identities(identities: Vec<Identity>) -> impl IntoView {
+    if identities.is_empty() {
+        return view! {
+            <Section id="identities" title="Identities">
+                <p class="muted">"Nothing yet that a payment could be matched by."</p>
+            </Section>
+        }
+        .into_any();
+    }
+    let count = identities.len().to_string();
+    let items = identities.into_iter().map(|identity| view! { <Item identity /> }).collect_view();
+    view! {
+        <Section id="identities" title="Identities" count intro="What ties payments to this person, and why.">
+            <EvidenceList>{items}</EvidenceList>
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Item(identity: Identity) -> impl IntoView {
+    let Identity { kind, label, evidence, first_seen_at, last_seen_at, times_seen, .. } = identity;
+    let badge = match evidence {
+        Origin::Asserted => {
+            Some(view! { <Badge tone=Tone::Good icon="badge-check" plain=true>"Asserted"</Badge> }.into_any())
+        }
+        Origin::Typed => Some(view! { <Badge icon="circle-dashed" plain=true>"Unverified"</Badge> }.into_any()),
+        Origin::Observed | Origin::Staff => None,
+    };
+    let first = view! { <Time at=first_seen_at form=TimeForm::Day /> };
+    let last = view! { <Time at=last_seen_at form=TimeForm::Day /> };
+    let why = match (evidence, times_seen) {
+        (Origin::Observed, 2..) => {
+            let payments = count_of(times_seen, "payment", "payments");
+            view! { {format!("Observed from {payments}, last on ")} {last} }.into_any()
+        }
+        (_, 2..) => {
+            let times = count_of(times_seen, "time", "times");
+            view! { {evidence.label()} " on " {first} {format!("; seen {times}, last on ")} {last} }.into_any()
+        }
+        _ => view! { {evidence.label()} " on " {first} }.into_any(),
+    };
+    view! {
+        <Evidence icon=icon(kind) value=label badge=badge.into_any()>
+            <span class="visually-hidden">{format!("{}. ", kind.label())}</span>
+            {why}
+        </Evidence>
+    }
+}
+
+fn icon(kind: IdentityKind) -> &'static str {
+    match kind {
+        IdentityKind::ExternalId => "code-xml",
+        IdentityKind::Email => "mail",
+        IdentityKind::Phone => "phone",
+        IdentityKind::Card => "credit-card",
+        IdentityKind::Wallet => "wallet",
+        IdentityKind::Did => "fingerprint",
+    }
+}

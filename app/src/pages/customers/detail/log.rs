@@ -1,0 +1,171 @@
+//! Notes and timeline: what happened, and what staff want each other to know.
+
+use clientele_domain::customer::FieldChange;
+use clientele_domain::id::CustomerId;
+use clientele_domain::money::Amount;
+use clientele_domain::payment::{Payment, PaymentStatus};
+use clientele_domain::time::Timestamp;
+use leptos::prelude::*;
+
+use super::here::Here;
+use super::payments::{method_icon, what_for};
+use super::stay;
+use super::told::{Piece, told};
+use crate::components::{Money, SubmitButton, TextareaField, Timeline, TimelineEntry};
+use crate::form::{Done, PostForm};
+use crate::posted::Posted;
+use crate::server_fns::customers::TimelineItem;
+
+/// Id of the field for a new note.
+pub const NOTE: &str = "note";
+
+/// The form for a note (with `posted`, only for those who may write one) over what happened, newest first.
+#[component]
+pub fn Log(
+    customer: CustomerId,
+    timeline: Vec<TimelineItem>,
+    posted: Option<RwSignal<Posted>>,
+    here: Memo<Here>,
+    refetch: Callback<()>,
+) -> impl IntoView {
+    let items = timeline.into_iter().map(|item| view! { <Item item customer here /> }).collect_view();
+    view! {
+        <section class="record-log" aria-labelledby="timeline">
+            <header>
+                <h2 id="timeline">"Notes and timeline"</h2>
+            </header>
+            {posted.map(|posted| view! { <NoteForm customer posted here refetch /> })}
+            <Timeline>{items}</Timeline>
+        </section>
+    }
+}
+
+#[component]
+fn NoteForm(customer: CustomerId, posted: RwSignal<Posted>, here: Memo<Here>, refetch: Callback<()>) -> impl IntoView {
+    let textarea = NodeRef::<leptos::html::Textarea>::new();
+    let stay = stay(refetch);
+    let on_done = Callback::new(move |done: Done| {
+        if let Some(textarea) = textarea.get_untracked() {
+            textarea.set_value("");
+        }
+        stay.run(done);
+    });
+    let action = Signal::derive(move || here.with(|here| here.clone().with_deleting(false).customer_href(customer)));
+    let error = |posted: &Posted| posted.message("body").or_else(|| posted.message("form"));
+    view! {
+        <PostForm action posted on_done>
+            <div class="stack" data-gap="2">
+                <input type="hidden" name="act" value="note" />
+                <TextareaField
+                    node_ref=textarea
+                    name="body"
+                    id=NOTE
+                    label="New note"
+                    placeholder="Write a note."
+                    rows=2
+                    value=posted.with_untracked(|posted| posted.value("body"))
+                    error=MaybeProp::derive(move || posted.with(error))
+                />
+                <div class="cluster">
+                    <span class="muted">"Only your team sees notes."</span>
+                    <div class="push">
+                        <SubmitButton label="Add note" busy_label="Adding" kind="" size="s" />
+                    </div>
+                </div>
+            </div>
+        </PostForm>
+    }
+}
+
+#[component]
+fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
+    match item {
+        TimelineItem::Change { actor, act, fields, at } => view! { <Change actor act fields at /> }.into_any(),
+        TimelineItem::Note { author, author_id, body, at } => view! {
+            <TimelineEntry at author=(author_id, author.clone()) note=body>
+                <b dir="auto">{author}</b>
+                " left a note"
+            </TimelineEntry>
+        }
+        .into_any(),
+        TimelineItem::Payment(payment) => view! { <Paid payment customer here /> }.into_any(),
+    }
+}
+
+#[component]
+fn Change(actor: String, act: String, fields: Vec<FieldChange>, at: Timestamp) -> impl IntoView {
+    let imported = actor == "Import";
+    let (icon, words) = match act.as_str() {
+        "created" if imported => ("upload", Some("Imported from a file")),
+        "created" => ("plus", Some(" added this customer")),
+        "wallet_added" => ("wallet", Some(" added a wallet")),
+        "wallet_removed" => ("wallet", Some(" removed a wallet")),
+        _ if fields.len() == 1 && fields[0].field == "tags" => ("tag", None),
+        _ => ("pencil", None),
+    };
+    let many = fields.len();
+    let (what, list) = match (words, fields.as_slice()) {
+        (Some(words), _) => (words.into_any(), None),
+        (None, []) => (" changed the record".into_any(), None),
+        (None, [change]) => (view! { " "{pieces(change)} }.into_any(), None),
+        (None, changes) => {
+            let items = changes.iter().map(|change| view! { <li>{pieces(change)}</li> }).collect_view();
+            (format!(" changed {many} fields").into_any(), Some(view! { <ul>{items}</ul> }.into_any()))
+        }
+    };
+    let who = (!(imported && act == "created")).then(|| view! { <b dir="auto">{actor}</b> });
+    view! {
+        <TimelineEntry at icon more=list>
+            {who}
+            {what}
+        </TimelineEntry>
+    }
+}
+
+fn pieces(change: &FieldChange) -> impl IntoView + use<> {
+    told(change)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Words(words) => words.into_any(),
+            Piece::Value(value) => view! { <b dir="auto">{value}</b> }.into_any(),
+        })
+        .collect_view()
+}
+
+/// A payment, linked to its row.
+#[component]
+fn Paid(payment: Payment, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
+    let at = payment.occurred_at;
+    let href = move || {
+        let page = here.with(|here| here.clone().with_deleting(false).with_orders(false).customer_href(customer));
+        format!("{page}#{}", payment.id)
+    };
+    let amount = view! {
+        <a href=href>
+            <Money amount=payment.amount />
+        </a>
+    };
+    let (icon, before, after) = match payment.status {
+        PaymentStatus::Failed => ("circle-x", "Payment of ", " failed"),
+        PaymentStatus::Pending => ("hourglass", "Payment of ", " is processing"),
+        PaymentStatus::Succeeded | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => {
+            (method_icon(payment.method.kind), "Paid ", "")
+        }
+    };
+    let what_for = Some(what_for(&payment)).filter(|what_for| !what_for.is_empty());
+    let back = match payment.status {
+        PaymentStatus::Refunded => Some("; all of it was refunded".into_any()),
+        PaymentStatus::PartiallyRefunded => {
+            let amount = Amount { minor: payment.refunded, currency: payment.amount.currency };
+            Some(view! { "; "<Money amount />" of it was refunded" }.into_any())
+        }
+        _ => None,
+    };
+    view! {
+        <TimelineEntry at icon>
+            <b>{before} {amount} {after}</b>
+            {what_for.map(|what_for| view! { " for "<bdi>{what_for}</bdi> })}
+            {back}
+        </TimelineEntry>
+    }
+}

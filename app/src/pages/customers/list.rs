@@ -1,0 +1,187 @@
+//! The list of customers: find, filter, sort, page, and tag many at once. Everything that is shown stands in the address.
+
+mod address;
+mod filters;
+mod listing;
+mod menus;
+mod order;
+mod row;
+mod selection;
+mod states;
+mod tagging;
+mod views;
+
+use std::time::Duration;
+
+use clientele_domain::list::CustomerFilter;
+use clientele_domain::money::grouped;
+use clientele_domain::role::Permission;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use serde::{Deserialize, Serialize};
+
+use crate::components::{FilterBar, Icon, PageHead, TableSkeleton, use_keys};
+use crate::frame::use_viewer;
+use crate::list_query::ListQuery;
+use crate::posted::Posted;
+use crate::problem::Problem;
+use crate::server_fns::customers::{self, CustomersView};
+use crate::server_fns::viewer::Viewer;
+use address::{Here, search};
+use filters::{HiddenParams, chips};
+use listing::Listing;
+use menus::{CreatedButton, CreatedRange, FilterButton, FilterMenu, SortButton, SortMenu};
+use views::Views;
+
+/// A page of the list together with what was asked for, so that rows and words about them always fit together, also
+/// while the next page is on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Page {
+    query: ListQuery,
+    view: CustomersView,
+    /// What came of tagging without scripts, when it was not accepted.
+    posted: Posted,
+}
+
+/// What a fetch gave.
+type Fetched = Resource<Result<Page, Problem>>;
+
+/// How long a person pauses before what they typed is looked for.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// All customers, or those that the address asks for.
+#[component]
+pub fn CustomersPage() -> impl IntoView {
+    let viewer = use_viewer();
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(|params| ListQuery::from_params(|name| params.get(name))));
+    let here = Here { scope: viewer.scope, query };
+    let fetched = Resource::new(
+        move || query.get(),
+        move |query| async move {
+            let posted = use_context::<Posted>().unwrap_or_default();
+            let view = customers::list(here.scope, search(&query)).await?;
+            Ok(Page { query, view, posted })
+        },
+    );
+    let total = RwSignal::new(viewer.customers);
+    let announcement = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    view! {
+        <Title text="Customers" />
+        <div class="page">
+            <Head viewer=viewer.clone() total />
+            <Views here />
+            <Filters here may_pick=viewer.may(Permission::CustomerWrite) />
+            <p class="visually-hidden" role="status">
+                {announcement}
+            </p>
+            <Transition
+                fallback=|| view! { <TableSkeleton rows=12 columns=6 bleed=true label="Customers, loading" /> }
+                set_pending=busy
+            >
+                <Listing here fetched busy total announcement />
+            </Transition>
+        </div>
+        <FilterMenu here fetched />
+        <CreatedRange here />
+        <SortMenu here />
+    }
+}
+
+#[component]
+fn Head(viewer: Viewer, total: RwSignal<i64>) -> impl IntoView {
+    let scope = viewer.scope;
+    let import = viewer.may(Permission::Import).then(|| {
+        view! {
+            <a class="button" href=format!("/{scope}/imports") aria-label="Import customers">
+                <Icon name="upload" />
+                <span data-wide="">"Import"</span>
+            </a>
+        }
+    });
+    let create = viewer.may(Permission::CustomerWrite).then(|| {
+        view! {
+            <a class="button" data-kind="primary" href=format!("/{scope}/customers/new")>
+                <Icon name="plus" />
+                <span>"New" <span data-wide="">" customer"</span></span>
+            </a>
+        }
+    });
+    view! {
+        <PageHead title="Customers" count=Signal::derive(move || grouped(&total.get().to_string()))>
+            {import}
+            {create}
+        </PageHead>
+    }
+}
+
+/// The query box with its chips and menus.
+#[component]
+fn Filters(here: Here, may_pick: bool) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    use_keys(move |key| match input.get_untracked() {
+        Some(input) if key == "/" => {
+            // A field that is gone takes no focus, and there is nothing else to do then.
+            let _ = input.focus();
+            input.select();
+            true
+        }
+        _ => false,
+    });
+    // On a phone, tick boxes take the place of monograms only once someone wants them.
+    let picking = may_pick.then(|| {
+        view! {
+            <label class="button" data-narrow="">
+                <input type="checkbox" data-picking="" autocomplete="off" />
+                "Select"
+            </label>
+        }
+    });
+    view! {
+        <FilterBar
+            action=here.list()
+            label="Search customers"
+            placeholder="Name, email, phone or id"
+            value=Signal::derive(move || here.query.with(|query| query.filter.text.clone()))
+            chips=Signal::derive(move || chips(here))
+            on_input=look_for(here)
+            input_ref=input
+        >
+            <HiddenParams here but=&["q"] />
+            <FilterButton />
+            <CreatedButton />
+            <SortButton here />
+            {picking}
+        </FilterBar>
+    }
+}
+
+/// Takes what is typed into the address, once the person pauses.
+fn look_for(here: Here) -> Callback<String> {
+    let navigate = use_navigate();
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(waiting) = waiting.try_get_value().flatten() {
+            waiting.clear();
+        }
+    };
+    // Whoever has gone elsewhere meanwhile must not be brought back.
+    on_cleanup(stop);
+    Callback::new(move |text: String| {
+        stop();
+        let navigate = navigate.clone();
+        let look = move || {
+            let asked = here.query.get_untracked();
+            let text = text.trim();
+            if text != asked.filter.text {
+                let filter = CustomerFilter { text: text.to_owned(), ..asked.filter.clone() };
+                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                navigate(&here.to(&asked.with(filter)), options);
+            }
+        };
+        waiting.set_value(set_timeout_with_handle(look, PAUSE).ok());
+    })
+}

@@ -1,0 +1,66 @@
+//! The purchase histories of CDNOW's customers, as they come: without a header, separated by white space.
+
+use std::collections::BTreeMap;
+
+use clientele_domain::import::{Delimiter, Layout, What};
+use clientele_domain::time::Timestamp;
+use clientele_store::totals;
+
+use crate::shop::{Shop, on_each_engine};
+
+const SAMPLE: &str = include_str!("../../../../server/tests/data/cdnow_sample.txt");
+
+pub fn sample() -> (Layout, &'static str) {
+    let columns = ["external_id", "-", "occurred_at", "metadata.items", "amount_decimal"].map(str::to_owned);
+    let set = [("currency", "usd"), ("source_description", "CDNOW")].map(|(f, v)| (f.to_owned(), v.to_owned()));
+    let layout = Layout::from_columns(What::Payments, &columns, Delimiter::Whitespace, &set).expect("a layout");
+    (layout, SAMPLE)
+}
+
+/// What a customer's payments come to: cents, how many, first and last.
+type Figures = (i64, i64, Timestamp, Timestamp);
+
+/// The same figures from the file, by other means.
+fn from_file() -> BTreeMap<&'static str, Figures> {
+    let mut customers: BTreeMap<&str, Figures> = BTreeMap::new();
+    for line in SAMPLE.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let cents: i64 = words[4].replace('.', "").parse().expect("dollars with two decimals");
+        let (year, rest) = words[2].split_at(4);
+        let (month, day) = rest.split_at(2);
+        let at = Timestamp::parse_date(&format!("{year}-{month}-{day}")).expect("a day");
+        let figures = customers.entry(words[0]).or_insert((0, 0, at, at));
+        *figures = (figures.0 + cents, figures.1 + 1, figures.2.min(at), figures.3.max(at));
+    }
+    customers
+}
+
+/// The sample is in the database, whole and once.
+pub async fn is_complete(shop: &Shop) {
+    let expected = from_file();
+    assert_eq!((expected.len(), shop.count().await), (2_357, 2_357));
+    let mut reader = shop.house.db.read().await.expect("a reader");
+    let mut sum = 0;
+    for (external_id, (cents, payments, first, last)) in expected {
+        let customer = shop.by_external_id(external_id).await.expect("the customer");
+        let totals = totals::of_customer(&mut reader.conn(), shop.scope, customer.id).await.expect("totals").remove(0);
+        assert_eq!((totals.spent.minor, totals.spent.currency.code(), totals.payments), (cents, "USD", payments));
+        assert_eq!((totals.first_payment_at, totals.last_payment_at), (first, last));
+        assert_eq!(customer.counts.orders, payments);
+        sum += totals.spent.minor;
+    }
+    assert_eq!(sum, 24_409_194);
+}
+
+#[test]
+fn the_sample_is_imported_with_exact_totals() {
+    on_each_engine(async |shop| {
+        let (layout, text) = sample();
+
+        let import = shop.import(&layout, text).await;
+
+        assert_eq!((import.total_lines, import.done_lines), (6_919, 6_919));
+        assert_eq!((import.accepted, import.rejected, import.status.as_str()), (6_919, 0, "done"));
+        is_complete(shop).await;
+    });
+}

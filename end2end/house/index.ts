@@ -1,0 +1,8 @@
+// Everything a journey takes along.
+
+export * from './looks.ts';
+export * from './page.ts';
+export { Server } from './server.ts';
+export { CUSTOMERS, type Fields, type Mode, type Person, type Role, Shop } from './shop.ts';
+export { expect, type HouseOptions, test } from './test.ts';
+export { watch } from './watch.ts';

@@ -1,0 +1,174 @@
+// Every page in both themes, on a desk and in a hand. With CLIENTELE_SCREENSHOTS=DIRECTORY it leaves pictures there.
+
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import {
+  awake, expect, look, names, narrow, open, rows, servedWithoutStyles, shifts, Shop, test as base, THEMES,
+  toast, watchShifts,
+} from '../house/index.ts';
+
+/** A shop to look at, with somebody who has a history and somebody who is gone. */
+interface Showroom {
+  shop: Shop;
+  /** Bought most often. */
+  regular: string;
+  deleted: string;
+}
+
+const test = base.extend<object, { showroom: Showroom }>({
+  showroom: [
+    async ({ browser, server }, use) => {
+      const shop = await Shop.demo(server, 1);
+      const context = await browser.newContext({ baseURL: server.url });
+      const page = await context.newPage();
+      await shop.signIn(page);
+      await page.goto(shop.customers('?sort=payment_count'));
+      const href = await names(page).first().getAttribute('href');
+      const regular = /cus_\w+/.exec(href!)![0];
+      const deleted = await shop.customer(page, { name: 'Zyxwen Quillfeather' });
+      await shop.act(page, deleted, 'delete', { confirm: 'delete' });
+      await context.close();
+      await use({ shop, regular, deleted });
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const DEVICES: Record<string, BrowserContextOptions> = {
+  desk: { viewport: { width: 1440, height: 900 } },
+  hand: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+/** The pages for those who are signed in: name, address, and what there is to do before looking. */
+const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>)?][] = [
+  ['list', ({ shop }) => shop.customers()],
+  ['list-test-mode', ({ shop }) => shop.customers('', 'test')],
+  ['list-filtered', ({ shop }) => shop.customers('?kind=registered&has=email&from=2024-01-01&sort=total_spent')],
+  ['list-nothing-matches', ({ shop }) => shop.customers('?q=nobody&kind=guest')],
+  ['list-selected', ({ shop }) => shop.customers(), select],
+  ['list-filter-menu', ({ shop }) => shop.customers(), (page) => page.getByRole('button', { name: 'Add filter' }).click()],
+  ['list-palette', ({ shop }) => shop.customers(), searchAnywhere],
+  ['list-keys', ({ shop }) => shop.customers(), (page) => page.keyboard.press('?')],
+  ['detail', ({ shop, regular }) => shop.customers(`/${regular}`)],
+  ['detail-orders', ({ shop, regular }) => shop.customers(`/${regular}?show=orders`)],
+  ['detail-delete', ({ shop, regular }) => shop.customers(`/${regular}?ask=delete`)],
+  ['detail-wallet-refused', ({ shop, regular }) => shop.customers(`/${regular}`), refuseWallet],
+  ['edit', ({ shop, regular }) => shop.customers(`/${regular}/edit`)],
+  ['edit-refused', ({ shop, regular }) => shop.customers(`/${regular}/edit`), refuseEdit],
+  ['new', ({ shop }) => shop.customers('/new')],
+  ['deleted', ({ shop, deleted }) => shop.customers(`/${deleted}`)],
+  ['not-found', ({ shop }) => shop.customers('/nobody')],
+  ['no-such-page', () => '/nowhere/at/all'],
+  ['imports', ({ shop }) => `/${shop.id}/live/imports`],
+];
+
+async function select(page: Page): Promise<void> {
+  const picking = page.getByLabel('Select', { exact: true });
+  if (await picking.isVisible()) {
+    await picking.check();
+  }
+  await rows(page).nth(1).getByRole('checkbox').check();
+  await rows(page).nth(2).getByRole('checkbox').check();
+  await expect(page.getByRole('toolbar')).toBeVisible();
+}
+
+async function searchAnywhere(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or jump to' }).fill('an');
+  await expect(page.getByRole('option').first()).toBeVisible();
+}
+
+async function refuseWallet(page: Page): Promise<void> {
+  await page.getByText('Add a wallet').click();
+  await page.getByLabel('Address', { exact: true }).fill('0x12');
+  await page.getByRole('button', { name: 'Add wallet' }).click();
+  await expect(page.getByLabel('Address', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function refuseEdit(page: Page): Promise<void> {
+  await page.getByLabel('Email').fill('ada@quill');
+  await page.getByLabel('Phone').fill('+233 50 123');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+}
+
+for (const [device, options] of Object.entries(DEVICES)) {
+  test.describe(device, () => {
+    test.use(options);
+
+    for (const [name, address, act] of PAGES) {
+      test(name, async ({ page, showroom }) => {
+        await showroom.shop.signIn(page);
+        await page.goto(address(showroom));
+        if (name !== 'no-such-page') {
+          await awake(page);
+        }
+        await act?.(page);
+        for (const theme of THEMES) {
+          await look(page, name, theme);
+        }
+        await servedWithoutStyles(page);
+        for (const width of device === 'hand' ? [360, 320] : [1024]) {
+          await narrow(page, width);
+        }
+      });
+    }
+
+    test('sign-in', async ({ page, showroom }) => {
+      await page.goto('/sign-in');
+      for (const theme of THEMES) {
+        await look(page, 'sign-in', theme);
+      }
+      await page.getByLabel('Email').fill(showroom.shop.owner.email);
+      await page.getByLabel('Password').fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      for (const theme of THEMES) {
+        await look(page, 'sign-in-refused', theme);
+      }
+      await narrow(page, 360);
+    });
+
+    test('toast', async ({ page, shop }) => {
+      await shop.signIn(page);
+      await open(page, shop.customers('?sort=name'));
+      await select(page);
+      await page.getByRole('toolbar').getByLabel('Tag', { exact: true }).fill('looked at');
+      await page.getByRole('toolbar').getByRole('button', { name: 'Tag', exact: true }).click();
+      await toast(page, /^Tagged 2 customers/);
+      for (const theme of THEMES) {
+        await look(page, 'list-toast', theme);
+      }
+    });
+
+    test.describe('an empty server', () => {
+      test.use({ baseURL: async ({ empty }, use) => use(empty.url) });
+
+      test('sign-up and the empty list', async ({ page }) => {
+        await page.goto('/sign-up');
+        for (const theme of THEMES) {
+          await look(page, 'sign-up', theme);
+        }
+        await narrow(page, 360);
+        await page.setViewportSize(options.viewport!);
+        const form = { merchant: 'Harbour Books', currency: 'EUR', name: 'Nadia Perrault', email: 'nadia@harbour.example' };
+        await page.request.post('/sign-up', { form: { ...form, password: 'a long and quiet sentence' } });
+        await open(page, '/');
+        for (const theme of THEMES) {
+          await look(page, 'list-empty', theme);
+        }
+        await servedWithoutStyles(page);
+        await narrow(page, 360);
+      });
+    });
+  });
+}
+
+test('the list does not jump while it wakes up', async ({ page, showroom }) => {
+  await showroom.shop.signIn(page);
+  await watchShifts(page);
+
+  for (const address of [showroom.shop.customers(), showroom.shop.customers(`/${showroom.regular}`)]) {
+    await open(page, address);
+    expect(await shifts(page), address).toBeLessThan(0.01);
+  }
+});

@@ -1,0 +1,49 @@
+// How the journeys are run: `npm test` here, or `bin/test` for everything.
+
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import type { HouseOptions } from './house/test.ts';
+
+// The system's browser where there is one; Playwright's own otherwise.
+const systemBrowser = '/usr/bin/chromium';
+const chromium = process.env.CLIENTELE_CHROMIUM || (existsSync(systemBrowser) ? systemBrowser : undefined);
+
+export default defineConfig<object, HouseOptions>({
+  testDir: 'journeys',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    viewport: { width: 1440, height: 900 },
+    // Far from UTC and not the server's language, so that what depends on either shows.
+    timezoneId: 'Asia/Kolkata',
+    locale: 'en-GB',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'off',
+    screenshot: 'off',
+    video: 'off',
+  },
+  projects: [
+    { name: 'dashboard', testIgnore: ['looks.spec.ts', 'without-javascript.spec.ts'] },
+    { name: 'without-javascript', testMatch: 'without-javascript.spec.ts', use: { javaScriptEnabled: false } },
+    { name: 'looks', testMatch: 'looks.spec.ts' },
+    { name: 'postgres', testMatch: ['sign-in.spec.ts', 'find.spec.ts', 'edit.spec.ts'], use: { database: 'postgres' } },
+  ],
+});

@@ -1,6 +1,7 @@
 //! What people see: the pages and components of the dashboard.
 
-#![recursion_limit = "256"]
+// The types of whole pages are deep.
+#![recursion_limit = "1024"]
 
 pub mod components;
 pub mod form;
@@ -25,6 +26,8 @@ use pages::DevelopmentRoutes;
 use pages::customers::detail::CustomerPage;
 use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
 use pages::customers::list::CustomersPage;
+use pages::imports::detail::ImportPage;
+use pages::imports::list::ImportsPage;
 use pages::problem::NoSuchPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
@@ -43,6 +46,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/new") view=NewCustomerPage />
                     <Route path=path!("/customers/:id") view=CustomerPage />
                     <Route path=path!("/customers/:id/edit") view=EditCustomerPage />
+                    <Route path=path!("/imports") view=ImportsPage />
+                    <Route path=path!("/imports/:id") view=ImportPage />
                 </ParentRoute>
                 <DevelopmentRoutes />
             </Routes>

@@ -3,6 +3,7 @@
 pub mod customers;
 #[cfg(debug_assertions)]
 pub mod design;
+pub mod imports;
 pub mod problem;
 pub mod sign_in;
 
@@ -21,6 +22,4 @@ pub fn DevelopmentRoutes() -> impl MatchNestedRoutes + Clone {
 /// No such places in a release.
 #[cfg(not(debug_assertions))]
 #[component(transparent)]
-pub fn DevelopmentRoutes() -> impl MatchNestedRoutes + Clone {
-    view! {}.into_inner()
-}
+pub fn DevelopmentRoutes() -> impl MatchNestedRoutes + Clone {}

@@ -4,4 +4,5 @@
 
 pub mod customers;
 pub mod entrance;
+pub mod imports;
 pub mod viewer;

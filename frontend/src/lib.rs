@@ -1,5 +1,8 @@
 //! Where the dashboard begins in the browser: it takes over the page that the server rendered.
 
+// The types of whole pages are deep.
+#![recursion_limit = "1024"]
+
 use clientele_app::App;
 
 /// Called once by the page, as soon as the module is loaded.

@@ -1,8 +1,13 @@
 //! The Clientele server and its command line. `main.rs` only starts them; tests start the parts.
 
+// The types of whole pages are deep.
+#![recursion_limit = "1024"]
+
 pub mod assets;
 pub mod cli;
+pub mod downloads;
 pub mod forms;
+pub mod imports_runner;
 pub mod middleware;
 pub mod pages;
 pub mod router;

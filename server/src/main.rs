@@ -1,5 +1,8 @@
 //! The Clientele server and its command line.
 
+// The types of whole pages are deep.
+#![recursion_limit = "1024"]
+
 use std::process::ExitCode;
 
 use clap::Parser;

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use leptos::task::Executor;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -13,10 +14,12 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::middleware::{headers, request_id, same_origin, session};
 use crate::pages::{home, page, server_function};
 use crate::state::AppState;
-use crate::{assets, forms};
+use crate::{assets, downloads, forms};
 
 /// The server's routes. What is no route of its own is a page of the dashboard, or the page that says there is none.
 pub fn router(state: AppState) -> Router {
+    // Pages spawn what they wait for. It is an error only to say so twice.
+    let _ = Executor::init_tokio();
     let asked_by_people = Router::new()
         .route("/", get(home))
         .route("/fn/{*name}", get(server_function).post(server_function))
@@ -27,6 +30,13 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/customers/new", get(page).post(forms::customers::create))
         .route("/{merchant}/{mode}/customers/{id}", get(page).post(forms::customer::act))
         .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
+        .route(
+            "/{merchant}/{mode}/imports",
+            get(page).post(forms::imports::upload).layer(DefaultBodyLimit::max(forms::imports::MOST_READ)),
+        )
+        .route("/{merchant}/{mode}/imports/{id}", get(page).post(forms::imports::act))
+        .route("/{merchant}/{mode}/imports/{id}/rejects.csv", get(downloads::rejects))
+        .route("/{merchant}/{mode}/imports/samples/{what}", get(downloads::sample))
         .fallback(get(page))
         .layer(from_fn_with_state(state.clone(), session::look_up))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::new("font/"))));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use clientele_service::House;
 use leptos::config::{Env, LeptosOptions};
+use tokio::sync::Notify;
 
 use crate::assets;
 
@@ -40,6 +41,8 @@ pub struct AppState {
     pub house: House,
     /// How this server is set up.
     pub settings: Arc<Settings>,
+    /// Wakes whoever carries imports on; see `imports_runner`.
+    pub import_begun: Arc<Notify>,
     /// What the pages need to know about their own files.
     pub leptos: LeptosOptions,
 }
@@ -52,7 +55,7 @@ impl AppState {
             .site_pkg_dir(assets::package_path())
             .env(if cfg!(debug_assertions) { Env::DEV } else { Env::PROD })
             .build();
-        Self { house, settings: Arc::new(settings), leptos }
+        Self { house, settings: Arc::new(settings), import_begun: Arc::default(), leptos }
     }
 }
 

@@ -105,7 +105,13 @@ pub fn CommandPalette(
                     on:keydown=key
                 />
             </label>
-            <div class="menu" role="listbox" id="palette-results" aria-label="Results" aria-busy=move || busy.get().to_string()>
+            <div
+                class="menu"
+                role="listbox"
+                id="palette-results"
+                aria-label="Results"
+                aria-busy=move || busy.get().to_string()
+            >
                 {move || groups_view(groups.get(), &query.get_untracked(), active, choose)}
             </div>
             <p role="status">

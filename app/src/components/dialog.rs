@@ -101,7 +101,7 @@ impl Modal {
     }
 }
 
-/// Opens and closes a `<dialog>` as the signal says, and gives the focus back, also when the page takes the dialog away.
+/// Opens and closes a `<dialog>` as the signal says, and gives the focus back, even when the page takes it away.
 pub(super) fn use_modal(open: Signal<bool>, on_close: Callback<()>) -> Modal {
     let node = NodeRef::<leptos::html::Dialog>::new();
     Effect::new(move || {

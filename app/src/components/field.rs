@@ -2,6 +2,7 @@
 //! what is typed while the page wakes up, and sends it with the form.
 
 mod choice;
+mod file;
 mod pairs;
 mod summary;
 mod tags;
@@ -9,6 +10,7 @@ mod text;
 mod textarea;
 
 pub use choice::{CheckField, SelectField};
+pub use file::FileField;
 pub use pairs::PairsField;
 pub use summary::{ErrorSummary, FieldError};
 pub use tags::TagsField;

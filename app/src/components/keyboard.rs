@@ -8,8 +8,11 @@ const KEY: &str = "single-keys";
 /// How long after `g` the second key still counts, in milliseconds.
 const SEQUENCE: f64 = 1500.0;
 
-/// The shortcuts that exist: group, then what and keys.
-const SHORTCUTS: [(&str, &[(&str, &[&str])]); 3] = [
+/// What a shortcut does, and its keys.
+type Keys = (&'static str, &'static [&'static str]);
+
+/// The shortcuts that exist, by the place they work in.
+const SHORTCUTS: [(&str, &[Keys]); 3] = [
     (
         "Anywhere",
         &[
@@ -43,8 +46,8 @@ const SHORTCUTS: [(&str, &[(&str, &[&str])]); 3] = [
 ];
 
 /// Listens to keys while the component that calls this is shown. `handle` gets `j`, `?`, `Shift-X`, `Ctrl-K` (⌘ counts
-/// as Ctrl), `Ctrl-Shift-C` or `g c`, and says whether it took the key. Keys that stand alone are silent while someone types or a dialog
-/// is open, and when they are turned off.
+/// as Ctrl), `Ctrl-Shift-C` or `g c`, and says whether it took the key. Keys that stand alone are silent while someone
+/// types or a dialog is open, and when they are turned off.
 pub fn use_keys(handle: impl Fn(&str) -> bool + 'static) {
     let handle = std::rc::Rc::new(handle);
     Effect::new(move || {

@@ -19,7 +19,7 @@ pub fn TimelineEntry(
     #[prop(optional)] icon: Option<&'static str>,
     #[prop(optional)] author: Option<(String, String)>,
     #[prop(optional, into)] note: Option<String>,
-    #[prop(optional_no_strip)] more: Option<AnyView>,
+    #[prop(optional, into)] more: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let sign = match (author, icon) {

@@ -13,7 +13,10 @@ use clientele_domain::violation::Violation;
 use clientele_service::imports::{self, Import, NewImport, Reject};
 use clientele_service::{Ctx, Error, House, merchants};
 
-/// The first row names the columns by fields of the API, such as email, address.country or metadata.KEY.
+/// Import a CSV file of customers or payments.
+///
+/// The first row names the columns by fields of the API, such as email, address.country or metadata.KEY. Rows that can't
+/// be stored are printed with their line and why; an import that was interrupted goes on where it stopped.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What the rows are.
@@ -25,7 +28,7 @@ pub struct Args {
     #[arg(long)]
     merchant: Option<MerchantId>,
     /// Samples or real people.
-    #[arg(long, default_value = "test", value_parser = one_of(["test", "live"], |text| text.parse().ok()))]
+    #[arg(long, default_value = "test", value_parser = one_of(["test", "live"], |text| text.parse::<Mode>().ok()))]
     mode: Mode,
     /// The field that a column holds; `-` leaves the column out. Can be given several times.
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = renaming)]

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use clientele_service::{House, demo, merchants};
 use tokio::net::TcpListener;
 
+use crate::imports_runner;
 use crate::router::router;
 use crate::state::{AppState, Settings};
 
@@ -44,11 +45,15 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     if let Some(demo) = sign_in {
         println!("Sign in to the demo with {} and {}", demo.email, demo.password);
     }
-    let app = router(AppState::new(house.clone(), settings));
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+    let state = AppState::new(house.clone(), settings);
+    let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
+    let app = router(state);
+    let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(told_to_stop())
         .await
-        .map_err(|error| error.to_string())
+        .map_err(|error| error.to_string());
+    imports.abort();
+    served
 }
 
 async fn told_to_stop() {

@@ -19,9 +19,10 @@ use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos_meta::Title;
 
-use crate::components::{Breadcrumb, Toast, use_toasts};
+use crate::components::{Breadcrumb, Toast, browser, use_toasts};
 use crate::form::Done;
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;
@@ -35,7 +36,7 @@ use identities::Identities;
 use keys::CustomerKeys;
 use ledger::Ledger;
 use lifetime::Lifetime;
-use log::Log;
+use log::{Log, NOTE};
 use skeleton::RecordSkeleton;
 use wallets::Wallets;
 
@@ -121,9 +122,20 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
     }
 }
 
-/// What came of one of the page's forms, when it was that one which was sent.
+/// What came of one of the page's forms, when it was that one which was sent. When it is refused, the focus goes to the
+/// field to mend.
 fn sent_as(posted: &Posted, act: &str) -> RwSignal<Posted> {
-    RwSignal::new(if posted.value("act") == act { posted.clone() } else { Posted::default() })
+    let posted = RwSignal::new(if posted.value("act") == act { posted.clone() } else { Posted::default() });
+    Effect::new(move || {
+        let Some(field) = posted.with(|posted| posted.violations.first().map(|first| first.field.clone())) else {
+            return;
+        };
+        let control = document().get_element_by_id(if field == "body" { NOTE } else { &field });
+        if let Some(control) = control.and_then(|control| control.dyn_into().ok()) {
+            browser::focus(&control);
+        }
+    });
+    posted
 }
 
 /// What a form of this page does when it was accepted: say so, and show the record as it is now.

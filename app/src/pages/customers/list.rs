@@ -1,4 +1,4 @@
-//! The list of customers: find, filter, sort, page, and tag many at once. Everything that is shown stands in the address.
+//! The list of customers: find, filter, sort, page, and tag many at once. All that is shown stands in the address.
 
 mod address;
 mod filters;

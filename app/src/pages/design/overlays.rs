@@ -17,7 +17,9 @@ pub fn Overlays(palette: RwSignal<bool>) -> impl IntoView {
     let bad =
         move |_| toasts.show(Toast::bad("The tag was not added").text("The server did not answer. Nothing changed."));
     let keep = view! {
-        <button class="button" data-kind="quiet" type="button" on:click=move |_| erase.set(false)>"Keep her data"</button>
+        <button class="button" data-kind="quiet" type="button" on:click=move |_| erase.set(false)>
+            "Keep her data"
+        </button>
         <SubmitButton label="Delete customer" busy_label="Deleting" kind="danger" />
     };
     let save = view! {
@@ -51,7 +53,7 @@ pub fn Overlays(palette: RwSignal<bool>) -> impl IntoView {
             icon="eraser"
             foot=keep.into_any()
         >
-            <p>"Her name, email and phone are removed now and cannot be brought back. Her 6 payments stay in your books."</p>
+            <p>"Her name, email and phone are removed now for good. Her 6 payments stay in your books."</p>
         </Dialog>
         <Drawer
             id="design-drawer"

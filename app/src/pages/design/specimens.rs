@@ -72,9 +72,14 @@ fn Status(theme: Theme) -> impl IntoView {
                     <button class="button" data-kind="danger" data-tone="bad" type="button">"Delete"</button>
                     <button class="button" data-size="s" type="button">"Small"</button>
                     <button class="button" type="button" disabled=true>"Disabled"</button>
-                    <button class="button" data-kind="primary" type="button" aria-busy="true"><Icon name="loader-circle" />"Saving"</button>
+                    <button class="button" data-kind="primary" type="button" aria-busy="true">
+                        <Icon name="loader-circle" />
+                        "Saving"
+                    </button>
                 </div>
-                <Banner tone=Tone::Bad inset=true><p><strong>"The file could not be read. "</strong>"Line 3 has 4 columns; the head has 5."</p></Banner>
+                <Banner tone=Tone::Bad inset=true>
+                    <p><strong>"The file could not be read. "</strong>"Line 3 has 4 columns; the head has 5."</p>
+                </Banner>
                 <Banner tone=Tone::Info inset=true><p>"Mina Sato saved this record 2 minutes ago."</p></Banner>
                 <Tabs label=theme.id("segments")>
                     <Tab href="/design" label="All" current=true />
@@ -98,7 +103,12 @@ fn States(theme: Theme) -> impl IntoView {
                 <EmptyState title="No customers yet" rings=true actions=create.into_any()>
                     "The first person to pay appears here by themselves, guest or not."
                 </EmptyState>
-                <EmptyState title="Customers could not be loaded" icon="cloud-off" reference="req_4hV9x2" actions=retry.into_any()>
+                <EmptyState
+                    title="Customers could not be loaded"
+                    icon="cloud-off"
+                    reference="req_4hV9x2"
+                    actions=retry.into_any()
+                >
                     "The server did not answer in 10 seconds. Your filters are kept."
                 </EmptyState>
                 <EmptyState title="You can see customers, not change them" icon="lock">
@@ -108,7 +118,7 @@ fn States(theme: Theme) -> impl IntoView {
                 <p><Skeleton width="xl" /></p>
                 <ToastCard toast=Toast::good("3 customers tagged").text("vip was added to each.") on_dismiss=ignore />
                 <ToastCard
-                    toast=Toast::bad("The tag was not added").text("The server did not answer.").action("Try again", ignore)
+                    toast=Toast::bad("The tag was not added").text("No answer.").action("Try again", ignore)
                     on_dismiss=ignore
                 />
                 <Rings turns=36 copper=true />

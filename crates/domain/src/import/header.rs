@@ -148,7 +148,7 @@ fn unknown(what: What, name: &str) -> Violation {
             "A metadata key has up to 100 letters, digits, dashes and underscores.".to_owned()
         }
         Some(field) => format!("Did you mean {field}?"),
-        None => format!("There are {}.", listed(&known.collect::<Vec<_>>())),
+        None => format!("The fields are {}.", listed(&known.collect::<Vec<_>>())),
     };
     Violation::new(name, format!("{} have no field \"{name}\". {advice}", what.label()))
 }

@@ -137,7 +137,7 @@ fn an_unknown_column_is_told_with_its_nearest_field() {
 
     assert_eq!(refusal(&["emial"]), "Customers have no field \"emial\". Did you mean email?");
     assert_eq!(refusal(&["email", "Full name"]), "Customers have no field \"Full name\". Did you mean name?");
-    assert!(refusal(&["email", "shoe size"]).contains("There are name, email, phone,"));
+    assert!(refusal(&["email", "shoe size"]).contains("The fields are name, email, phone,"));
     assert_eq!(refusal(&["email", "E-Mail"]), "email is given twice. Leave one of the two out.");
     assert!(refusal(&["address.city"]).starts_with("Nothing says who the customer is."));
 }

@@ -36,7 +36,8 @@ pub(super) async fn note_identities(
 ) -> Result<()> {
     let evidence = match ctx.actor {
         Actor::Staff { .. } => Evidence::Staff,
-        Actor::System(_) => Evidence::Asserted,
+        // What a file says is said by the merchant's systems, whoever hands it in.
+        Actor::System(_) | Actor::Import(_) => Evidence::Asserted,
     };
     let fields = &after.fields;
     for (kind, old, new) in [

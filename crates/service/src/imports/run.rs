@@ -6,7 +6,8 @@ use std::time::Duration;
 use clientele_domain::import::{Layout, What};
 use clientele_domain::role::Permission;
 use clientele_domain::violation::Violation;
-use clientele_store::{Conn, imports};
+use clientele_store::Conn;
+use clientele_store::imports::{self, chunks};
 
 use super::payments::Batch;
 use super::start::get;
@@ -42,15 +43,22 @@ pub async fn run(
     let mut batches = batches(reader, layout, import.done_lines, ctx.now.plus(AHEAD));
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
-        // What a file says is said by the merchant's systems, whoever hands it in.
-        let ctx = Ctx { now: ctx.house.now(), actor: Actor::System("Import"), ..ctx.clone() };
+        let ctx = Ctx { now: ctx.house.now(), actor: Actor::Import(said_by(&import)), ..ctx.clone() };
         import = transaction!(ctx, |conn| { store(&ctx, conn, &import, what, &batch).await })?;
         progress(&import);
     }
     if import.status == status::RUNNING { Err(other_file(&import)) } else { Ok(import) }
 }
 
-/// Stores a batch, together with its rejects and the progress.
+/// As the history of changes tells it.
+fn said_by(import: &Import) -> String {
+    match import.started_by.as_str() {
+        "" => "Import".to_owned(),
+        person => format!("Import by {person}"),
+    }
+}
+
+/// Stores a batch, together with its rejects and the progress; after the last, the file is kept no longer.
 async fn store(ctx: &Ctx, conn: &mut Conn<'_>, before: &Import, what: What, batch: &[Checked]) -> Result<Import> {
     let held = imports::lock(conn, ctx.scope, before.id).await?.ok_or(Error::NotFound)?;
     if held.status == status::CANCELED {
@@ -70,6 +78,9 @@ async fn store(ctx: &Ctx, conn: &mut Conn<'_>, before: &Import, what: What, batc
     let done_lines = held.done_lines + rows;
     let status = if done_lines == held.total_lines { status::DONE } else { status::RUNNING };
     imports::advance(conn, ctx.scope, held.id, (rows, rows - rejected, rejected), status, ctx.now).await?;
+    if status == status::DONE {
+        chunks::remove(conn, ctx.scope, held.id).await?;
+    }
     Ok(Import {
         done_lines,
         accepted: held.accepted + rows - rejected,

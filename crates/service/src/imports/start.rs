@@ -3,10 +3,11 @@
 use clientele_domain::id::ImportId;
 use clientele_domain::import::{Layout, What};
 use clientele_domain::role::Permission;
-use clientele_store::{Conn, imports};
+use clientele_store::Conn;
+use clientele_store::imports::{self, chunks};
 
 use super::{Import, status};
-use crate::ctx::{Ctx, transaction};
+use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
 
 /// An import as asked for. Fingerprint and number of rows come from [`super::fingerprint`].
@@ -50,6 +51,7 @@ pub async fn start(ctx: &Ctx, asked: NewImport) -> Result<Import> {
         done_lines: 0,
         accepted: 0,
         rejected: 0,
+        started_by: person(ctx),
         created_at: ctx.now,
     };
     transaction!(ctx, |conn| {
@@ -71,7 +73,15 @@ async fn resumed(ctx: &Ctx, conn: &mut Conn<'_>, before: Import) -> Result<Impor
     Ok(Import { status: status::RUNNING.to_owned(), ..before })
 }
 
-fn imported(before: &Import) -> Error {
+/// The name of the person who acts; nothing when the program does.
+pub(super) fn person(ctx: &Ctx) -> String {
+    match &ctx.actor {
+        Actor::Staff { name, .. } => name.clone(),
+        Actor::System(_) | Actor::Import(_) => String::new(),
+    }
+}
+
+pub(super) fn imported(before: &Import) -> Error {
     let stored = if before.accepted == 1 { "1 row was" } else { &format!("{} rows were", before.accepted) };
     Error::InvalidState(format!(
         "This file was imported on {}; {stored} stored. Importing it again would store them a second time.",
@@ -80,7 +90,7 @@ fn imported(before: &Import) -> Error {
 }
 
 /// One line without anything that could break it, of at most 200 characters.
-fn shown(file_name: &str) -> String {
+pub(super) fn shown(file_name: &str) -> String {
     file_name.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
@@ -97,20 +107,23 @@ pub async fn list(ctx: &Ctx, limit: i64) -> Result<Vec<Import>> {
 /// Errors: `Forbidden`, `NotFound`.
 pub async fn get(ctx: &Ctx, id: ImportId) -> Result<Import> {
     ctx.require(Permission::Import)?;
-    imports::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?.ok_or(Error::NotFound)
+    let found = imports::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?;
+    found.filter(|import| import.status != status::UPLOADING).ok_or(Error::NotFound)
 }
 
-/// Calls off an import that has not come to its end. What it stored stays; a run in progress stops at its next batch.
+/// Calls off an import that has not come to its end. What it stored stays; a run in progress stops at its next batch. Its
+/// file is kept no longer.
 ///
 /// Errors: `Forbidden`, `NotFound`.
 pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<Import> {
     ctx.require(Permission::Import)?;
     transaction!(ctx, |conn| {
         let import = imports::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-        if import.status != status::RUNNING {
+        if !matches!(import.status.as_str(), status::MAPPING | status::RUNNING) {
             return Ok(import);
         }
         imports::advance(conn, ctx.scope, id, (0, 0, 0), status::CANCELED, ctx.now).await?;
+        chunks::remove(conn, ctx.scope, id).await?;
         Ok(Import { status: status::CANCELED.to_owned(), ..import })
     })
 }

@@ -5,3 +5,4 @@ mod customers;
 mod interrupted;
 mod payments;
 mod shop;
+mod upload;

@@ -16,7 +16,7 @@ pub fn Details(
     /// Where to change it, for those who may.
     edit: Option<String>,
 ) -> impl IntoView {
-    let edit = edit.map(|href| view! { <a href=href>"Edit"</a> }).into_any();
+    let edit = edit.map(|href| view! { <a href=href>"Edit"</a> }.into_any());
     let sometimes = [
         ("Deliver to", shipping.join(", ")),
         ("Language", fields.locale),
@@ -30,7 +30,7 @@ pub fn Details(
         .collect_view();
     let tags = (!fields.tags.is_empty()).then(|| view! { <Fact name="Tags"><TagList tags=fields.tags /></Fact> });
     view! {
-        <Section id="details" title="Details" aside=edit>
+        <Section id="details" title="Details" nostrip:aside=edit>
             <KeyValue>
                 <Fact name="Email">{value_or_none(fields.email)}</Fact>
                 <Fact name="Phone">{value_or_none(fields.phone)}</Fact>

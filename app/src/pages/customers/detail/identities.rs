@@ -51,7 +51,7 @@ fn Item(identity: Identity) -> impl IntoView {
         _ => view! { {evidence.label()} " on " {first} }.into_any(),
     };
     view! {
-        <Evidence icon=icon(kind) value=label badge=badge.into_any()>
+        <Evidence icon=icon(kind) value=label nostrip:badge=badge>
             <span class="visually-hidden">{format!("{}. ", kind.label())}</span>
             {why}
         </Evidence>

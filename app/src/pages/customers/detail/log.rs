@@ -115,7 +115,7 @@ fn Change(actor: String, act: String, fields: Vec<FieldChange>, at: Timestamp) -
     };
     let who = (!(imported && act == "created")).then(|| view! { <b dir="auto">{actor}</b> });
     view! {
-        <TimelineEntry at icon more=list>
+        <TimelineEntry at icon nostrip:more=list>
             {who}
             {what}
         </TimelineEntry>

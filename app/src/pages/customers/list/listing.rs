@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::address::Here;
+use super::address::{Here, search};
 use super::row::{CustomerRow, Listed};
 use super::selection::Selection;
 use super::states::{NoCustomers, NoMatch, PastTheEnd};
@@ -19,7 +19,7 @@ use crate::list_query::ListQuery;
 use crate::pages::problem::ProblemPage;
 use crate::problem::Problem;
 
-/// Which of the faces of the list is shown. The rows themselves flow past it, so that a table that is there stays there.
+/// Which of the faces of the list is shown. The rows themselves flow past it, so that a table that is there stays.
 #[derive(Debug, Clone, PartialEq)]
 enum Face {
     Waiting,
@@ -125,7 +125,7 @@ fn CustomerTable(
     let table = NodeRef::<leptos::html::Table>::new();
     let rows = move || {
         let Some(Page { query, view, .. }) = page.get() else { return Vec::new() };
-        let (currency, search) = (view.currency, query.search());
+        let (currency, search) = (view.currency, search(&query));
         view.customers.into_iter().map(|customer| Listed { customer, currency, search: search.clone() }).collect()
     };
     let on_tick = Callback::new(move |pressed: Ticked| {

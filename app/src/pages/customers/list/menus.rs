@@ -1,5 +1,5 @@
-//! What hangs on the buttons beside the query box: filters, a range of days, orders. Popovers of links and forms, so that
-//! they work before and without scripts.
+//! What hangs on the buttons beside the query box: filters, a range of days, orders. Popovers of links and forms, so
+//! that they work before and without scripts.
 
 use clientele_domain::customer::{Kind, SubscriptionStatus};
 use clientele_domain::list::{CustomerFilter, Has};

@@ -17,14 +17,24 @@ pub fn Forms(theme: Theme) -> impl IntoView {
     ];
     let languages = [("en", "English"), ("de", "German"), ("ar", "Arabic")];
     let busy = RwSignal::new(false);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        busy.set(true);
+    };
     let metadata = if theme == Theme::Light { "light-metadata" } else { "dark-metadata" };
     view! {
         <Section id=theme.id("form") title="Form">
-            <form class="stack" data-gap="4" on:submit=move |event| { event.prevent_default(); busy.set(true); }>
+            <form class="stack" data-gap="4" on:submit=save>
                 <ErrorSummary errors />
                 <div class="fields">
                     <TextField name=theme.id("name") label="Name" value="Amara Okonkwo" autocomplete="name" />
-                    <TextField name=email label="Email" kind="email" value="amara@" error="Add the part after @, such as example.com." />
+                    <TextField
+                        name=email
+                        label="Email"
+                        kind="email"
+                        value="amara@"
+                        error="Add the part after @, such as example.com."
+                    />
                     <TextField
                         name=phone
                         label="Phone"
@@ -40,8 +50,8 @@ pub fn Forms(theme: Theme) -> impl IntoView {
                         value="de"
                         options=languages.map(|(value, label)| (value.into(), label.into())).into()
                     />
-                    <TextareaField name=theme.id("note") label="Note" wide=true value="Prefers </textarea><script>Lightning" />
-                    <TagsField name=theme.id("tags") label="Tags" wide=true value=vec!["vip".into(), "wholesale".into()] />
+                    <TextareaField name=theme.id("note") label="Note" wide=true value="</textarea><script>Lightning" />
+                    <TagsField name=theme.id("tags") label="Tags" wide=true value=vec!["vip".into(), "market".into()] />
                     <PairsField
                         name=metadata
                         legend="Metadata"
@@ -49,7 +59,7 @@ pub fn Forms(theme: Theme) -> impl IntoView {
                         value=vec![("loyalty_tier".into(), "gold".into())]
                     />
                 </div>
-                <CheckField name=theme.id("news") label="Send the newsletter" hint="She agreed on 14 Mar 2024." checked=true />
+                <CheckField name=theme.id("news") label="Send news" hint="She agreed on 14 Mar 2024." checked=true />
                 <div class="cluster">
                     <SubmitButton label="Save changes" busy_label="Saving" busy />
                 </div>

@@ -46,7 +46,9 @@ pub use command_palette::{CommandPalette, PaletteGroup, PaletteItem, PaletteSign
 pub use dialog::Dialog;
 pub use drawer::Drawer;
 pub use empty_state::EmptyState;
-pub use field::{CheckField, ErrorSummary, FieldError, FileField, PairsField, SelectField, TagsField, TextField, TextareaField};
+pub use field::{
+    CheckField, ErrorSummary, FieldError, FileField, PairsField, SelectField, TagsField, TextField, TextareaField,
+};
 pub use filter::{Chip, FilterBar};
 pub use icon::Icon;
 pub use identity::{Evidence, EvidenceList};

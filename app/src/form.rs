@@ -119,7 +119,9 @@ fn sentence(problem: &Problem) -> String {
         Problem::NotFound => "This record is no longer here.".to_owned(),
         Problem::Deleted { .. } => "This customer was deleted meanwhile.".to_owned(),
         Problem::Forbidden(sentence) | Problem::Invalid(sentence) => sentence.clone(),
-        Problem::Unavailable => "The database does not answer just now. What you typed is still here; try again.".to_owned(),
+        Problem::Unavailable => {
+            "The database does not answer just now. What you typed is still here; try again.".to_owned()
+        }
         Problem::Failed(_) => "The server did not answer. What you typed is still here; try again.".to_owned(),
     }
 }

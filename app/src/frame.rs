@@ -33,7 +33,8 @@ pub fn Frame() -> impl IntoView {
     let params = use_params_map();
     let scope = Memo::new(move |_| {
         params.with(|params| {
-            let text = format!("{}/{}", params.get("merchant").unwrap_or_default(), params.get("mode").unwrap_or_default());
+            let text =
+                format!("{}/{}", params.get("merchant").unwrap_or_default(), params.get("mode").unwrap_or_default());
             text.parse::<Scope>().ok()
         })
     });
@@ -173,7 +174,11 @@ fn Search(scope: Scope, open: RwSignal<bool>) -> impl IntoView {
         let text = asked.get();
         let wanted = open.get() && !text.trim().is_empty();
         async move {
-            if wanted { server_fns::customers::search(scope, text.clone()).await.ok().map(|hits| (text, hits)) } else { None }
+            if wanted {
+                server_fns::customers::search(scope, text.clone()).await.ok().map(|hits| (text, hits))
+            } else {
+                None
+            }
         }
     });
     let groups = Signal::derive(move || {

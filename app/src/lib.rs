@@ -22,7 +22,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use frame::Frame;
-use pages::DevelopmentRoutes;
+use pages::Design;
 use pages::customers::detail::CustomerPage;
 use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
 use pages::customers::list::CustomersPage;
@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                 </ParentRoute>
-                <DevelopmentRoutes />
+                <Route path=path!("/design") view=Design />
             </Routes>
         </Router>
     }

@@ -7,19 +7,8 @@ pub mod imports;
 pub mod problem;
 pub mod sign_in;
 
-use leptos::prelude::*;
+/// `/design` shows every component, in development builds; a release has no such page.
 #[cfg(debug_assertions)]
-use leptos_router::{components::Route, path};
-use leptos_router::MatchNestedRoutes;
-
-/// Places that exist only in development builds: `/design` shows every component.
-#[cfg(debug_assertions)]
-#[component(transparent)]
-pub fn DevelopmentRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/design") view=design::Design /> }.into_inner()
-}
-
-/// No such places in a release.
+pub use design::Design;
 #[cfg(not(debug_assertions))]
-#[component(transparent)]
-pub fn DevelopmentRoutes() -> impl MatchNestedRoutes + Clone {}
+pub use problem::NoSuchPage as Design;

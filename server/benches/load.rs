@@ -35,7 +35,9 @@ async fn main() -> Result<(), Failure> {
     // `cargo bench` adds an option of its own.
     let sizes: Vec<u32> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
-    println!("{CLIENTS} clients, {SECONDS} s a row, SQLite. Throughput and p99 as ratios to the bare answer of the same run.\n");
+    println!(
+        "{CLIENTS} clients, {SECONDS} s a row, SQLite. Throughput and p99 as ratios to the bare answer of the same run.\n"
+    );
     println!("| customers | work | per second | of bare | p99 | × bare p99 |");
     println!("|---:|---|---:|---:|---:|---:|");
     for size in sizes {
@@ -99,7 +101,8 @@ fn row(size: u32, work: &str, figure: Figure, bare: Figure) {
 async fn bare_server() -> Result<String, Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?.to_string();
-    let app = Router::new().route("/", get(|| async { Json(serde_json::json!({ "object": "customer", "id": "cus_1" })) }));
+    let app =
+        Router::new().route("/", get(|| async { Json(serde_json::json!({ "object": "customer", "id": "cus_1" })) }));
     tokio::spawn(async move { axum::serve(listener, app).await });
     Ok(address)
 }
@@ -140,7 +143,11 @@ async fn some_ids(house: &House, scope: Scope) -> Result<Vec<String>, Failure> {
 /// Reads one customer by id, over and over, by as many readers as there are clients.
 async fn key_reads(house: &House, scope: Scope) -> Result<Figure, Failure> {
     let ids: Arc<Vec<_>> = Arc::new(
-        some_ids(house, scope).await?.iter().map(|id| id.parse().map_err(|_| "an id that is none")).collect::<Result<_, _>>()?,
+        some_ids(house, scope)
+            .await?
+            .iter()
+            .map(|id| id.parse().map_err(|_| "an id that is none"))
+            .collect::<Result<_, _>>()?,
     );
     let (house, round) = (house.clone(), Arc::new(AtomicU64::new(0)));
     run(move || {
@@ -245,7 +252,8 @@ async fn sign_in(address: &str, email: &str, password: &str) -> Result<String, F
         body.len()
     );
     let head = exchange(&mut TcpStream::connect(address).await?, &request).await?;
-    let cookie = head.lines().find_map(|line| line.to_lowercase().starts_with("set-cookie: ").then(|| line[12..].to_owned()));
+    let cookie =
+        head.lines().find_map(|line| line.to_lowercase().starts_with("set-cookie: ").then(|| line[12..].to_owned()));
     let cookie = cookie.and_then(|cookie| cookie.split(';').next().map(str::to_owned));
     cookie.ok_or_else(|| "the sign-in gave no cookie".into())
 }

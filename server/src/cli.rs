@@ -16,7 +16,13 @@ use clientele_service::{Db, House};
 #[command(name = "clientele", version, about, arg_required_else_help = true)]
 pub struct Cli {
     /// Where the data is: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.
-    #[arg(long, global = true, env = "CLIENTELE_DATABASE_URL", default_value = "sqlite://clientele.db", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "CLIENTELE_DATABASE_URL",
+        default_value = "sqlite://clientele.db",
+        hide_env_values = true
+    )]
     database: String,
     #[command(subcommand)]
     command: Command,

@@ -18,7 +18,11 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 }
 
 /// The same, with something more in its context: what came of a form.
-pub async fn render(state: &AppState, request: Request, context: impl Fn() + Clone + Send + Sync + 'static) -> Response {
+pub async fn render(
+    state: &AppState,
+    request: Request,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
     let (house, options) = (state.house.clone(), state.leptos.clone());
     // Everything is fetched before the first byte, so that a page is whole without wasm.
     let render = leptos_axum::render_app_async_with_context(

@@ -27,7 +27,9 @@ impl Settings {
         let public_url = public_url.unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
         let secure = public_url.starts_with("https://");
         if !secure && !public_url.starts_with("http://") {
-            return Err(format!("CLIENTELE_PUBLIC_URL is {public_url:?}; it must begin with https:// (or http:// for development)."));
+            return Err(format!(
+                "CLIENTELE_PUBLIC_URL is {public_url:?}; it must begin with https:// (or http:// for development)."
+            ));
         }
         // On plain http, browsers drop secure cookies. That is for development, on this machine alone.
         Ok(Self { secure: secure || !addr.ip().is_loopback(), public_url, trust_proxy })

@@ -196,7 +196,9 @@ fn place(query: &ListQuery) -> Result<clientele_service::Place, Problem> {
     use clientele_service::Place;
 
     let read = |cursor: &String| {
-        cursor.parse().map_err(|_| Problem::Invalid("This page of the list can't be found. Go back to its beginning.".to_owned()))
+        cursor
+            .parse()
+            .map_err(|_| Problem::Invalid("This page of the list can't be found. Go back to its beginning.".to_owned()))
     };
     Ok(match (&query.after, &query.before) {
         (Some(cursor), _) => Place::After(read(cursor)?),

@@ -266,7 +266,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn fields() -> impl Strategy<Value = CustomerFields> {
-        ("[a-c]{0,2}", "[a-c]{0,2}", prop::collection::vec("[a-c]", 0..3), prop::collection::btree_map("[a-c]", "[0-9]", 0..3))
+        (
+            "[a-c]{0,2}",
+            "[a-c]{0,2}",
+            prop::collection::vec("[a-c]", 0..3),
+            prop::collection::btree_map("[a-c]", "[0-9]", 0..3),
+        )
             .prop_map(|(name, city, tags, metadata)| CustomerFields {
                 name,
                 address: Address { city, ..Address::default() },

@@ -24,8 +24,7 @@ pub enum SortBy {
 
 impl SortBy {
     /// Every sort.
-    pub const ALL: [Self; 5] =
-        [Self::CreatedAt, Self::Name, Self::TotalSpent, Self::PaymentCount, Self::LastPaymentAt];
+    pub const ALL: [Self; 5] = [Self::CreatedAt, Self::Name, Self::TotalSpent, Self::PaymentCount, Self::LastPaymentAt];
 
     /// As in the address and the API.
     pub fn as_str(self) -> &'static str {

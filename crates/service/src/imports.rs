@@ -25,9 +25,9 @@ mod stored;
 mod stream;
 mod upload;
 
-pub use clientele_store::imports::Import;
 pub use begin::begin;
 pub use carry_on::{carry_on, claim, remove_broken_uploads};
+pub use clientele_store::imports::Import;
 pub use columns::{Chosen, Columns, MOST_COLUMNS, check, choose, columns};
 pub use dry_run::{Report, dry_run};
 pub use file::{Preview, fingerprint, header, preview};

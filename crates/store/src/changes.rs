@@ -41,7 +41,15 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, cha
     let fields = fields_text(&change.fields)?;
     let (merchant, id, customer) = (scope.merchant.to_string(), change.id.to_string(), customer.to_string());
     execute!(
-        conn, INSERT, merchant, scope.livemode(), id, customer, &change.actor, &change.act, fields,
+        conn,
+        INSERT,
+        merchant,
+        scope.livemode(),
+        id,
+        customer,
+        &change.actor,
+        &change.act,
+        fields,
         change.created_at.micros(),
     )?;
     Ok(())

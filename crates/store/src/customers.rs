@@ -14,12 +14,11 @@ use clientele_domain::time::Timestamp;
 use crate::conn::Conn;
 use crate::error::Result;
 pub use row::Found;
-pub(crate) use row::{address_text, metadata_text};
 use row::{CustomerRow, columns};
+pub(crate) use row::{address_text, metadata_text};
 
-const BY_ID: &str = concat!(
-    "SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3"
-);
+const BY_ID: &str =
+    concat!("SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
 
 /// The customer with this id, or its tombstone.
 pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<Option<Found>> {
@@ -28,9 +27,8 @@ pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<
         .transpose()
 }
 
-const LOCK_POSTGRES: &str = concat!(
-    "SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3 FOR UPDATE"
-);
+const LOCK_POSTGRES: &str =
+    concat!("SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3 FOR UPDATE");
 
 /// The same, and nobody else may change it until this transaction has ended.
 pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<Option<Found>> {
@@ -42,20 +40,23 @@ pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<O
 }
 
 const BY_EXTERNAL_ID: &str = concat!(
-    "SELECT ", columns!(), " FROM customers
+    "SELECT ",
+    columns!(),
+    " FROM customers
     WHERE merchant_id = $1 AND livemode = $2 AND external_id = $3 AND external_id <> '' AND deleted_at IS NULL"
 );
 
 /// The customer with this external id.
 pub async fn by_external_id(conn: &mut Conn<'_>, scope: Scope, external_id: &str) -> Result<Option<Customer>> {
-    let row = fetch_optional!(
-        conn, CustomerRow, BY_EXTERNAL_ID, scope.merchant.to_string(), scope.livemode(), external_id
-    )?;
+    let row =
+        fetch_optional!(conn, CustomerRow, BY_EXTERNAL_ID, scope.merchant.to_string(), scope.livemode(), external_id)?;
     Ok(row.map(Found::try_from).transpose()?.and_then(Found::present))
 }
 
 const BY_EMAIL: &str = concat!(
-    "SELECT ", columns!(), " FROM customers
+    "SELECT ",
+    columns!(),
+    " FROM customers
     WHERE merchant_id = $1 AND livemode = $2 AND email = $3 AND email <> '' AND deleted_at IS NULL
     ORDER BY CASE kind WHEN 'registered' THEN 0 ELSE 1 END, seq LIMIT 1"
 );

@@ -44,7 +44,16 @@ pub async fn seen(
 ) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     execute!(
-        conn, SEEN, merchant, scope.livemode(), customer, kind.as_str(), value, label, evidence.as_str(), at.micros(),
+        conn,
+        SEEN,
+        merchant,
+        scope.livemode(),
+        customer,
+        kind.as_str(),
+        value,
+        label,
+        evidence.as_str(),
+        at.micros(),
     )?;
     Ok(())
 }

@@ -4,12 +4,14 @@ pub mod chunks;
 pub mod due;
 pub mod waiting;
 
-use clientele_domain::id::ImportId;
+use std::collections::HashMap;
+
+use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use clientele_domain::violation::Violation;
 
-use crate::conn::Conn;
+use crate::conn::{Arg, Conn, Statement};
 use crate::error::{Result, unreadable};
 
 /// An import as stored.
@@ -95,16 +97,25 @@ const INSERT: &str = "
 /// A new import that has done nothing yet.
 pub async fn insert(conn: &mut Conn<'_>, scope: Scope, import: &Import) -> Result<()> {
     execute!(
-        conn, INSERT, scope.merchant.to_string(), scope.livemode(), import.id.to_string(), &import.what,
-        &import.file_name, &import.fingerprint, &import.layout, &import.status, import.total_lines,
-        &import.started_by, import.created_at.micros(),
+        conn,
+        INSERT,
+        scope.merchant.to_string(),
+        scope.livemode(),
+        import.id.to_string(),
+        &import.what,
+        &import.file_name,
+        &import.fingerprint,
+        &import.layout,
+        &import.status,
+        import.total_lines,
+        &import.started_by,
+        import.created_at.micros(),
     )?;
     Ok(())
 }
 
-const BY_ID: &str = concat!(
-    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND id = $3"
-);
+const BY_ID: &str =
+    concat!("SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
 
 /// One import.
 pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: ImportId) -> Result<Option<Import>> {
@@ -113,9 +124,8 @@ pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: ImportId) -> Result<Op
         .transpose()
 }
 
-const LOCK_POSTGRES: &str = concat!(
-    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND id = $3 FOR UPDATE"
-);
+const LOCK_POSTGRES: &str =
+    concat!("SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND id = $3 FOR UPDATE");
 
 /// The same, held until this transaction ends, so that two runs of one import never store a row twice.
 pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: ImportId) -> Result<Option<Import>> {
@@ -126,7 +136,9 @@ pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: ImportId) -> Result<Opt
 }
 
 const BY_FINGERPRINT: &str = concat!(
-    "SELECT ", columns!(), " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND fingerprint = $3
+    "SELECT ",
+    columns!(),
+    " FROM imports WHERE merchant_id = $1 AND livemode = $2 AND fingerprint = $3
     ORDER BY created_at DESC, id DESC LIMIT 1"
 );
 
@@ -138,7 +150,9 @@ pub async fn by_fingerprint(conn: &mut Conn<'_>, scope: Scope, fingerprint: &str
 }
 
 const NEWEST: &str = concat!(
-    "SELECT ", columns!(), " FROM imports
+    "SELECT ",
+    columns!(),
+    " FROM imports
     WHERE merchant_id = $1 AND livemode = $2 AND status <> 'uploading'
     ORDER BY created_at DESC, id DESC LIMIT $3"
 );
@@ -166,9 +180,7 @@ pub async fn advance(
     now: Timestamp,
 ) -> Result<()> {
     let (merchant, id) = (scope.merchant.to_string(), id.to_string());
-    execute!(
-        conn, ADVANCE, merchant, scope.livemode(), id, lines, accepted, rejected, status, now.micros(),
-    )?;
+    execute!(conn, ADVANCE, merchant, scope.livemode(), id, lines, accepted, rejected, status, now.micros(),)?;
     Ok(())
 }
 
@@ -177,13 +189,7 @@ const REJECT: &str = "
     ON CONFLICT (merchant_id, livemode, import_id, line, field) DO NOTHING";
 
 /// Keeps what was wrong with a row.
-pub async fn reject(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    id: ImportId,
-    line: i64,
-    violation: &Violation,
-) -> Result<()> {
+pub async fn reject(conn: &mut Conn<'_>, scope: Scope, id: ImportId, line: i64, violation: &Violation) -> Result<()> {
     let (merchant, id) = (scope.merchant.to_string(), id.to_string());
     execute!(conn, REJECT, merchant, scope.livemode(), id, line, &violation.field, &violation.message)?;
     Ok(())
@@ -216,4 +222,39 @@ pub async fn lock_start(conn: &mut Conn<'_>, scope: Scope, fingerprint: &str) ->
         execute!(conn, ALONE_POSTGRES, format!("{scope} {fingerprint}"))?;
     }
     Ok(())
+}
+
+/// How many external ids one statement asks for. Always the same, so that the statement is prepared once.
+const ASKED: usize = 250;
+
+/// The customers with these external ids, held until this transaction ends, in one order everywhere.
+pub async fn hold_by_external_id(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    external_ids: &[&str],
+) -> Result<HashMap<String, CustomerId>> {
+    let mut sorted = external_ids.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut held = HashMap::new();
+    for asked in sorted.chunks(ASKED) {
+        let mut statement = Statement::default();
+        statement.push(
+            "SELECT external_id, id FROM customers WHERE external_id <> '' AND deleted_at IS NULL AND merchant_id = ",
+        );
+        statement.bind(Arg::Text(scope.merchant.to_string()));
+        statement.push(" AND livemode = ");
+        statement.bind(Arg::Bool(scope.livemode()));
+        statement.push(" AND external_id IN (");
+        for place in 0..ASKED {
+            statement.push(if place == 0 { "" } else { ", " });
+            statement.bind(Arg::Text(asked.get(place).copied().unwrap_or_default().to_owned()));
+        }
+        statement.push(conn.pick(") ORDER BY id", ") ORDER BY id FOR UPDATE"));
+        for (external_id, id) in fetch_statement!(conn, (String, String), statement)? {
+            let id = id.parse().map_err(|_| unreadable("customer id", &id))?;
+            held.insert(external_id, id);
+        }
+    }
+    Ok(held)
 }

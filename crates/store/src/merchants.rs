@@ -63,13 +63,7 @@ const JOIN: &str = "
     INSERT INTO memberships (merchant_id, user_id, role, created_at) VALUES ($1, $2, $3, $4)";
 
 /// Makes a person staff of a merchant.
-pub async fn join(
-    conn: &mut Conn<'_>,
-    merchant: MerchantId,
-    user: UserId,
-    role: Role,
-    now: Timestamp,
-) -> Result<()> {
+pub async fn join(conn: &mut Conn<'_>, merchant: MerchantId, user: UserId, role: Role, now: Timestamp) -> Result<()> {
     execute!(conn, JOIN, merchant.to_string(), user.to_string(), role.as_str(), now.micros())?;
     Ok(())
 }

@@ -27,8 +27,17 @@ const INSERT: &str = "
 /// A new order.
 pub async fn insert(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, order: &Order) -> Result<()> {
     execute!(
-        conn, INSERT, scope.merchant.to_string(), scope.livemode(), order.id.to_string(), customer.to_string(),
-        &order.number, order.status.as_str(), order.amount.minor, order.amount.currency.code(), &order.description,
+        conn,
+        INSERT,
+        scope.merchant.to_string(),
+        scope.livemode(),
+        order.id.to_string(),
+        customer.to_string(),
+        &order.number,
+        order.status.as_str(),
+        order.amount.minor,
+        order.amount.currency.code(),
+        &order.description,
         order.created_at.micros(),
     )?;
     Ok(())

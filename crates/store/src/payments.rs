@@ -68,11 +68,25 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     execute!(
-        conn, INSERT, scope.merchant.to_string(), scope.livemode(), payment.id.to_string(),
-        payment.customer.to_string(), payment.order.to_string(), payment.amount.minor, payment.refunded,
-        payment.amount.currency.code(), payment.status.as_str(), payment.method.kind.as_str(), &payment.method.brand,
-        &payment.method.last4, payment.source.as_str(), &payment.source_description, metadata_text(metadata)?,
-        payment.occurred_at.micros(), now.micros(),
+        conn,
+        INSERT,
+        scope.merchant.to_string(),
+        scope.livemode(),
+        payment.id.to_string(),
+        payment.customer.to_string(),
+        payment.order.to_string(),
+        payment.amount.minor,
+        payment.refunded,
+        payment.amount.currency.code(),
+        payment.status.as_str(),
+        payment.method.kind.as_str(),
+        &payment.method.brand,
+        &payment.method.last4,
+        payment.source.as_str(),
+        &payment.source_description,
+        metadata_text(metadata)?,
+        payment.occurred_at.micros(),
+        now.micros(),
     )?;
     Ok(())
 }

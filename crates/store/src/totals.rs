@@ -38,13 +38,27 @@ pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payme
     let paid = payment.status.was_paid();
     if paid {
         execute!(
-            conn, BY_CURRENCY, &merchant, scope.livemode(), &customer, payment.amount.currency.code(),
-            payment.amount.minor, payment.refunded, payment.occurred_at.micros(),
+            conn,
+            BY_CURRENCY,
+            &merchant,
+            scope.livemode(),
+            &customer,
+            payment.amount.currency.code(),
+            payment.amount.minor,
+            payment.refunded,
+            payment.occurred_at.micros(),
         )?;
     }
     let in_own = if paid && payment.amount.currency == own { payment.amount.minor } else { 0 };
     execute!(
-        conn, OF_ALL, merchant, scope.livemode(), customer, i64::from(paid), in_own, payment.occurred_at.micros(),
+        conn,
+        OF_ALL,
+        merchant,
+        scope.livemode(),
+        customer,
+        i64::from(paid),
+        in_own,
+        payment.occurred_at.micros(),
     )?;
     Ok(())
 }

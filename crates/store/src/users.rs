@@ -39,8 +39,7 @@ impl TryFrom<UserRow> for User {
     }
 }
 
-const INSERT: &str =
-    "INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
+const INSERT: &str = "INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
 
 /// A new person. Errors: `Taken` when the email is in use.
 pub async fn insert(conn: &mut Conn<'_>, user: &User, now: Timestamp) -> Result<()> {

@@ -102,9 +102,12 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
         ("status of a payment", REFUNDS),
     ] {
         let rows = fetch_all!(conn, DifferenceRow, sql)?;
-        differences.extend(
-            rows.into_iter().map(|row| Difference { figure, of: row.of, kept: row.kept, found: row.found }),
-        );
+        differences.extend(rows.into_iter().map(|row| Difference {
+            figure,
+            of: row.of,
+            kept: row.kept,
+            found: row.found,
+        }));
     }
     Ok(differences)
 }

@@ -46,9 +46,19 @@ const INSERT: &str = "
 /// A new wallet. Errors: `Taken` when the customer has this address on this chain already.
 pub async fn insert(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, wallet: &Wallet) -> Result<()> {
     execute!(
-        conn, INSERT, scope.merchant.to_string(), scope.livemode(), wallet.id.to_string(), customer.to_string(),
-        wallet.chain_id, &wallet.address, wallet.has_active_authorization, &wallet.authorization_type,
-        &wallet.transaction_hash, wallet.authorized_at.map(Timestamp::micros), wallet.created_at.micros(),
+        conn,
+        INSERT,
+        scope.merchant.to_string(),
+        scope.livemode(),
+        wallet.id.to_string(),
+        customer.to_string(),
+        wallet.chain_id,
+        &wallet.address,
+        wallet.has_active_authorization,
+        &wallet.authorization_type,
+        &wallet.transaction_hash,
+        wallet.authorized_at.map(Timestamp::micros),
+        wallet.created_at.micros(),
     )?;
     Ok(())
 }
@@ -61,7 +71,10 @@ const OF_CUSTOMER: &str = "
 /// A customer's wallets.
 pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<Vec<Wallet>> {
     let (merchant, id) = (scope.merchant.to_string(), customer.to_string());
-    fetch_all!(conn, WalletRow, OF_CUSTOMER, merchant, scope.livemode(), id)?.into_iter().map(TryInto::try_into).collect()
+    fetch_all!(conn, WalletRow, OF_CUSTOMER, merchant, scope.livemode(), id)?
+        .into_iter()
+        .map(TryInto::try_into)
+        .collect()
 }
 
 const DELETE: &str = "

@@ -12,8 +12,13 @@ use crate::middleware::cookie;
 use crate::state::AppState;
 
 /// `POST /sign-in`
-pub async fn sign_in(State(state): State<AppState>, ConnectInfo(peer): ConnectInfo<SocketAddr>, sent: Sent) -> Response {
-    let credentials = Credentials { email: sent.value("email").to_owned(), password: sent.value("password").to_owned() };
+pub async fn sign_in(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    sent: Sent,
+) -> Response {
+    let credentials =
+        Credentials { email: sent.value("email").to_owned(), password: sent.value("password").to_owned() };
     let address = client_address(&state, &sent, peer.ip()).to_string();
     match accounts::sign_in(&state.house, credentials, &address).await {
         Ok(token) => welcome(&state, &sent, &token, sent.value("next")),

@@ -18,7 +18,8 @@ const PASSWORD: &str = "a difference engine";
 
 /// A house with an owner who has a password.
 async fn house_with_owner(app: &TestApp) {
-    let merchant = staff::create_merchant(app.house(), "Analytical Engines", crate::harness::eur()).await.expect("a merchant");
+    let merchant =
+        staff::create_merchant(app.house(), "Analytical Engines", crate::harness::eur()).await.expect("a merchant");
     let asked = NewStaff {
         merchant: merchant.id,
         email: EMAIL.into(),

@@ -75,7 +75,8 @@ impl TestApp {
     /// Recomputes every maintained figure and ends.
     pub async fn stop(self) {
         let mut reader = self.house().db.read().await.expect("the database answers");
-        let differences = clientele_store::verify::differences(&mut reader.conn()).await.expect("the figures are computed");
+        let differences =
+            clientele_store::verify::differences(&mut reader.conn()).await.expect("the figures are computed");
         drop(reader);
         assert!(differences.is_empty(), "maintained figures differ from the ledger: {differences:#?}");
         self.house().db.close().await;

@@ -19,17 +19,9 @@ pub(super) fn customer_view(
         readable: Readable {
             address: lines(&fields.address),
             shipping: lines(&fields.shipping),
-            metadata: fields
-                .metadata
-                .iter()
-                .map(|(key, value)| (key.clone(), rules::metadata_text(value)))
-                .collect(),
+            metadata: fields.metadata.iter().map(|(key, value)| (key.clone(), rules::metadata_text(value))).collect(),
         },
-        totals: found
-            .totals
-            .into_iter()
-            .map(|totals| (rules::currency_name(totals.spent.currency), totals))
-            .collect(),
+        totals: found.totals.into_iter().map(|totals| (rules::currency_name(totals.spent.currency), totals)).collect(),
         payments: found.payments,
         orders: found.orders,
         identities: found.identities,
@@ -88,7 +80,9 @@ pub(super) fn form_view(
         id,
         title,
         // After a conflict, saving again is saving over what the other person did, with open eyes.
-        version: based_on.unwrap_or_else(|| posted.as_ref().and_then(|posted| posted.value("version").parse().ok()).unwrap_or(version)),
+        version: based_on.unwrap_or_else(|| {
+            posted.as_ref().and_then(|posted| posted.value("version").parse().ok()).unwrap_or(version)
+        }),
         fields: typed.unwrap_or(fields),
         countries: rules::countries().map(|(code, name)| (code.to_owned(), name.to_owned())).collect(),
         tags,

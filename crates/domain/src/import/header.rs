@@ -24,7 +24,10 @@ impl Layout {
         let mut found = Vec::new();
         for (column, _) in map {
             if !header.iter().any(|name| same(name, column)) {
-                found.push(Violation::new(column, format!("The file has no column \"{column}\". It has {}.", listed(header))));
+                found.push(Violation::new(
+                    column,
+                    format!("The file has no column \"{column}\". It has {}.", listed(header)),
+                ));
             }
         }
         let renamed = |name: &String| {

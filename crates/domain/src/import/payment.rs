@@ -78,8 +78,18 @@ impl Layout {
         }
         match amount {
             Some(amount) if found.is_empty() => Ok(PaymentRow {
-                customer, payer, amount, refunded, status, method, source, source_description, order_number, description,
-                metadata, occurred_at,
+                customer,
+                payer,
+                amount,
+                refunded,
+                status,
+                method,
+                source,
+                source_description,
+                order_number,
+                description,
+                metadata,
+                occurred_at,
             }),
             _ => Err(found),
         }
@@ -123,7 +133,9 @@ fn amount(values: &Values<'_>, found: &mut Vec<Violation>) -> Option<Amount> {
     };
     let (field, read) = match (values.get("amount"), values.get("amount_decimal")) {
         (Some(text), _) => ("amount", minor(text).map(|minor| currency.map(|currency| Amount { minor, currency }))),
-        (None, Some(text)) => ("amount_decimal", currency.map(|currency| Amount::parse_decimal(text, currency)).transpose()),
+        (None, Some(text)) => {
+            ("amount_decimal", currency.map(|currency| Amount::parse_decimal(text, currency)).transpose())
+        }
         (None, None) => ("amount", Err("Say how much was paid.".to_owned())),
     };
     let judged = read.and_then(|amount| match amount.map_or(0, |amount| amount.minor) {
@@ -139,7 +151,8 @@ fn amount(values: &Values<'_>, found: &mut Vec<Violation>) -> Option<Amount> {
 
 fn minor(text: &str) -> Result<i64, String> {
     text.parse().map_err(|_| match text.contains(['.', ',']) {
-        true => "This is in minor units, such as 2933 for 29.33. Call the column amount_decimal if it has decimals.".to_owned(),
+        true => "This is in minor units, such as 2933 for 29.33. Call the column amount_decimal if it has decimals."
+            .to_owned(),
         false => "Write a whole number of minor units, such as 2933 for 29.33.".to_owned(),
     })
 }
@@ -216,7 +229,10 @@ fn word<T: Copy>(
 fn line(values: &Values<'_>, field: &str, found: &mut Vec<Violation>) -> String {
     let text = values.text(field);
     if text.chars().any(char::is_control) {
-        found.push(Violation::new(field, "There is a line break or another control character in it. Write it in one line."));
+        found.push(Violation::new(
+            field,
+            "There is a line break or another control character in it. Write it in one line.",
+        ));
     } else if text.chars().count() > LONGEST {
         found.push(Violation::new(field, format!("Write at most {LONGEST} characters.")));
     }

@@ -23,7 +23,9 @@ impl Layout {
             let values = if given == 1 { "one value".to_owned() } else { format!("{given} values") };
             return Err(Violation::new(
                 ROW,
-                format!("This row has {values} where {columns} belong. Look for a missing separator or quotation mark."),
+                format!(
+                    "This row has {values} where {columns} belong. Look for a missing separator or quotation mark."
+                ),
             ));
         }
         let of_columns = self.columns.iter().zip(cells);
@@ -107,7 +109,9 @@ impl<'a> Values<'a> {
     pub(super) fn moment(&self, field: &str, latest: Timestamp) -> Result<Option<Timestamp>, Violation> {
         let Some(text) = self.get(field) else { return Ok(None) };
         match super::moment(text) {
-            Ok(at) if at > latest => Err(Violation::new(field, format!("{} has not come yet. Check the year.", at.date()))),
+            Ok(at) if at > latest => {
+                Err(Violation::new(field, format!("{} has not come yet. Check the year.", at.date())))
+            }
             Ok(at) => Ok(Some(at)),
             Err(message) => Err(Violation::new(field, message)),
         }

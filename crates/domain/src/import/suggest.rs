@@ -1,7 +1,7 @@
 //! Which field a column of somebody else's file probably holds, by its heading.
 
-use super::field::{canonical, fields};
 use super::What;
+use super::field::{canonical, fields};
 use crate::rules::nearest;
 
 /// Headings as other programs write them, without case, spaces and signs.
@@ -11,7 +11,10 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("phone", &["phonenumber", "telephone", "tel", "mobile", "mobilephone", "mobilenumber", "cell", "customerphone"]),
     ("external_id", &["userid", "user", "accountid", "clientid", "customernumber", "customerref", "uid"]),
     ("did", &["decentralizedidentifier", "decentralisedidentifier"]),
-    ("address.line1", &["street", "address", "address1", "addressline1", "streetaddress", "line1", "billingaddress", "billingstreet"]),
+    (
+        "address.line1",
+        &["street", "address", "address1", "addressline1", "streetaddress", "line1", "billingaddress", "billingstreet"],
+    ),
     ("address.line2", &["address2", "addressline2", "line2", "flat", "apartment", "suite"]),
     ("address.postal_code", &["zip", "zipcode", "postcode", "postalcode", "billingzip", "billingpostalcode"]),
     ("address.city", &["city", "town", "billingcity"]),
@@ -26,13 +29,46 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("refund_address", &["refundto", "payoutaddress", "lightningaddress"]),
     ("locale", &["language", "lang", "preferredlocale", "preferredlanguage"]),
     ("tags", &["tag", "labels", "label", "groups", "segments"]),
-    ("created_at", &["created", "createdon", "datecreated", "createdutc", "signupdate", "registered", "registeredat", "joined", "customersince", "since"]),
+    (
+        "created_at",
+        &[
+            "created",
+            "createdon",
+            "datecreated",
+            "createdutc",
+            "signupdate",
+            "registered",
+            "registeredat",
+            "joined",
+            "customersince",
+            "since",
+        ],
+    ),
     ("customer_id", &["clienteleid"]),
-    ("amount_decimal", &["total", "price", "value", "totalprice", "ordertotal", "amountpaid", "grandtotal", "gross", "sum"]),
+    (
+        "amount_decimal",
+        &["total", "price", "value", "totalprice", "ordertotal", "amountpaid", "grandtotal", "gross", "sum"],
+    ),
     ("currency", &["currencycode", "curr", "ccy"]),
     ("refunded", &["refundedamount", "amountrefunded", "refund"]),
     ("status", &["paymentstatus", "state", "financialstatus"]),
-    ("occurred_at", &["date", "paidat", "paidon", "paymentdate", "orderdate", "time", "timestamp", "datetime", "created", "createdat", "createdutc", "transactiondate"]),
+    (
+        "occurred_at",
+        &[
+            "date",
+            "paidat",
+            "paidon",
+            "paymentdate",
+            "orderdate",
+            "time",
+            "timestamp",
+            "datetime",
+            "created",
+            "createdat",
+            "createdutc",
+            "transactiondate",
+        ],
+    ),
     ("source", &["channel", "paymentsource"]),
     ("source_description", &["shop", "store", "product", "paymentlink", "linkname"]),
     ("method", &["paymentmethod", "paymenttype", "paidwith", "gateway"]),

@@ -84,9 +84,10 @@ fn the_apostrophe_of_a_safe_export_is_taken_off_again() {
 
 #[test]
 fn a_payment_is_read_with_its_defaults() {
-    let row = payment(&["external_id", "-", "occurred_at", "metadata.items", "amount_decimal"], &[
-        "00004", "0001", "19970101", "2", "29.33",
-    ])
+    let row = payment(
+        &["external_id", "-", "occurred_at", "metadata.items", "amount_decimal"],
+        &["00004", "0001", "19970101", "2", "29.33"],
+    )
     .expect("a payment");
 
     assert_eq!((row.payer.external_id.as_str(), row.amount.machine().as_str()), ("00004", "USD 29.33"));
@@ -97,7 +98,9 @@ fn a_payment_is_read_with_its_defaults() {
 
 #[test]
 fn refunds_and_status_must_agree() {
-    let row = |status, refunded| payment(&["email", "amount", "status", "refunded"], &["a@example.com", "500", status, refunded]);
+    let row = |status, refunded| {
+        payment(&["email", "amount", "status", "refunded"], &["a@example.com", "500", status, refunded])
+    };
 
     assert_eq!(row("refunded", "").map(|row| row.refunded), Ok(500));
     assert_eq!(row("Partially refunded", "200").map(|row| row.refunded), Ok(200));
@@ -115,7 +118,10 @@ fn a_whole_card_number_is_never_taken() {
         payment(&["email", "amount", "method", "brand", "last4"], &["a@example.com", "500", method, brand, last4])
     };
 
-    assert_eq!(row("", "Visa", "4242").map(|row| (row.method.kind, row.method.brand)), Ok((MethodKind::Card, "visa".into())));
+    assert_eq!(
+        row("", "Visa", "4242").map(|row| (row.method.kind, row.method.brand)),
+        Ok((MethodKind::Card, "visa".into()))
+    );
     assert_eq!(wrong(row("card", "visa", "4242424242424242")), ["last4"]);
     assert_eq!(wrong(row("lightning", "", "4242")), ["last4"]);
 }
@@ -133,7 +139,8 @@ fn a_payment_says_who_and_how_much() {
 
 #[test]
 fn an_unknown_column_is_told_with_its_nearest_field() {
-    let refusal = |header: &[&str]| layout(What::Customers, header, &[]).expect_err("should be refused").remove(0).message;
+    let refusal =
+        |header: &[&str]| layout(What::Customers, header, &[]).expect_err("should be refused").remove(0).message;
 
     assert_eq!(refusal(&["emial"]), "Customers have no field \"emial\". Did you mean email?");
     assert_eq!(refusal(&["email", "Full name"]), "Customers have no field \"Full name\". Did you mean name?");
@@ -173,15 +180,33 @@ fn full(what: What) -> Layout {
 
 fn cell() -> impl Strategy<Value = String> {
     let likely = vec![
-        "", "ada@example.com", "+442071838750", "cus_01kafg3v9te5rbh2m8q0w4x7yd", "500", "-1", "29.33", "EUR", "btc", "refunded",
-        "pending", "2026-01-31", "card", "4242", "DE", "en", "a;b;;c", "'=1+1", "{\"a\":1}",
+        "",
+        "ada@example.com",
+        "+442071838750",
+        "cus_01kafg3v9te5rbh2m8q0w4x7yd",
+        "500",
+        "-1",
+        "29.33",
+        "EUR",
+        "btc",
+        "refunded",
+        "pending",
+        "2026-01-31",
+        "card",
+        "4242",
+        "DE",
+        "en",
+        "a;b;;c",
+        "'=1+1",
+        "{\"a\":1}",
     ];
     prop_oneof![prop::sample::select(likely).prop_map(str::to_owned), any::<String>(), "[ -~]{0,12}"]
 }
 
 fn named(layout: &Layout, violations: &[Violation]) -> bool {
     let known = |field: &str| field == ROW || layout.gives(field) || field == "metadata" || field == "amount";
-    !violations.is_empty() && violations.iter().all(|violation| known(&violation.field) && !violation.message.is_empty())
+    !violations.is_empty()
+        && violations.iter().all(|violation| known(&violation.field) && !violation.message.is_empty())
 }
 
 proptest! {

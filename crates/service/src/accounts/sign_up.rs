@@ -44,7 +44,9 @@ pub async fn sign_up(house: &House, asked: NewHouse) -> Result<String> {
     let conn = &mut tx.conn();
     users::lock_sign_up(conn).await?;
     if users::any(conn).await? {
-        return Err(Error::InvalidState("This server has an owner already. Sign in, or ask the owner for an account.".into()));
+        return Err(Error::InvalidState(
+            "This server has an owner already. Sign in, or ask the owner for an account.".into(),
+        ));
     }
     merchants::insert(conn, &merchant, now).await?;
     users::insert(conn, &user, now).await?;

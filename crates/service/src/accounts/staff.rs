@@ -60,10 +60,10 @@ pub async fn create_staff(house: &House, asked: NewStaff) -> Result<(UserId, Opt
         Some(user) => (user.id, None),
         None => {
             let password = asked.password.unwrap_or_else(|| generated(house));
-            rules::password(&password)
-                .map_err(|message| Error::Invalid(vec![Violation::new("password", message)]))?;
+            rules::password(&password).map_err(|message| Error::Invalid(vec![Violation::new("password", message)]))?;
             let password_hash = password::hash(password.clone(), house.randomness.bytes()).await?;
-            let name = if asked.name.is_empty() { email.split('@').next().unwrap_or(&email).to_owned() } else { asked.name };
+            let name =
+                if asked.name.is_empty() { email.split('@').next().unwrap_or(&email).to_owned() } else { asked.name };
             let user = User { id: UserId::new(now, house.randomness.bytes()), email, name, password_hash };
             users::insert(conn, &user, now).await?;
             (user.id, Some(password))

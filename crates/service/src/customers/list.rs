@@ -54,12 +54,7 @@ pub async fn list(
     Ok(CustomerPage { customers, before, after, total })
 }
 
-async fn first(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    filter: &CustomerFilter,
-    named: &[i64],
-) -> Result<Vec<CustomerSummary>> {
+async fn first(ctx: &Ctx, conn: &mut Conn<'_>, filter: &CustomerFilter, named: &[i64]) -> Result<Vec<CustomerSummary>> {
     let rows: Vec<Listed> = rows::rows_by(conn, ctx.scope, filter, named, SortBy::CreatedAt).await?;
     Ok(rows.into_iter().map(|row| row.summary).collect())
 }

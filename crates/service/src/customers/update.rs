@@ -43,7 +43,8 @@ pub(crate) async fn change_in(
     let kind = if fields.external_id.is_empty() { before.kind } else { Kind::Registered };
     let after = Customer { fields, kind, updated_at: ctx.now, version: before.version + 1, ..before.clone() };
     free_external_id(ctx, conn, &after).await?;
-    let known: Vec<String> = wallets::of_customer(conn, ctx.scope, after.id).await?.into_iter().map(|w| w.address).collect();
+    let known: Vec<String> =
+        wallets::of_customer(conn, ctx.scope, after.id).await?.into_iter().map(|w| w.address).collect();
     customers::write::update(conn, ctx.scope, &before, &after, &known).await?;
     history::note_identities(ctx, conn, &before.fields, &after).await?;
     history::record(ctx, conn, after.id, "updated", differences).await?;

@@ -50,7 +50,9 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
     transaction!(ctx, |conn| {
         locked(ctx, conn, customer).await?;
         wallets::insert(conn, ctx.scope, customer, &wallet).await.map_err(|error| match error {
-            StoreError::Taken(_) => Error::invalid("wallet_address", "This customer has this wallet on this chain already."),
+            StoreError::Taken(_) => {
+                Error::invalid("wallet_address", "This customer has this wallet on this chain already.")
+            }
             other => other.into(),
         })?;
         let evidence = if matches!(ctx.actor, Actor::Staff { .. }) { Evidence::Staff } else { Evidence::Asserted };

@@ -71,6 +71,15 @@ fn card(dice: &mut Dice) -> Method {
     Method { kind: MethodKind::Card, brand, last4: dice.fill("####") }
 }
 
+/// Organisations take the largest subscription, people one of the others.
+fn plan<'d>(dice: &mut Dice, shop: &'d Shop, person: &Person) -> &'d Priced {
+    match shop.goods.plans {
+        [.., largest] if person.organisation => largest,
+        [others @ .., _] if !others.is_empty() => dice.pick(others),
+        plans => dice.pick(plans),
+    }
+}
+
 /// The way to pay besides cards.
 fn other(dice: &mut Dice, person: &Person) -> Option<(MethodKind, u32)> {
     let CustomerFields { refund_address, .. } = &person.fields;
@@ -103,7 +112,7 @@ impl<'d> Buyer<'d> {
             cards: (0..*dice.weighted(&[(72, 1), (23, 2), (5, 3)])).map(|_| card(dice)).collect(),
             other: other(dice, person),
             appetite: dice.long_tailed(usual, 0.55),
-            plan: dice.pick(shop.goods.plans),
+            plan: plan(dice, shop, person),
             end,
         }
     }
@@ -167,7 +176,9 @@ impl<'d> Buyer<'d> {
             Source::Api => dice.pick(goods.stalls),
             _ => "Online store",
         };
-        let quantity = (dice.long_tailed(self.appetite, 0.6).round() as i64).clamp(1, 60);
+        // Nobody needs ten grinders at home.
+        let most = if self.organisation { 60 } else { (9_000 / thing.1).clamp(1, 8) };
+        let quantity = (dice.long_tailed(self.appetite, 0.6).round() as i64).clamp(1, most);
         Choice { source, source_description, thing, quantity }
     }
 

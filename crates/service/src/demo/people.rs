@@ -6,7 +6,7 @@ use clientele_domain::customer::{Address, CustomerFields, Wallet};
 use clientele_domain::id::WalletId;
 
 use super::dice::Dice;
-use super::lands::{FullName, Land, land};
+use super::lands::{FullName, Land, Order, land};
 use super::rhythm::{Habit, Life};
 
 /// A customer's record as it is today, with what decides how they buy.
@@ -133,9 +133,10 @@ fn address(dice: &mut Dice, land: &Land) -> Address {
     Address { country, state, city, line1, line2, postal_code: dice.fill(postal_code) }
 }
 
-/// Named after the family, or after the city where it is known.
+/// Named after the family, or after the city where it is known and names are made so.
 fn organisation_name(dice: &mut Dice, land: &Land, name: &FullName, address: &Address) -> String {
-    let whose = if address.city.is_empty() || dice.percent(70) { &name.house } else { &address.city };
+    let by_city = !address.city.is_empty() && land.table.order != Order::Joined && dice.percent(30);
+    let whose = if by_city { &address.city } else { &name.house };
     dice.pick(land.table.organisations).replace("{}", whose)
 }
 

@@ -99,7 +99,7 @@ fn change(dice: &mut Dice, at: Timestamp, actor: &str, act: &str) -> Change {
 
 /// Staff put the tag `vip` on those who spent much, some time after the purchase that made it much.
 fn promotion(dice: &mut Dice, shop: &Shop, customer: &mut Customer, sales: &[Sale]) -> Option<Change> {
-    let much = price(50_000, shop.currency).minor;
+    let much = price(100_000, shop.currency).minor;
     let mut spent = 0;
     let reached = sales.iter().map(|sale| &sale.payment).find(|payment| {
         spent += if payment.status.was_paid() && payment.amount.currency == shop.currency {

@@ -12,7 +12,6 @@ use super::start::get;
 use super::{Import, status, stored};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::merchants;
 
 /// More columns than this are more than a person goes through.
 pub const MOST_COLUMNS: usize = 200;
@@ -139,12 +138,8 @@ pub(super) async fn guess(ctx: &Ctx, id: ImportId, what: What, delimiter: Option
         );
         return Err(Error::invalid("file", message));
     }
-    let mut layout = Layout { what, columns: suggestions, has_header: true, delimiter, set: Vec::new() };
-    if what == What::Payments && !layout.gives("currency") {
-        let own = merchants::currency(ctx, &mut ctx.read().await?.conn()).await?;
-        layout.set.push(("currency".to_owned(), own.code().to_owned()));
-    }
-    Ok(layout)
+    // Which currency a file without a column for it is in, nobody guesses: a person has to say so.
+    Ok(Layout { what, columns: suggestions, has_header: true, delimiter, set: Vec::new() })
 }
 
 fn waits(import: &Import) -> Result<()> {

@@ -10,11 +10,11 @@ use clientele_domain::violation::Violation;
 use clientele_store::Conn;
 use sha2::{Digest, Sha256};
 
+use super::customers;
+use super::payments::{Hold, payer};
 use super::rejects::{Reject, by_field};
 use super::run::AHEAD;
 use super::stream::{Row, batches};
-use super::customers;
-use super::payments::{Hold, payer};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
@@ -51,7 +51,9 @@ pub async fn dry_run(
         let mut reader = ctx.read().await?;
         for checked in batch? {
             let violations = match checked.row {
-                Ok(row) => obstacle(ctx, &mut reader.conn(), &mut seen, &row, checked.line).await?.into_iter().collect(),
+                Ok(row) => {
+                    obstacle(ctx, &mut reader.conn(), &mut seen, &row, checked.line).await?.into_iter().collect()
+                }
                 Err(violations) => violations,
             };
             report.rows += 1;
@@ -66,13 +68,7 @@ pub async fn dry_run(
 }
 
 /// Why a sound row can't be stored beside what is there and what comes before it in the file, if so.
-async fn obstacle(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    seen: &mut Seen,
-    row: &Row,
-    line: i64,
-) -> Result<Option<Violation>> {
+async fn obstacle(ctx: &Ctx, conn: &mut Conn<'_>, seen: &mut Seen, row: &Row, line: i64) -> Result<Option<Violation>> {
     match row {
         Row::Customer(row) => {
             let there = customers::obstacle(ctx, conn, row).await?;

@@ -9,11 +9,12 @@ use clientele_domain::money::Currency;
 use clientele_domain::time::Timestamp;
 use clientele_domain::violation::Violation;
 use clientele_store::customers::Found;
-use clientele_store::{Conn, customers};
+use clientele_store::{Conn, customers, imports};
 
 use crate::ctx::Ctx;
 use crate::customers::{change_in, create_in};
 use crate::error::Result;
+use crate::merchants;
 use crate::payments::{NewPayment, record_in};
 
 /// Who paid.
@@ -39,9 +40,23 @@ pub(super) struct Batch<'r> {
     met: HashMap<Told<'r>, CustomerId>,
 }
 
+fn told(row: &PaymentRow) -> Told<'_> {
+    (row.customer, &row.payer.external_id, &row.payer.email)
+}
+
 impl<'r> Batch<'r> {
-    pub(super) fn new(own: Currency, began: Timestamp) -> Self {
-        Self { own, began, met: HashMap::new() }
+    /// Begins a batch: those whom its rows name by an external id are looked up at once, which is most of the work.
+    pub(super) async fn begin(
+        ctx: &Ctx,
+        conn: &mut Conn<'_>,
+        rows: impl Iterator<Item = &'r PaymentRow> + Clone,
+        began: Timestamp,
+    ) -> Result<Self> {
+        let named = rows.filter(|row| row.customer.is_none() && !row.payer.external_id.is_empty());
+        let external_ids: Vec<&str> = named.clone().map(|row| row.payer.external_id.as_str()).collect();
+        let held = imports::hold_by_external_id(conn, ctx.scope, &external_ids).await?;
+        let met = named.filter_map(|row| Some((told(row), *held.get(&row.payer.external_id)?))).collect();
+        Ok(Self { own: merchants::currency(ctx, conn).await?, began, met })
     }
 
     /// Records the payment, for a new customer if need be; or tells why not.
@@ -51,14 +66,15 @@ impl<'r> Batch<'r> {
         conn: &mut Conn<'_>,
         row: &'r PaymentRow,
     ) -> Result<Option<Violation>> {
-        let told: Told<'r> = (row.customer, &row.payer.external_id, &row.payer.email);
+        let told = told(row);
         let customer = match self.met.get(&told) {
             Some(customer) => *customer,
             None => match payer(ctx, conn, row, Hold::Yes).await? {
                 Err(violation) => return Ok(Some(violation)),
                 Ok(Payer::Known(customer)) => customer,
                 Ok(Payer::Named(customer)) => {
-                    let fields = CustomerFields { external_id: row.payer.external_id.clone(), ..customer.fields.clone() };
+                    let fields =
+                        CustomerFields { external_id: row.payer.external_id.clone(), ..customer.fields.clone() };
                     change_in(ctx, conn, *customer, fields).await?.id
                 }
                 Ok(Payer::New) => create_in(ctx, conn, row.payer.clone(), None).await?.id,

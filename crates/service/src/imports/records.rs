@@ -131,7 +131,9 @@ fn words(raw: &[u8]) -> Parsed {
         Ok(text) if text.split_whitespace().nth(MOST_CELLS).is_some() => {
             Parsed::Wrong(format!("This row has more than {MOST_CELLS} values. Look for missing line breaks."))
         }
-        Ok(text) => Parsed::Row(text.trim_start_matches(BYTE_ORDER_MARK).split_whitespace().map(str::to_owned).collect()),
+        Ok(text) => {
+            Parsed::Row(text.trim_start_matches(BYTE_ORDER_MARK).split_whitespace().map(str::to_owned).collect())
+        }
         Err(_) => not_utf8(),
     }
 }
@@ -158,19 +160,22 @@ mod tests {
     fn rows_know_their_lines() {
         let text = b"\xef\xbb\xbfname,email\r\n\r\n\"Ada\r\nLovelace\",ada@example.com\r\n,,\r\n\"Bob \"\"B\"\"\",b@example.com";
 
-        assert_eq!(read(text, Delimiter::Comma), [
-            row(1, &["name", "email"]),
-            row(3, &["Ada\nLovelace", "ada@example.com"]),
-            row(6, &["Bob \"B\"", "b@example.com"]),
-        ]);
+        assert_eq!(
+            read(text, Delimiter::Comma),
+            [
+                row(1, &["name", "email"]),
+                row(3, &["Ada\nLovelace", "ada@example.com"]),
+                row(6, &["Bob \"B\"", "b@example.com"]),
+            ]
+        );
     }
 
     #[test]
     fn white_space_separates_without_quotes() {
-        assert_eq!(read(b" 00004 0001  \"2\t29.33\r\n\n 5", Delimiter::Whitespace), [
-            row(1, &["00004", "0001", "\"2", "29.33"]),
-            row(3, &["5"]),
-        ]);
+        assert_eq!(
+            read(b" 00004 0001  \"2\t29.33\r\n\n 5", Delimiter::Whitespace),
+            [row(1, &["00004", "0001", "\"2", "29.33"]), row(3, &["5"]),]
+        );
     }
 
     #[test]

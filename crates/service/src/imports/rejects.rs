@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn violations_of_one_field_are_one_reject() {
-        let violations = [Violation::new("tags", "One."), Violation::new("name", "Two."), Violation::new("tags", "Three.")];
+        let violations =
+            [Violation::new("tags", "One."), Violation::new("name", "Two."), Violation::new("tags", "Three.")];
 
         assert_eq!(by_field(&violations), [Violation::new("name", "Two."), Violation::new("tags", "One. Three.")]);
     }

@@ -15,7 +15,6 @@ use super::stream::{Checked, Row, batches};
 use super::{Import, customers, rejects, status};
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::merchants;
 
 /// A moment may be this far ahead, for machines whose clocks differ and for dates in other zones.
 pub(super) const AHEAD: Duration = Duration::from_secs(24 * 3600);
@@ -106,7 +105,11 @@ async fn store_customers(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import, batch:
 
 /// Gives the number of rejected rows.
 async fn store_payments(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import, batch: &[Checked]) -> Result<i64> {
-    let mut payments = Batch::new(merchants::currency(ctx, conn).await?, import.created_at);
+    let rows = batch.iter().filter_map(|checked| match &checked.row {
+        Ok(Row::Payment(row)) => Some(&**row),
+        _ => None,
+    });
+    let mut payments = Batch::begin(ctx, conn, rows, import.created_at).await?;
     let mut rejected = 0;
     for Checked { line, row } in batch {
         let violations: Vec<Violation> = match row {

@@ -34,10 +34,18 @@ fn what_is_right_is_stored_and_the_rest_is_told_with_its_line() {
 
         let rejects = shop.rejects(&import).await;
         assert_eq!((import.total_lines, import.accepted, import.rejected), (8, 2, 6));
-        assert_eq!(places(&rejects), [
-            (3, "name"), (5, "email"), (6, "external_id"), (7, "external_id"), (9, "row"), (10, "address.country"),
-            (10, "created_at"),
-        ]);
+        assert_eq!(
+            places(&rejects),
+            [
+                (3, "name"),
+                (5, "email"),
+                (6, "external_id"),
+                (7, "external_id"),
+                (9, "row"),
+                (10, "address.country"),
+                (10, "created_at"),
+            ]
+        );
         assert!(rejects[3].violation.message.contains(&owner.to_string()));
         assert_eq!(shop.count().await, 3);
         let ada = shop.by_external_id("u-1").await.expect("Ada");
@@ -123,7 +131,9 @@ fn files_that_are_no_rows_are_refused_with_what_to_do() {
         let text = "email\n";
         let layout = layout(What::Customers, text);
 
-        assert!(matches!(shop.start(&layout, text, false).await, Err(Error::Invalid(violations)) if violations[0].field == "file"));
+        assert!(
+            matches!(shop.start(&layout, text, false).await, Err(Error::Invalid(violations)) if violations[0].field == "file")
+        );
         for bytes in [&b"\xff\xfee\0m\0a\0"[..], b"PK\x03\x04sheet", b"em\0ail"] {
             let refusal = imports::preview(std::io::Cursor::new(bytes.to_vec()), What::Customers, None, 5).await;
             assert!(matches!(refusal, Err(Error::Invalid(violations)) if violations[0].field == "file"));

@@ -67,10 +67,19 @@ fn a_bad_row_is_told_and_its_neighbours_are_stored() {
 
         let rejects = shop.rejects(&import).await;
         assert_eq!((import.accepted, import.rejected), (3, 5));
-        assert_eq!(places(&rejects), [
-            (3, "amount_decimal"), (4, "customer_id"), (5, "customer_id"), (6, "amount_decimal"), (6, "last4"),
-            (6, "occurred_at"), (6, "status"), (8, "amount_decimal"),
-        ]);
+        assert_eq!(
+            places(&rejects),
+            [
+                (3, "amount_decimal"),
+                (4, "customer_id"),
+                (5, "customer_id"),
+                (6, "amount_decimal"),
+                (6, "last4"),
+                (6, "occurred_at"),
+                (6, "status"),
+                (8, "amount_decimal"),
+            ]
+        );
         let (report, refused) = shop.trial(&layout(What::Payments, &text), &text).await;
         assert_eq!((report.rejected, refused), (5, rejects));
         assert_eq!(shop.count().await, 1);
@@ -89,7 +98,9 @@ fn hostile_text_is_stored_as_text_or_told() {
     on_each_engine(async |shop| {
         // A zero byte near the beginning would make it no text file at all.
         let many = "a,100,usd,\"</textarea><script>alert(1)</script>\",'=1+1\n".repeat(1_500);
-        let text = format!("external_id,amount,currency,description,metadata.note\n{many}b,1,usd,\0,\nc,1,usd,,\0\nd\0,1,usd,,\n");
+        let text = format!(
+            "external_id,amount,currency,description,metadata.note\n{many}b,1,usd,\0,\nc,1,usd,,\0\nd\0,1,usd,,\n"
+        );
 
         let import = shop.import(&layout(What::Payments, &text), &text).await;
 

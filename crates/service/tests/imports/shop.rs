@@ -63,8 +63,11 @@ impl Shop {
     pub async fn start(&self, layout: &Layout, text: &str, again: bool) -> Result<Import> {
         let (fingerprint, total_lines) = imports::fingerprint(file(text), layout).await?;
         let (what, file_name) = (layout.what, "rows.csv".to_owned());
-        imports::start(&self.ctx(), NewImport { what, file_name, layout: layout.clone(), fingerprint, total_lines, again })
-            .await
+        imports::start(
+            &self.ctx(),
+            NewImport { what, file_name, layout: layout.clone(), fingerprint, total_lines, again },
+        )
+        .await
     }
 
     /// Imports this text from beginning to end.
@@ -94,7 +97,9 @@ impl Shop {
 
     pub async fn by_external_id(&self, external_id: &str) -> Option<clientele_domain::customer::Customer> {
         let mut reader = self.house.db.read().await.expect("a reader");
-        clientele_store::customers::by_external_id(&mut reader.conn(), self.scope, external_id).await.expect("an answer")
+        clientele_store::customers::by_external_id(&mut reader.conn(), self.scope, external_id)
+            .await
+            .expect("an answer")
     }
 
     pub async fn count(&self) -> i64 {

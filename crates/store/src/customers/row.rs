@@ -103,7 +103,11 @@ pub(super) fn kind(text: &str) -> Result<Kind> {
 }
 
 fn address(text: &str) -> Result<Address> {
-    if text.is_empty() { Ok(Address::default()) } else { serde_json::from_str(text).map_err(|_| unreadable("address", text)) }
+    if text.is_empty() {
+        Ok(Address::default())
+    } else {
+        serde_json::from_str(text).map_err(|_| unreadable("address", text))
+    }
 }
 
 /// Tags are kept one a line; a tag has no line breaks.

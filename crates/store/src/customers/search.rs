@@ -89,7 +89,9 @@ fn beginning(statement: &mut Statement, scope: Scope, text: &str) {
         // The same conditions as the partial index of the column.
         let filled = if column == "sort_name" { "" } else { &format!("{column} <> '' AND ") };
         let start = if column == "phone" && !text.starts_with('+') { format!("+{text}") } else { text.to_owned() };
-        statement.push(&format!("SELECT seq FROM (SELECT seq FROM customers WHERE {filled}deleted_at IS NULL AND merchant_id = "));
+        statement.push(&format!(
+            "SELECT seq FROM (SELECT seq FROM customers WHERE {filled}deleted_at IS NULL AND merchant_id = "
+        ));
         statement.bind(Arg::Text(scope.merchant.to_string()));
         statement.push(" AND livemode = ");
         statement.bind(Arg::Bool(scope.livemode()));

@@ -22,7 +22,8 @@ pub(super) async fn replace(
     after: &[String],
 ) -> Result<()> {
     // In one order everywhere, so that two writers never wait for each other.
-    let mut steps: Vec<(&String, bool)> = after.iter().filter(|tag| !before.contains(tag)).map(|tag| (tag, true)).collect();
+    let mut steps: Vec<(&String, bool)> =
+        after.iter().filter(|tag| !before.contains(tag)).map(|tag| (tag, true)).collect();
     steps.extend(before.iter().filter(|tag| !after.contains(tag)).map(|tag| (tag, false)));
     steps.sort();
     for (tag, added) in steps {

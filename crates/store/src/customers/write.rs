@@ -24,10 +24,28 @@ const INSERT: &str = "
 pub async fn insert(conn: &mut Conn<'_>, scope: Scope, customer: &Customer) -> Result<()> {
     let f = &customer.fields;
     let (seq,): (i64,) = fetch_one!(
-        conn, (i64,), INSERT, scope.merchant.to_string(), scope.livemode(), customer.id.to_string(),
-        customer.kind.as_str(), &f.external_id, &f.did, &f.name, &f.email, &f.phone, address_text(&f.address)?,
-        address_text(&f.shipping)?, &f.refund_address, &f.locale, f.tags.join("\n"), metadata_text(&f.metadata)?,
-        sort_name(f), search_text(customer.id, f, &[]), customer.created_at.micros(), customer.updated_at.micros(),
+        conn,
+        (i64,),
+        INSERT,
+        scope.merchant.to_string(),
+        scope.livemode(),
+        customer.id.to_string(),
+        customer.kind.as_str(),
+        &f.external_id,
+        &f.did,
+        &f.name,
+        &f.email,
+        &f.phone,
+        address_text(&f.address)?,
+        address_text(&f.shipping)?,
+        &f.refund_address,
+        &f.locale,
+        f.tags.join("\n"),
+        metadata_text(&f.metadata)?,
+        sort_name(f),
+        search_text(customer.id, f, &[]),
+        customer.created_at.micros(),
+        customer.updated_at.micros(),
     )?;
     tags::replace(conn, scope, seq, &[], &f.tags).await?;
     counters::add(conn, scope, counters::CUSTOMERS, seq, 1).await
@@ -53,10 +71,27 @@ pub async fn update(
 ) -> Result<()> {
     let f = &after.fields;
     let (seq,): (i64,) = fetch_one!(
-        conn, (i64,), UPDATE, scope.merchant.to_string(), scope.livemode(), after.id.to_string(), &f.external_id,
-        &f.did, &f.name, &f.email, &f.phone, address_text(&f.address)?, address_text(&f.shipping)?, &f.refund_address,
-        &f.locale, f.tags.join("\n"), metadata_text(&f.metadata)?, sort_name(f), search_text(after.id, f, wallets),
-        after.updated_at.micros(), after.kind.as_str(),
+        conn,
+        (i64,),
+        UPDATE,
+        scope.merchant.to_string(),
+        scope.livemode(),
+        after.id.to_string(),
+        &f.external_id,
+        &f.did,
+        &f.name,
+        &f.email,
+        &f.phone,
+        address_text(&f.address)?,
+        address_text(&f.shipping)?,
+        &f.refund_address,
+        &f.locale,
+        f.tags.join("\n"),
+        metadata_text(&f.metadata)?,
+        sort_name(f),
+        search_text(after.id, f, wallets),
+        after.updated_at.micros(),
+        after.kind.as_str(),
     )?;
     tags::replace(conn, scope, seq, &before.fields.tags, &f.tags).await
 }

@@ -21,11 +21,7 @@ const CLAIM: &str = "
     RETURNING merchant_id, livemode, id";
 
 /// Takes a running import whose file is kept and that nobody has been at since `idle_since`, and marks it as taken.
-pub async fn claim(
-    conn: &mut Conn<'_>,
-    now: Timestamp,
-    idle_since: Timestamp,
-) -> Result<Option<(Scope, ImportId)>> {
+pub async fn claim(conn: &mut Conn<'_>, now: Timestamp, idle_since: Timestamp) -> Result<Option<(Scope, ImportId)>> {
     let found = fetch_optional!(conn, (String, bool, String), CLAIM, now.micros(), idle_since.micros())?;
     let Some((merchant, livemode, id)) = found else { return Ok(None) };
     let merchant = merchant.parse().map_err(|_| unreadable("merchant id", &merchant))?;

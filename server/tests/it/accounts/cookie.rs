@@ -29,7 +29,9 @@ async fn behind_https_the_cookie_is_bound_to_the_host(app: TestApp) {
     let home = browser.get("/").await;
     browser.get(home.location()).await.assert_status(200);
     let out = browser.post("/sign-out", &[("", "")]).await;
-    assert!(out.header("set-cookie").starts_with("__Host-clientele=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"));
+    assert!(
+        out.header("set-cookie").starts_with("__Host-clientele=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure")
+    );
 }
 
 both_engines!(the_development_cookie_opens_nothing_behind_https);

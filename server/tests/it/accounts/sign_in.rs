@@ -31,7 +31,8 @@ async fn an_unknown_email_answers_like_a_wrong_password(app: TestApp) {
     house_with_owner(&app).await;
     let known = app.browser().post("/sign-in", &[("email", EMAIL), ("password", "wrong")]).await;
 
-    let unknown = app.browser().post("/sign-in", &[("email", "nobody@analytical.example"), ("password", "wrong")]).await;
+    let unknown =
+        app.browser().post("/sign-in", &[("email", "nobody@analytical.example"), ("password", "wrong")]).await;
 
     assert_eq!(unknown.status, known.status);
     assert_eq!(unknown.text(), known.text());

@@ -35,7 +35,8 @@ impl Answer {
 
     /// The body as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{}: no JSON ({error}): {}", self.asked, self.body))
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|error| panic!("{}: no JSON ({error}): {}", self.asked, self.body))
     }
 
     /// What a person reads on the page.

@@ -94,9 +94,11 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
 
 #[component]
 fn Change(actor: String, act: String, fields: Vec<FieldChange>, at: Timestamp) -> impl IntoView {
-    let imported = actor == "Import";
+    // "Import", or "Import by" the person who handed the file in.
+    let importer = actor.strip_prefix("Import").filter(|by| by.is_empty() || by.starts_with(" by ")).map(str::to_owned);
+    let importer = importer.filter(|_| act == "created");
     let (icon, words) = match act.as_str() {
-        "created" if imported => ("upload", Some("Imported from a file")),
+        "created" if importer.is_some() => ("upload", Some("Imported from a file")),
         "created" => ("plus", Some(" added this customer")),
         "wallet_added" => ("wallet", Some(" added a wallet")),
         "wallet_removed" => ("wallet", Some(" removed a wallet")),
@@ -113,11 +115,13 @@ fn Change(actor: String, act: String, fields: Vec<FieldChange>, at: Timestamp) -
             (format!(" changed {many} fields").into_any(), Some(view! { <ul>{items}</ul> }.into_any()))
         }
     };
-    let who = (!(imported && act == "created")).then(|| view! { <b dir="auto">{actor}</b> });
+    let who = importer.is_none().then(|| view! { <b dir="auto">{actor}</b> });
+    let importer = importer.map(|by| view! { <span dir="auto">{by}</span> });
     view! {
         <TimelineEntry at icon nostrip:more=list>
             {who}
             {what}
+            {importer}
         </TimelineEntry>
     }
 }

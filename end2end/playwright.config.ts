@@ -31,6 +31,8 @@ export default defineConfig<object, HouseOptions>({
         '--disable-sync',
       ],
     },
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     // Far from UTC and not the server's language, so that what depends on either shows.
     timezoneId: 'Asia/Kolkata',

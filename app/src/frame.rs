@@ -169,20 +169,25 @@ fn Search(scope: Scope, open: RwSignal<bool>) -> impl IntoView {
         let wait = std::time::Duration::from_millis(120);
         debounce.set_value(set_timeout_with_handle(move || asked.set(text.clone()), wait).ok());
     });
-    // Only what is on the screen is fetched, and a slow old answer never replaces a newer one.
-    let hits = LocalResource::new(move || {
+    // Not a resource: read inside the frame's Suspense, one would keep the server from rendering the frame, and would
+    // take the frame away in the browser while it loads.
+    let hits = RwSignal::new(None);
+    Effect::new(move |_| {
         let text = asked.get();
-        let wanted = open.get() && !text.trim().is_empty();
-        async move {
-            if wanted {
-                server_fns::customers::search(scope, text.clone()).await.ok().map(|hits| (text, hits))
-            } else {
-                None
-            }
+        hits.set(None);
+        if !open.get() || text.trim().is_empty() {
+            return;
         }
+        leptos::task::spawn_local(async move {
+            let found = server_fns::customers::search(scope, text.clone()).await.ok();
+            // A slow old answer never replaces a newer one.
+            if asked.try_get_untracked().as_ref() == Some(&text) {
+                hits.set(found.map(|found| (text, found)));
+            }
+        });
     });
     let groups = Signal::derive(move || {
-        let found = hits.get().flatten();
+        let found = hits.get();
         let Some((text, (currency, customers))) = found else { return Vec::new() };
         let items = customers.into_iter().map(|customer| PaletteItem {
             href: format!("/{scope}/customers/{}", customer.id),
@@ -203,7 +208,7 @@ fn Search(scope: Scope, open: RwSignal<bool>) -> impl IntoView {
             PaletteGroup { title: "List", items: vec![all] },
         ]
     });
-    let busy = Signal::derive(move || query.get() != asked.get() || (open.get() && hits.get().is_none()));
+    let busy = Signal::derive(move || query.get() != asked.get());
     let navigate = use_navigate();
     let on_choose = Callback::new(move |href: String| {
         open.set(false);

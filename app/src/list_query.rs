@@ -106,6 +106,32 @@ fn search(params: &[(&'static str, String)]) -> String {
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
+/// A parameter of the query of an address, with or without its question mark. Decoded once: the router's own map of
+/// parameters decodes twice, so that somebody who looks for `%41` would find `A`.
+pub fn param(search: &str, name: &str) -> Option<String> {
+    let pairs = search.strip_prefix('?').unwrap_or(search).split('&');
+    let value = pairs.filter_map(|pair| pair.split_once('=')).rfind(|(known, _)| *known == name)?.1;
+    Some(unescape(value))
+}
+
+/// What [`escape`] wrote, or a browser's form. Bytes that are no text become the sign for that.
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, others)) = rest.split_first() {
+        let digits = others.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let code = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        let (byte, after) = match (first, code) {
+            (b'%', Some(byte)) => (byte, &others[2..]),
+            (b'+', _) => (b' ', others),
+            (other, _) => (*other, others),
+        };
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Percent-encoding for a value of a query.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -124,13 +150,7 @@ mod tests {
     use super::*;
 
     fn read(search: &str) -> ListQuery {
-        let pairs: Vec<(String, String)> = search
-            .trim_start_matches('?')
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.replace("%20", " ")))
-            .collect();
-        ListQuery::from_params(|name| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
+        ListQuery::from_params(|name| param(search, name))
     }
 
     #[test]
@@ -142,6 +162,16 @@ mod tests {
         ] {
             assert_eq!(read(search).search(), search);
         }
+    }
+
+    #[test]
+    fn what_is_escaped_comes_back_as_it_was() {
+        for text in ["50%", "%41", "a+b&c=d", "é 李", "100%25", "%", "%zz", "?#"] {
+            assert_eq!(param(&format!("?x=1&q={}", escape(text)), "q").as_deref(), Some(text));
+        }
+        assert_eq!(param("?q=ada+l%c3%a9", "q").as_deref(), Some("ada lé"));
+        assert_eq!(param("?q=%+1%4", "q").as_deref(), Some("% 1%4"));
+        assert_eq!(param("?q", "q"), None);
     }
 
     #[test]

@@ -27,6 +27,13 @@ export class Server {
     private readonly child: ChildProcess,
   ) {}
 
+  private static readonly said: string[] = [];
+
+  /** What the servers of this worker have said since the last time they were asked. */
+  static log(): string {
+    return Server.said.splice(0).join('');
+  }
+
   /** Starts a server on a free port, with an empty database. */
   static async start(engine: Engine): Promise<Server> {
     if (!existsSync(BINARY)) {
@@ -39,6 +46,7 @@ export class Server {
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    child.stderr.on('data', (text: Buffer) => Server.said.push(text.toString()));
     return new Server(await address(child), directory, database, child);
   }
 

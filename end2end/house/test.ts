@@ -60,9 +60,14 @@ export const test = base.extend<House, Worker>({
     await server.stop();
   },
 
-  faults: async ({}, use) => {
+  faults: async ({}, use, info) => {
     const faults: string[] = [];
+    Server.log();
     await use(faults);
+    const said = Server.log();
+    if (said && (faults.length > 0 || info.status !== info.expectedStatus)) {
+      await info.attach('what the server said', { body: said, contentType: 'text/plain' });
+    }
     expect(faults, 'what the browser complained about').toEqual([]);
   },
 

@@ -85,7 +85,7 @@ test('a conflict, a new customer and a deletion', async ({ page, shop, elsewhere
   await page.getByRole('link', { name: 'New customer' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Ada Quillfeather');
   await page.getByLabel('Key', { exact: true }).first().fill('colour');
-  await page.getByLabel('Value of the new pair').fill('blue');
+  await page.getByLabel('Value of the new pair').first().fill('blue');
   await page.getByRole('button', { name: 'Create customer' }).click();
   await at(page, /\/customers\/cus_\w+$/);
   await expect(page.getByRole('region', { name: 'Metadata' })).toContainText('blue');

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use crate::components::{Banner, ErrorSummary, FieldError, SelectField, SignInFrame, TextField, Tone};
+use crate::list_query::param;
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::entrance::{self, Entrance};
@@ -20,7 +21,7 @@ fn entrance_resource() -> Resource<Result<Entrance, Problem>> {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let resource = entrance_resource();
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let next = use_location().search.with_untracked(|search| param(search, "next")).unwrap_or_default();
     view! {
         <Title text="Sign in" />
         <SignInFrame title="Sign in" foot=FOOT>

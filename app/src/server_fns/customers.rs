@@ -182,13 +182,7 @@ pub async fn form(scope: Scope, id: Option<CustomerId>) -> Result<FormView, Prob
 
 #[cfg(feature = "ssr")]
 fn read_query(query: &str) -> ListQuery {
-    let params = leptos_router::params::ParamsMap::from_iter(
-        query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| {
-            let value = value.replace('+', " ");
-            (std::borrow::Cow::Owned(name.to_owned()), leptos_router::location::Url::unescape(&value))
-        }),
-    );
-    ListQuery::from_params(|name| params.get(name))
+    ListQuery::from_params(|name| crate::list_query::param(query, name))
 }
 
 #[cfg(feature = "ssr")]

@@ -34,7 +34,7 @@ use shop::Shop;
 const PASSWORD: &str = "clientele-demo";
 
 /// How many customers are made and written at a time.
-const BATCH: usize = 1000;
+const BATCH: usize = 4000;
 
 /// What kind of demo is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -83,9 +83,11 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
         Err(StoreError::Taken(_)) => return Ok(described(&shop, true)),
         done => done?,
     }
+    let room = bulk::more_room(conn).await?;
     for (mode, customers) in [(Mode::Live, options.customers), (Mode::Test, in_test_mode(options.customers))] {
         fill(conn, &shop, mode, customers, end).await?;
     }
+    bulk::less_room(conn, room).await?;
     tx.commit().await?;
     Ok(described(&shop, false))
 }

@@ -21,7 +21,7 @@ pub async fn sign_in(
         Credentials { email: sent.value("email").to_owned(), password: sent.value("password").to_owned() };
     let address = client_address(&state, &sent, peer.ip()).to_string();
     match accounts::sign_in(&state.house, credentials, &address).await {
-        Ok(token) => welcome(&state, &sent, &token, sent.value("next")),
+        Ok(token) => welcome(&state, &token, sent.value("next")),
         Err(error) => sent.again(&state, error, || {}).await,
     }
 }
@@ -37,7 +37,7 @@ pub async fn sign_up(State(state): State<AppState>, sent: Sent) -> Response {
         password: text("password"),
     };
     match accounts::sign_up(&state.house, asked).await {
-        Ok(token) => welcome(&state, &sent, &token, "/"),
+        Ok(token) => welcome(&state, &token, "/"),
         Err(error) => sent.again(&state, error, || {}).await,
     }
 }
@@ -53,11 +53,12 @@ pub async fn sign_out(State(state): State<AppState>, sent: Sent) -> Response {
 }
 
 /// A new session, always with a new token, and on to where the person wanted to go.
-fn welcome(state: &AppState, sent: &Sent, token: &str, next: &str) -> Response {
-    // Only places of our own: `//evil.example` and `/\evil.example` are other sites.
-    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+fn welcome(state: &AppState, token: &str, next: &str) -> Response {
+    // Only places of our own: `//evil.example` and `/\evil.example` are other sites, and browsers read past tabs and line
+    // breaks in an address.
+    let inside =
+        next.starts_with('/') && !next.starts_with("//") && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let to = if inside { next } else { "/" };
-    let _ = sent;
     ([(header::SET_COOKIE, cookie::set(&state.settings, token))], Redirect::to(to)).into_response()
 }
 

@@ -14,10 +14,11 @@ use clientele::router::router;
 use clientele::state::{AppState, Settings};
 use clientele_domain::time::Timestamp;
 use clientele_service::{Clock, Db, House};
+use clientele_store::Conn;
 
 pub use crate::database::Engine;
 use crate::database::Fresh;
-pub use answer::{Answer, page_text};
+pub use answer::Answer;
 pub use browser::Browser;
 pub use shop::{Shop, eur};
 
@@ -111,6 +112,17 @@ impl TestApp {
     /// A merchant with an owner who is signed in, in test mode.
     pub async fn merchant(&self) -> Shop {
         Shop::open(self).await
+    }
+
+    /// Runs a statement that no use case has yet: what a test needs to find.
+    pub async fn sql(&self, sql: &str) {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        let mut tx = self.house().db.begin().await.expect("a transaction");
+        match tx.conn() {
+            Conn::Sqlite(c) => drop(sqlx::query(sql).execute(c).await.expect("a sound statement")),
+            Conn::Postgres(c) => drop(sqlx::query(sql).execute(c).await.expect("a sound statement")),
+        }
+        tx.commit().await.expect("a commit");
     }
 
     /// Lets time pass.

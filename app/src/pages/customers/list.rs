@@ -19,12 +19,12 @@ use clientele_domain::role::Permission;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 use serde::{Deserialize, Serialize};
 
 use crate::components::{FilterBar, Icon, PageHead, TableSkeleton, use_keys};
 use crate::frame::use_viewer;
-use crate::list_query::ListQuery;
+use crate::list_query::{ListQuery, param};
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::customers::{self, CustomersView};
@@ -55,8 +55,8 @@ const PAUSE: Duration = Duration::from_millis(150);
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let viewer = use_viewer();
-    let params = use_query_map();
-    let query = Memo::new(move |_| params.with(|params| ListQuery::from_params(|name| params.get(name))));
+    let address = use_location().search;
+    let query = Memo::new(move |_| address.with(|address| ListQuery::from_params(|name| param(address, name))));
     let here = Here { scope: viewer.scope, query };
     let fetched = Resource::new(
         move || query.get(),

@@ -79,7 +79,7 @@ fn from_the_upload_to_the_last_row() {
 
         let mut chosen = as_guessed(&waiting);
         chosen.columns[1] = Some("metadata.story".to_owned());
-        let (report, rejects) = imports::check(&ctx, waiting.id, chosen, 20).await.expect("a report");
+        let (report, rejects) = imports::check(&ctx, waiting.id, chosen.clone(), 20).await.expect("a report");
         assert_eq!((report.rows, report.accepted, report.rejected), (ROWS, ROWS - 1, 1));
         assert_eq!((rejects[0].line, shop.count().await), (701, 0));
 
@@ -191,7 +191,7 @@ fn another_delimiter_makes_other_columns() {
         let waiting = upload(&ctx, What::Payments, text).await.expect("a file that waits");
         let chosen = Chosen { delimiter: Delimiter::Semicolon, has_header: false, ..as_guessed(&waiting) };
 
-        let checked = imports::check(&ctx, waiting.id, chosen, 20).await;
+        let checked = imports::check(&ctx, waiting.id, chosen.clone(), 20).await;
 
         assert!(matches!(checked, Err(Error::Invalid(violations)) if violations[0].field == "delimiter"));
         let import = imports::get(&ctx, waiting.id).await.expect("the import");

@@ -48,7 +48,8 @@ impl Answer {
     pub fn value_of(&self, field: &str) -> Option<String> {
         let named = format!(" name=\"{field}\"");
         let tag = tags(&self.body).find(|tag| tag.contains(&named))?;
-        Some(attribute(tag, "value").unwrap_or_default())
+        let textarea = tag.starts_with("<textarea");
+        Some(if textarea { text_after(&self.body, tag) } else { attribute(tag, "value").unwrap_or_default() })
     }
 
     /// What is said beside the field of this name, that it is wrong.
@@ -62,6 +63,30 @@ impl Answer {
     /// Every value of an attribute, in order: `href`, say.
     pub fn attributes(&self, name: &str) -> Vec<String> {
         tags(&self.body).filter_map(|tag| attribute(tag, name)).collect()
+    }
+
+    /// The fields of the form with this id as they are now, as a browser would send them.
+    pub fn fields(&self, form: &str) -> Vec<(String, String)> {
+        let id = format!(" id=\"{form}\"");
+        let begin = self.body.match_indices("<form").map(|(place, _)| place);
+        let form =
+            begin.map(|place| &self.body[place..]).find(|rest| rest[..end_of_tag(rest).unwrap_or(0)].contains(&id));
+        let form = form.unwrap_or_else(|| panic!("{}: no form with{id}: {}", self.asked, self.text()));
+        let form = &form[..form.find("</form>").unwrap_or(form.len())];
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for tag in tags(form) {
+            let (name, value) = (attribute(tag, "name"), attribute(tag, "value").unwrap_or_default());
+            let unticked = tag.contains(" type=\"checkbox\"") && !tag.contains(" checked");
+            if tag.starts_with("<option") {
+                if let Some(select) = fields.last_mut().filter(|_| tag.contains(" selected")) {
+                    select.1 = value;
+                }
+            } else if let Some(name) = name.filter(|_| !tag.starts_with("<button") && !unticked) {
+                let value = if tag.starts_with("<textarea") { text_after(form, tag) } else { value };
+                fields.push((name, value));
+            }
+        }
+        fields
     }
 
     #[track_caller]
@@ -129,6 +154,9 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
 
 /// Where a tag ends: `>` within quotes is part of a value.
 fn end_of_tag(tag: &str) -> Option<usize> {
+    if tag.starts_with("<!--") {
+        return tag.find("-->").map(|end| end + 3);
+    }
     let mut quoted = false;
     for (place, byte) in tag.bytes().enumerate() {
         match byte {
@@ -138,6 +166,12 @@ fn end_of_tag(tag: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// What a textarea holds.
+fn text_after(html: &str, tag: &str) -> String {
+    let rest = html.find(tag).map_or("", |place| &html[place + tag.len()..]);
+    decoded(&rest[..rest.find("</textarea>").unwrap_or(0)])
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
@@ -160,7 +194,8 @@ pub fn page_text(html: &str) -> String {
         };
         rest = end.map_or("", |end| &rest[end..]);
         // Leptos parts texts by comments, which are no space.
-        if !rest.is_empty() && hidden.is_none() && !html[..html.len() - rest.len()].ends_with("<!>") {
+        let before = &html[..html.len() - rest.len()];
+        if hidden.is_none() && !before.ends_with("<!>") && !before.ends_with("-->") {
             text.push('\u{1}');
         }
     }

@@ -3,10 +3,10 @@
 use clientele_domain::id::CustomerId;
 use clientele_domain::scope::Scope;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::frame::use_scope;
-use crate::list_query::ListQuery;
+use crate::list_query::{ListQuery, param};
 use crate::problem::Problem;
 
 /// The list one came from, and what is shown of the customer.
@@ -83,8 +83,8 @@ impl Here {
 
 /// Follows the address.
 pub fn use_here() -> Memo<Here> {
-    let (scope, query) = (use_scope(), use_query_map());
-    Memo::new(move |_| query.with(|query| Here::from_params(scope, |name| query.get(name))))
+    let (scope, search) = (use_scope(), use_location().search);
+    Memo::new(move |_| search.with(|search| Here::from_params(scope, |name| param(search, name))))
 }
 
 /// The customer that the address names, if it names one.

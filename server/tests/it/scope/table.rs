@@ -1,0 +1,138 @@
+//! What each route and each server function asks for.
+
+use clientele_domain::id::{CustomerId, ImportId};
+use clientele_domain::import::What;
+use clientele_domain::role::Permission::{self, *};
+use clientele_service::imports::Upload;
+
+use crate::harness::Shop;
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody: there is nothing of a merchant in it.
+    Anybody,
+    /// Whoever has this permission at the merchant in the address.
+    With(Permission),
+}
+
+/// A route: method, path as registered, who may, and the form that would do something.
+pub type Route = (&'static str, &'static str, Who, &'static str);
+
+use Who::{Anybody, With};
+
+const CUSTOMERS: &str = "/{merchant}/{mode}/customers";
+const NEW: &str = "/{merchant}/{mode}/customers/new";
+const CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}";
+const EDIT: &str = "/{merchant}/{mode}/customers/{id}/edit";
+const IMPORTS: &str = "/{merchant}/{mode}/imports";
+const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
+
+/// Every route. `$customer` and `$wallet` in a form stand for ids.
+pub const ROUTES: &[Route] = &[
+    ("GET", "/", Anybody, ""),
+    ("GET", "/healthz", Anybody, ""),
+    ("GET", "/readyz", Anybody, ""),
+    ("GET", "/pkg/{edition}/{file}", Anybody, ""),
+    ("GET", "/fonts/{file}", Anybody, ""),
+    ("GET", "/icons.svg", Anybody, ""),
+    ("GET", "/favicon.svg", Anybody, ""),
+    ("GET", "/sign-in", Anybody, ""),
+    ("POST", "/sign-in", Anybody, ""),
+    ("GET", "/sign-up", Anybody, ""),
+    ("POST", "/sign-up", Anybody, ""),
+    ("POST", "/sign-out", Anybody, ""),
+    // The functions behind it have a table of their own.
+    ("GET", "/fn/{*name}", Anybody, ""),
+    ("POST", "/fn/{*name}", Anybody, ""),
+    ("GET", CUSTOMERS, With(CustomerRead), ""),
+    ("POST", CUSTOMERS, With(CustomerWrite), "act=tag&tag=stolen&id=$customer"),
+    ("POST", CUSTOMERS, With(CustomerWrite), "act=untag&tag=vip&id=$customer"),
+    ("GET", NEW, With(CustomerWrite), ""),
+    ("POST", NEW, With(CustomerWrite), "name=Mallory"),
+    ("GET", CUSTOMER, With(CustomerRead), ""),
+    ("POST", CUSTOMER, With(NoteWrite), "act=note&body=Mallory+was+here"),
+    ("POST", CUSTOMER, With(CustomerWrite), ADD_WALLET),
+    ("POST", CUSTOMER, With(CustomerWrite), "act=remove_wallet&wallet=$wallet"),
+    ("POST", CUSTOMER, With(CustomerDelete), "act=delete&confirm=delete"),
+    ("GET", EDIT, With(CustomerWrite), ""),
+    ("POST", EDIT, With(CustomerWrite), "name=Mallory&version=1"),
+    ("GET", IMPORTS, With(Import), ""),
+    ("POST", IMPORTS, With(Import), UPLOAD),
+    ("GET", IMPORT, With(Import), ""),
+    ("POST", IMPORT, With(Import), "act=read&delimiter=comma&has_header=true&column.0=name"),
+    ("POST", IMPORT, With(Import), "act=check&delimiter=comma&has_header=true&column.0=name"),
+    ("POST", IMPORT, With(Import), "act=import&delimiter=comma&has_header=true&column.0=name"),
+    ("POST", IMPORT, With(Import), "act=cancel"),
+    ("GET", "/{merchant}/{mode}/imports/{id}/rejects.csv", With(Import), ""),
+    ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
+];
+
+const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";
+
+/// The form with a file; forms with files are written in parts.
+pub const UPLOAD: &str = "--part\r\nContent-Disposition: form-data; name=\"what\"\r\n\r\ncustomers\r\n\
+    --part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"stolen.csv\"\r\n\r\nname\nMallory\n\r\n--part--\r\n";
+
+/// A server function: its path, who may, and what else than the scope it wants.
+pub type Function = (&'static str, Who, &'static [(&'static str, &'static str)]);
+
+/// Every server function. `$customer` and `$import` stand for ids.
+pub const FUNCTIONS: &[Function] = &[
+    ("/fn/entrance", Anybody, &[]),
+    ("/fn/viewer", With(CustomerRead), &[]),
+    ("/fn/customers/list", With(CustomerRead), &[("query", "")]),
+    ("/fn/customers/search", With(CustomerRead), &[("text", "ada")]),
+    ("/fn/customers/detail", With(CustomerRead), &[("id", "$customer"), ("query", "")]),
+    ("/fn/customers/form", With(CustomerWrite), &[("id", "$customer")]),
+    ("/fn/imports/list", With(Import), &[]),
+    ("/fn/imports/detail", With(Import), &[("id", "$import")]),
+    ("/fn/imports/progress", With(Import), &[("id", "$import")]),
+];
+
+/// A shop with one of everything that an address can name.
+pub struct Stocked {
+    pub shop: Shop,
+    pub customer: CustomerId,
+    pub wallet: String,
+    pub import: ImportId,
+}
+
+impl Stocked {
+    pub async fn new(shop: Shop) -> Self {
+        let customer = shop.customer().name("Ada Lovelace").email("ada@analytical.example").tag("vip").create().await;
+        shop.payment(customer, 4800).await;
+        let wallet = shop.wallet(customer, "0xde709f2102306220921060314715629080e2fb77").await.id.to_string();
+        let mut upload = Upload::begin(&shop.ctx(), What::Customers, "people.csv").await.expect("an upload");
+        upload.push(b"name\nGrace Hopper\n").await.expect("a file");
+        let import = upload.finish().await.expect("a file of rows").id;
+        Self { shop, customer, wallet, import }
+    }
+
+    /// The address of a path, naming what this shop has.
+    pub fn address(&self, path: &str) -> String {
+        let id = if path.contains("/imports/") { self.import.to_string() } else { self.customer.to_string() };
+        let scope = self.shop.scope;
+        path.replace("{merchant}", &scope.merchant.to_string())
+            .replace("{mode}", scope.mode.as_str())
+            .replace("{id}", &id)
+            .replace("{what}", "customers.csv")
+    }
+
+    /// The form with the ids that this shop has.
+    pub fn form(&self, form: &str) -> String {
+        form.replace("$customer", &self.customer.to_string())
+            .replace("$wallet", &self.wallet)
+            .replace("$import", &self.import.to_string())
+    }
+
+    /// The same shop with another's records in its addresses.
+    pub fn naming(&self, other: &Self) -> Self {
+        Self { shop: self.shop.clone(), customer: other.customer, wallet: other.wallet.clone(), import: other.import }
+    }
+}
+
+/// Whether the path or the form names a record.
+pub fn names_a_record(route: &Route) -> bool {
+    route.1.contains("{id}") || route.3.contains("$customer")
+}

@@ -241,8 +241,9 @@ mod tests {
     #[test]
     fn nobody_shares_an_email_or_an_external_id() {
         let people = people(3000);
-        for value in [|f: &CustomerFields| f.email.clone(), |f: &CustomerFields| f.external_id.clone()] {
-            let given: Vec<String> = people.iter().map(|p| value(&p.fields)).filter(|v| !v.is_empty()).collect();
+        let unique: [fn(&CustomerFields) -> &String; 2] = [|fields| &fields.email, |fields| &fields.external_id];
+        for value in unique {
+            let given: Vec<&String> = people.iter().map(|p| value(&p.fields)).filter(|v| !v.is_empty()).collect();
             assert_eq!(given.iter().collect::<HashSet<_>>().len(), given.len());
         }
     }

@@ -35,7 +35,7 @@ pub(super) const TABLES: &[Table] = &[
         men: "דניאל:daniel יונתן:yonatan איתי:itai אורי:uri נועם:noam דוד:david עומר:omer אביב:aviv",
         families: "כהן:cohen לוי:levi מזרחי:mizrahi פרץ:peretz ביטון:biton אברהם:avraham פרידמן:friedman שפירא:shapira \
             אזולאי:azoulay רוזן:rosen",
-        phones: &["+97250#######", "+97252#######", "+97254*######"],
+        phones: &["+972502######", "+972522######", "+972544######"],
         cities: &[
             ("תל אביב", "", "6####00"),
             ("ירושלים", "", "9####00"),
@@ -55,7 +55,7 @@ pub(super) const TABLES: &[Table] = &[
         women: "ياسمين:yasmin ليلى:layla ريم:reem نور:nour هالة:hala مايا:maya زينة:zeina رنا:rana",
         men: "كريم:karim سامر:samer جاد:jad زياد:ziad فادي:fadi رامي:rami هادي:hadi طارق:tarek",
         families: "الخطيب:al-khatib حداد:haddad خوري:khoury منصور:mansour صليبا:saliba شمعون:chamoun نصّار:nassar بستاني:boustany",
-        phones: &["+96171######", "+96176######"],
+        phones: &["+96171######"],
         cities: &[("بيروت", "", "1107 ####"), ("طرابلس", "", "1300"), ("صيدا", "", "1600"), ("زحلة", "", "1801")],
         streets: &["شارع الحمرا %", "شارع مار مخايل %", "شارع الجميزة %"],
         flat: "الطابق %",

@@ -58,7 +58,7 @@ pub(super) const TABLES: &[Table] = &[
         women: "Mette Astrid Signe Bodil Karla Sørine Ellen Maja Freja Agnethe",
         men: "Søren Jens Mads Asger Jørgen Villads Rasmus Bjarke Aksel Kjeld",
         families: "Sørensen Nørgaard Kjær Østergaard Møller Rasmussen Højlund Lauritzen Bæk Skovgård Thygesen Grønbech",
-        phones: &["+4520######", "+4531######", "+4542######"],
+        phones: &["+4526######", "+4528######"],
         cities: &[
             ("København", "", "2#00"),
             ("Aarhus", "", "8000"),
@@ -116,7 +116,7 @@ pub(super) const TABLES: &[Table] = &[
         women: "Kärt Maarja Liis Õnne Triin Pille Ülle Heli",
         men: "Jüri Märt Tõnis Andrus Kaarel Rein Ülo Priit",
         families: "Tamm Mägi Sepp Põldmaa Kõiv Rebane Õunapuu Käär Väljas Lepik",
-        phones: &["+37251#####", "+372560#####"],
+        phones: &["+37253######", "+37256######"],
         cities: &[
             ("Tallinn", "", "10###"),
             ("Tartu", "", "510##"),

@@ -14,7 +14,7 @@ pub(super) const TABLES: &[Table] = &[
         men: "Oliver Arthur Callum Rhys Samuel Theo Hamza Alistair Dylan Kieran Joshua Ewan Gareth Idris Rupert Tobias",
         families: "MacGregor Whitcombe Hughes Llewellyn Adeyemi-Clarke Qureshi Pemberton Okafor Thornley Ashdown Fraser \
             Hartley Bevan Khan Rowntree Sinclair Penrose Blackwood Ellison Farrow Gallacher Marlowe Winslow Tregenza",
-        phones: &["+44741#######", "+44746#######", "+44771#######", "+44791*######"],
+        phones: &["+44741#######", "+44746#######", "+44771#######", "+44792*######"],
         cities: &[
             ("London", "", "E* *@@"),
             ("Bristol", "", "BS# *LQ"),

@@ -50,7 +50,7 @@ pub async fn font(Path(file): Path<String>, headers: HeaderMap) -> Response<Body
 fn serve(path: &str, headers: &HeaderMap, keep: &'static str) -> Response<Body> {
     let Some(plain) = Site::get(path) else { return answer(StatusCode::NOT_FOUND, Body::empty()) };
     let tag = tag(&plain);
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == &tag) {
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag) {
         return answer(StatusCode::NOT_MODIFIED, Body::empty());
     }
     let mime = mime(path);

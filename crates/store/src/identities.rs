@@ -31,17 +31,23 @@ const SEEN: &str = "
         last_seen_at = CASE WHEN excluded.last_seen_at > identities.last_seen_at
             THEN excluded.last_seen_at ELSE identities.last_seen_at END";
 
+/// An identifier as it was seen once.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting<'a> {
+    /// What kind it is.
+    pub kind: IdentityKind,
+    /// The identifier itself, folded as its kind is compared.
+    pub value: &'a str,
+    /// How people read it.
+    pub label: &'a str,
+    /// Why it is held to be this customer's.
+    pub evidence: Evidence,
+    /// When it was seen.
+    pub at: Timestamp,
+}
+
 /// Notes that an identifier was seen. The evidence of the first time stays.
-pub async fn seen(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    customer: CustomerId,
-    kind: IdentityKind,
-    value: &str,
-    label: &str,
-    evidence: Evidence,
-    at: Timestamp,
-) -> Result<()> {
+pub async fn seen(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, seen: Sighting<'_>) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     execute!(
         conn,
@@ -49,11 +55,11 @@ pub async fn seen(
         merchant,
         scope.livemode(),
         customer,
-        kind.as_str(),
-        value,
-        label,
-        evidence.as_str(),
-        at.micros(),
+        seen.kind.as_str(),
+        seen.value,
+        seen.label,
+        seen.evidence.as_str(),
+        seen.at.micros(),
     )?;
     Ok(())
 }

@@ -4,9 +4,15 @@
 //! `bin/with-postgres`. After each test every maintained figure is recomputed from the ledger.
 
 mod accounts;
+mod cli;
+mod cross_site;
+mod customers;
 #[path = "../../../crates/store/tests/it/database.rs"]
 #[allow(dead_code, reason = "shared with the store's tests, which use other parts of it")]
 mod database;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;
 mod headers;
+mod list;
+mod routes;
+mod scope;

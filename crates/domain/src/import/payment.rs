@@ -189,7 +189,8 @@ fn method(values: &Values<'_>, found: &mut Vec<Violation>) -> Method {
     let (brand, last4) = (values.text("brand").to_lowercase(), values.text("last4"));
     let usual = if brand.is_empty() && last4.is_empty() { MethodKind::Other } else { MethodKind::Card };
     let kind = word(values, "method", MethodKind::ALL, MethodKind::as_str, usual, found);
-    if !last4.is_empty() && !(last4.len() == 4 && last4.bytes().all(|byte| byte.is_ascii_digit())) {
+    let four_digits = last4.len() == 4 && last4.bytes().all(|byte| byte.is_ascii_digit());
+    if !last4.is_empty() && !four_digits {
         let message = "Give the last four digits of the card and nothing else; whole card numbers are never kept.";
         found.push(Violation::new("last4", message));
     }

@@ -3,8 +3,9 @@
 use clientele_domain::customer::{Customer, CustomerFields, FieldChange};
 use clientele_domain::id::{ChangeId, CustomerId};
 use clientele_domain::identity::{Evidence, IdentityKind};
+use clientele_store::Conn;
 use clientele_store::changes::{self, Change};
-use clientele_store::{Conn, identities};
+use clientele_store::identities::{self, Sighting};
 
 use crate::ctx::{Actor, Ctx};
 use crate::error::Result;
@@ -47,7 +48,8 @@ pub(super) async fn note_identities(
         (IdentityKind::Did, &before.did, &fields.did),
     ] {
         if !new.is_empty() && new != old {
-            identities::seen(conn, ctx.scope, after.id, kind, new, new, evidence, ctx.now).await?;
+            let seen = Sighting { kind, value: new, label: new, evidence, at: ctx.now };
+            identities::seen(conn, ctx.scope, after.id, seen).await?;
         }
     }
     Ok(())

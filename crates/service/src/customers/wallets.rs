@@ -6,7 +6,8 @@ use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::violation::Violation;
-use clientele_store::{Conn, Error as StoreError, customers, identities, wallets};
+use clientele_store::identities::{self, Sighting};
+use clientele_store::{Conn, Error as StoreError, customers, wallets};
 use serde::{Deserialize, Serialize};
 
 use super::history;
@@ -57,8 +58,9 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
         })?;
         let evidence = if matches!(ctx.actor, Actor::Staff { .. }) { Evidence::Staff } else { Evidence::Asserted };
         let label = rules::evm_checksum(&wallet.address);
-        let kind = IdentityKind::Wallet;
-        identities::seen(conn, ctx.scope, customer, kind, &wallet.address, &label, evidence, ctx.now).await?;
+        let (kind, value) = (IdentityKind::Wallet, &wallet.address);
+        let seen = Sighting { kind, value, label: &label, evidence, at: ctx.now };
+        identities::seen(conn, ctx.scope, customer, seen).await?;
         refresh(ctx, conn, customer).await?;
         history::record(ctx, conn, customer, "wallet_added", Vec::new()).await?;
         Ok(wallet.clone())

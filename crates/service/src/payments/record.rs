@@ -6,7 +6,8 @@ use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Method, MethodKind, Order, OrderStatus, Payment, PaymentStatus, Source};
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
-use clientele_store::{Conn, customers, identities, orders, payments, totals};
+use clientele_store::identities::{self, Sighting};
+use clientele_store::{Conn, customers, orders, payments, totals};
 
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
@@ -120,6 +121,7 @@ async fn note_card(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<
     }
     let value = format!("{} {}", method.brand, method.last4);
     let label = method.label();
-    let (kind, at) = (IdentityKind::Card, payment.occurred_at);
-    Ok(identities::seen(conn, ctx.scope, payment.customer, kind, &value, &label, Evidence::Observed, at).await?)
+    let (kind, evidence, at) = (IdentityKind::Card, Evidence::Observed, payment.occurred_at);
+    let seen = Sighting { kind, value: &value, label: &label, evidence, at };
+    Ok(identities::seen(conn, ctx.scope, payment.customer, seen).await?)
 }

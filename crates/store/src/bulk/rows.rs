@@ -112,8 +112,12 @@ pub(super) async fn insert<const N: usize>(conn: &mut Conn<'_>, start: &str, row
         let sql = sqlx::AssertSqlSafe(statement(conn, start, N, chunk.len(), ""));
         let full = chunk.len() == most;
         match conn {
-            Conn::Sqlite(c) => drop(bound!(sqlx::query(sql), chunk, full).execute(&mut **c).await?),
-            Conn::Postgres(c) => drop(bound!(sqlx::query(sql), chunk, full).execute(&mut **c).await?),
+            Conn::Sqlite(c) => {
+                bound!(sqlx::query(sql), chunk, full).execute(&mut **c).await?;
+            }
+            Conn::Postgres(c) => {
+                bound!(sqlx::query(sql), chunk, full).execute(&mut **c).await?;
+            }
         }
     }
     Ok(())

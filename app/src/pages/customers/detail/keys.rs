@@ -11,7 +11,7 @@ use super::here::Here;
 use super::log::NOTE;
 use crate::components::{Toast, browser, copy_text, use_keys, use_toasts};
 
-/// `]` or `j` the next customer of the list, `[` or `k` the one before, `e` edit, `n` a note, Ctrl-Shift-C the id.
+/// `[` or `k` the customer before in the list, `]` or `j` the next one, `e` edit, `n` a note, Ctrl-Shift-C the id.
 #[component]
 pub fn CustomerKeys(
     id: CustomerId,

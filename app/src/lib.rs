@@ -31,12 +31,19 @@ use pages::imports::list::ImportsPage;
 use pages::problem::NoSuchPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
+/// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
+/// is set as text.
+fn page_title(title: String) -> String {
+    let title = if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title };
+    if title.is_empty() { "Clientele".to_owned() } else { format!("{title} · Clientele") }
+}
+
 /// The dashboard.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Clientele".into() } else { format!("{title} · Clientele") } />
+        <Title formatter=page_title />
         <Router>
             <Routes fallback=NoSuchPage>
                 <Route path=path!("/sign-in") view=SignInPage />

@@ -68,16 +68,17 @@ pub fn ProblemPage(problem: Problem) -> impl IntoView {
     }
 }
 
-/// No route leads here.
+/// No route leads here, or what it leads to was refused.
 #[component]
 pub fn NoSuchPage() -> impl IntoView {
+    let problem = use_context::<Problem>().unwrap_or(Problem::NotFound);
     #[cfg(feature = "ssr")]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
+        response.set_status(problem.status());
     }
     view! {
         <main id="main">
-            <ProblemPage problem=Problem::NotFound />
+            <ProblemPage problem />
         </main>
     }
 }

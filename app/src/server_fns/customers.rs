@@ -41,7 +41,7 @@ pub async fn list(scope: Scope, query: String) -> Result<CustomersView, Problem>
 
     let query = read_query(&query);
     let ctx = crate::request::ctx(scope)?;
-    let place = place(&query)?;
+    let place = place(&query);
     let page = customers::list(&ctx, &query.filter, (query.sort, query.direction()), &place, 50).await?;
     Ok(CustomersView {
         customers: page.customers,
@@ -185,20 +185,17 @@ fn read_query(query: &str) -> ListQuery {
     ListQuery::from_params(|name| crate::list_query::param(query, name))
 }
 
+/// Which page is asked for: the first, when the place makes no sense.
 #[cfg(feature = "ssr")]
-fn place(query: &ListQuery) -> Result<clientele_service::Place, Problem> {
-    use clientele_service::Place;
+fn place(query: &ListQuery) -> clientele_service::Place {
+    use clientele_service::{Cursor, Place};
 
-    let read = |cursor: &String| {
-        cursor
-            .parse()
-            .map_err(|_| Problem::Invalid("This page of the list can't be found. Go back to its beginning.".to_owned()))
-    };
-    Ok(match (&query.after, &query.before) {
-        (Some(cursor), _) => Place::After(read(cursor)?),
-        (None, Some(cursor)) => Place::Before(read(cursor)?),
+    let read = |cursor: &Option<String>| Cursor::parse(cursor.as_deref()?, query.sort).ok();
+    match (read(&query.after), read(&query.before)) {
+        (Some(cursor), _) => Place::After(cursor),
+        (None, Some(cursor)) => Place::Before(cursor),
         (None, None) => Place::Start,
-    })
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -84,9 +84,11 @@ impl From<clientele_store::Error> for Error {
         use clientele_store::Error as Store;
         match error {
             Store::Unavailable(cause) => Self::Unavailable(cause),
-            Store::Conflict => Self::Conflict,
+            // A use case looks whether a value is free before it writes, so one that is taken was taken in between:
+            // the next try sees by whom.
+            Store::Conflict | Store::Taken(_) => Self::Conflict,
             Store::Unusable(cause) => Self::InvalidState(cause),
-            Store::Taken(cause) | Store::Broken(cause) => Self::Internal(cause),
+            Store::Broken(cause) => Self::Internal(cause),
         }
     }
 }

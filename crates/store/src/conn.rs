@@ -82,7 +82,11 @@ impl Statement {
 
     /// Adds a placeholder with its value.
     pub fn bind(&mut self, arg: Arg) {
-        self.args.push(arg);
+        self.args.push(match arg {
+            // No stored text holds a NUL, and PostgreSQL does not even take one to compare with.
+            Arg::Text(text) if text.contains('\0') => Arg::Text(text.replace('\0', "\u{fffd}")),
+            arg => arg,
+        });
         self.sql.push_str(&format!("${}", self.args.len()));
     }
 }

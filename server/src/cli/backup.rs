@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clientele_service::House;
+use percent_encoding::percent_decode_str;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -33,18 +34,34 @@ pub async fn run(house: &House, database: &str, args: Args) -> Result<(), String
 
 /// PostgreSQL's own tool knows best how to copy it.
 async fn dump(database: &str, file: &Path) -> Result<(), String> {
-    let done = tokio::process::Command::new("pg_dump")
-        .args(["--format=custom", "--no-owner", "--file"])
-        .arg(file)
+    let (address, password) = without_password(database);
+    let mut pg_dump = tokio::process::Command::new("pg_dump");
+    pg_dump.args(["--format=custom", "--no-owner", "--file"]).arg(file).arg(format!("--dbname={address}"));
+    if let Some(password) = password {
         // By the environment, because others can see a command's arguments.
-        .env("PGDATABASE", database)
-        .arg("--dbname=")
-        .status()
-        .await;
-    match done {
+        pg_dump.env("PGPASSWORD", password);
+    }
+    match pg_dump.status().await {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("pg_dump ended with {status}.")),
         Err(error) => Err(format!("pg_dump could not be started ({error}). Install PostgreSQL's client programs.")),
+    }
+}
+
+/// The address of a database without its password, and the password.
+fn without_password(address: &str) -> (String, Option<String>) {
+    let parts = address.split_once("://").and_then(|(scheme, rest)| {
+        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (person, place) = rest[..end].rsplit_once('@')?;
+        let (user, password) = person.split_once(':')?;
+        Some((
+            format!("{scheme}://{user}@{place}{}", &rest[end..]),
+            percent_decode_str(password).decode_utf8_lossy().into_owned(),
+        ))
+    });
+    match parts {
+        Some((address, password)) => (address, Some(password)),
+        None => (address.to_owned(), None),
     }
 }
 
@@ -53,4 +70,25 @@ fn keep(unfinished: &Path, file: &Path) -> std::io::Result<()> {
     std::fs::rename(unfinished, file)?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_taken_out_of_an_address_wherever_it_stands() {
+        for (address, without, password) in [
+            (
+                "postgres://ada:p%40ss%2Fword+1@db:5432/clientele?sslmode=require",
+                "postgres://ada@db:5432/clientele?sslmode=require",
+                Some("p@ss/word+1"),
+            ),
+            ("postgres://ada@db/clientele", "postgres://ada@db/clientele", None),
+            ("postgres://db/clientele?application_name=a:b@c", "postgres://db/clientele?application_name=a:b@c", None),
+            ("postgres://ada:@db", "postgres://ada@db", Some("")),
+        ] {
+            assert_eq!(without_password(address), (without.to_owned(), password.map(str::to_owned)));
+        }
+    }
 }

@@ -17,6 +17,12 @@ pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<Not
     if body.is_empty() {
         return Err(Error::invalid("body", "Write the note first."));
     }
+    if body.contains('\0') {
+        return Err(Error::invalid(
+            "body",
+            "The note has an invisible character in it that can't be kept (U+0000). Type it again.",
+        ));
+    }
     if body.chars().count() > 5000 {
         return Err(Error::invalid("body", "A note has at most 5,000 characters. Split this one."));
     }

@@ -1,7 +1,6 @@
 //! One page of customers, sorted and filtered, by keyset in either direction.
 
 use std::fmt;
-use std::str::FromStr;
 
 use clientele_domain::customer::SubscriptionStatus;
 use clientele_domain::list::{CustomerFilter, CustomerSummary, Direction, Has, SortBy};
@@ -26,14 +25,17 @@ impl fmt::Display for Cursor {
     }
 }
 
-/// The text is no place in a list.
+/// The text is no place in a list of this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidCursor;
 
-impl FromStr for Cursor {
-    type Err = InvalidCursor;
-    fn from_str(text: &str) -> std::result::Result<Self, InvalidCursor> {
+impl Cursor {
+    /// Reads a place in a list of this order.
+    pub fn parse(text: &str, sort_by: SortBy) -> std::result::Result<Self, InvalidCursor> {
         let (seq, value) = text.split_once('.').ok_or(InvalidCursor)?;
+        if sort_by != SortBy::Name && value.parse::<i64>().is_err() {
+            return Err(InvalidCursor);
+        }
         Ok(Self { seq: seq.parse().map_err(|_| InvalidCursor)?, value: value.to_owned() })
     }
 }

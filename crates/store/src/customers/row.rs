@@ -119,9 +119,10 @@ fn metadata(text: &str) -> Result<Vec<(String, String)>> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let object: BTreeMap<String, serde_json::Value> =
+    // Raw, because a number keeps its digits however many there are.
+    let object: BTreeMap<String, Box<serde_json::value::RawValue>> =
         serde_json::from_str(text).map_err(|_| unreadable("metadata", text))?;
-    Ok(object.into_iter().map(|(key, value)| (key, value.to_string())).collect())
+    Ok(object.into_iter().map(|(key, value)| (key, value.get().to_owned())).collect())
 }
 
 /// The stored form of an address.

@@ -132,7 +132,7 @@ const BY_LAST4: &str = "
 pub async fn exactly(conn: &mut Conn<'_>, scope: Scope, text: &str) -> Result<Vec<i64>> {
     let text = text.trim();
     let mut found: Vec<i64> = Vec::new();
-    if text.is_empty() || text.len() > 300 {
+    if text.is_empty() || text.len() > 300 || text.contains('\0') {
         return Ok(found);
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -6,7 +6,7 @@ use clientele_domain::scope::Scope;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 use crate::components::{
     AppShell, CommandPalette, Nav, NavGroup, NavItem, PaletteGroup, PaletteItem, PaletteSign, Party,
@@ -15,7 +15,7 @@ use crate::list_query::escape;
 use crate::pages::problem::ProblemPage;
 use crate::problem::Problem;
 use crate::server_fns;
-use crate::server_fns::viewer::Viewer;
+use crate::server_fns::viewer::{Looked, Viewer};
 
 /// The person at the screen. Only inside the frame.
 pub fn use_viewer() -> Viewer {
@@ -27,37 +27,22 @@ pub fn use_scope() -> Scope {
     use_viewer().scope
 }
 
-/// The frame around the pages of a merchant in one mode.
+/// The frame around the pages of a merchant in one mode. Another merchant or mode is another house: its links load a fresh
+/// page, so that nothing of this one stays on the screen, and the person at the screen comes with the page.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let params = use_params_map();
-    let scope = Memo::new(move |_| {
-        params.with(|params| {
-            let text =
-                format!("{}/{}", params.get("merchant").unwrap_or_default(), params.get("mode").unwrap_or_default());
-            text.parse::<Scope>().ok()
-        })
-    });
-    let viewer = Resource::new(
-        move || scope.get(),
-        |scope| async move {
-            // A form that was refused on the server shows why in place of its page.
-            if let Some(problem) = use_context::<Problem>() {
-                return Err(problem);
-            }
-            server_fns::viewer::look(scope.ok_or(Problem::NotFound)?).await
-        },
-    );
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match viewer.await {
-                    Ok(viewer) => view! { <Framed viewer /> }.into_any(),
-                    Err(problem) => view! { <main id="main"><ProblemPage problem /></main> }.into_any(),
-                }
-            })}
-        </Suspense>
+    match SharedValue::new(looked).into_inner() {
+        Ok(viewer) => view! { <Framed viewer /> }.into_any(),
+        Err(problem) => view! { <main id="main"><ProblemPage problem /></main> }.into_any(),
     }
+}
+
+/// A form that was refused on the server shows why in place of its page.
+fn looked() -> Result<Viewer, Problem> {
+    if let Some(problem) = use_context::<Problem>() {
+        return Err(problem);
+    }
+    use_context::<Looked>().map_or_else(|| Err(Problem::Failed("Load this page again.".to_owned())), |looked| looked.0)
 }
 
 #[component]
@@ -134,7 +119,6 @@ fn merchant_menu(viewer: &Viewer) -> AnyView {
             let scope = Scope { merchant: *merchant, mode };
             let current = *merchant == here;
             view! {
-                // Another merchant is another house: a fresh page, so that nothing of this one stays on the screen.
                 <a role="menuitem" href=format!("/{scope}/customers") rel="external" aria-current=current.then_some("true")>
                     {name.clone()}
                 </a>
@@ -169,8 +153,7 @@ fn Search(scope: Scope, open: RwSignal<bool>) -> impl IntoView {
         let wait = std::time::Duration::from_millis(120);
         debounce.set_value(set_timeout_with_handle(move || asked.set(text.clone()), wait).ok());
     });
-    // Not a resource: read inside the frame's Suspense, one would keep the server from rendering the frame, and would
-    // take the frame away in the browser while it loads.
+    // Not a resource: the server never renders what is found.
     let hits = RwSignal::new(None);
     Effect::new(move |_| {
         let text = asked.get();

@@ -33,11 +33,14 @@ impl FromServerFnError for Problem {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let problem = match error {
             ServerFnErrorErr::Request(text) => Self::Failed(text),
             ServerFnErrorErr::Args(text) | ServerFnErrorErr::MissingArg(text) => Self::Invalid(text),
             other => Self::Failed(other.to_string()),
-        }
+        };
+        #[cfg(feature = "ssr")]
+        problem.set_status();
+        problem
     }
 }
 
@@ -50,6 +53,13 @@ mod from_service {
     use super::{Problem, use_context};
 
     impl Problem {
+        /// Gives the answer that is being made the status of this problem.
+        pub fn set_status(&self) {
+            if let Some(response) = use_context::<ResponseOptions>() {
+                response.set_status(self.status());
+            }
+        }
+
         /// The HTTP status that tells a program the same.
         pub fn status(&self) -> StatusCode {
             match self {
@@ -87,9 +97,7 @@ mod from_service {
                     Self::Failed("Something went wrong on the server.".to_owned())
                 }
             };
-            if let Some(response) = use_context::<ResponseOptions>() {
-                response.set_status(problem.status());
-            }
+            problem.set_status();
             problem
         }
     }

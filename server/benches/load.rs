@@ -69,7 +69,6 @@ async fn measure(size: u32) -> Result<(), Failure> {
     let details: Vec<String> =
         ids.iter().map(|id| get_request(&format!("/fn/customers/detail?{place}&id={id}&query="), &cookie)).collect();
     for (work, requests) in [
-        ("who is at the screen (session, two reads)", vec![get_request(&format!("/fn/viewer?{place}"), &cookie)]),
         ("retrieve one customer with all that hangs on it", details),
         ("list, newest first", listing("")),
         ("list by name", listing("sort%3Dname")),

@@ -4,10 +4,13 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use clientele_app::problem::Problem;
 use clientele_app::request::Signed;
+use clientele_app::server_fns::viewer::{self, Looked};
 use clientele_app::shell::shell;
 use clientele_domain::scope::{Mode, Scope};
-use clientele_service::{accounts, customers};
+use clientele_service::accounts::{self, Visitor};
+use clientele_service::customers;
 use leptos::prelude::provide_context;
 
 use crate::state::AppState;
@@ -24,15 +27,29 @@ pub async fn render(
     context: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     let (house, options) = (state.house.clone(), state.leptos.clone());
+    let looked = Looked(match visitor_and_scope(&request) {
+        Ok((visitor, scope)) => viewer::look(&state.house, &visitor, scope).await,
+        Err(problem) => Err(problem),
+    });
     // Everything is fetched before the first byte, so that a page is whole without wasm.
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(house.clone());
+            provide_context(looked.clone());
             context();
         },
         move || shell(options.clone()),
     );
     render(request).await.into_response()
+}
+
+/// Who is at the screen, by the session and the first two parts of the address.
+fn visitor_and_scope(request: &Request) -> Result<(Visitor, Scope), Problem> {
+    let Signed(visitor) = request.extensions().get::<Signed>().ok_or(Problem::SignedOut)?;
+    let mut parts = request.uri().path().splitn(4, '/').skip(1);
+    let (Some(merchant), Some(mode)) = (parts.next(), parts.next()) else { return Err(Problem::NotFound) };
+    let scope = format!("{merchant}/{mode}").parse().map_err(|_| Problem::NotFound)?;
+    Ok((visitor.clone(), scope))
 }
 
 /// A server function.

@@ -67,7 +67,7 @@ pub fn AppShell(
         let href = other_mode_href.clone();
         view! {
             <TestBanner>
-                <a href=href>"Switch to live"</a>
+                <a href=href rel="external">"Switch to live"</a>
             </TestBanner>
         }
     });
@@ -151,7 +151,7 @@ fn ModeSwitch(mode: Mode, other_mode_href: String) -> impl IntoView {
     let option = |this: Mode, word: &'static str| {
         let here = this == mode;
         let href = (!here).then(|| other_mode_href.clone());
-        view! { <a href=href aria-current=here.then_some("true")>{word}</a> }
+        view! { <a href=href rel="external" aria-current=here.then_some("true")>{word}</a> }
     };
     view! {
         <div class="segmented fill" role="group" aria-label="Mode">

@@ -11,6 +11,8 @@ use crate::server_fns::viewer::Viewer;
 /// Why there is nothing to see.
 #[component]
 pub fn ProblemPage(problem: Problem) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    problem.set_status();
     let list = use_context::<Viewer>().map_or_else(|| "/".to_owned(), |viewer| format!("/{}/customers", viewer.scope));
     let link = |href: String, label: &'static str| {
         view! {
@@ -72,10 +74,6 @@ pub fn ProblemPage(problem: Problem) -> impl IntoView {
 #[component]
 pub fn NoSuchPage() -> impl IntoView {
     let problem = use_context::<Problem>().unwrap_or(Problem::NotFound);
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(problem.status());
-    }
     view! {
         <main id="main">
             <ProblemPage problem />

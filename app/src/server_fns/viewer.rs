@@ -3,7 +3,6 @@
 use clientele_domain::money::Currency;
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::scope::Scope;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -36,13 +35,21 @@ impl Viewer {
     }
 }
 
-/// Who is at the screen, for one of their scopes.
-#[server(prefix = "/fn", endpoint = "viewer", input = leptos::server_fn::codec::GetUrl)]
-pub async fn look(scope: Scope) -> Result<Viewer, Problem> {
-    use crate::request;
+/// Who is at the screen at an address, or why nobody is. The server finds out before it renders a page and places this in
+/// its context.
+#[derive(Debug, Clone)]
+pub struct Looked(pub Result<Viewer, Problem>);
 
-    let visitor = request::visitor()?;
-    let ctx = request::ctx(scope)?;
+/// Who is at the screen, for one of their scopes.
+///
+/// Errors: `NotFound` when the visitor does not work there.
+#[cfg(feature = "ssr")]
+pub async fn look(
+    house: &clientele_service::House,
+    visitor: &clientele_service::accounts::Visitor,
+    scope: Scope,
+) -> Result<Viewer, Problem> {
+    let ctx = visitor.ctx(house, scope)?;
     let (merchant, role) = visitor
         .merchants
         .iter()

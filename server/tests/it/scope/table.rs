@@ -80,7 +80,6 @@ pub type Function = (&'static str, Who, &'static [(&'static str, &'static str)])
 /// Every server function. `$customer` and `$import` stand for ids.
 pub const FUNCTIONS: &[Function] = &[
     ("/fn/entrance", Anybody, &[]),
-    ("/fn/viewer", With(CustomerRead), &[]),
     ("/fn/customers/list", With(CustomerRead), &[("query", "")]),
     ("/fn/customers/search", With(CustomerRead), &[("text", "ada")]),
     ("/fn/customers/detail", With(CustomerRead), &[("id", "$customer"), ("query", "")]),

@@ -35,7 +35,7 @@ export class Shop {
 
   /** Somebody else who works there. */
   async hire(role: Role, name: string): Promise<Person> {
-    const mailbox = name.toLowerCase().replace(/[^a-z]+/g, '.');
+    const mailbox = name.toLowerCase().replace(/[^a-z]+/g, '.').replace(/^\.|\.$/g, '');
     const email = `${mailbox}@${this.owner.email.split('@')[1]}`;
     return this.server.json<Person>('user', 'create', '--merchant', this.id, '--role', role, '--name', name, '--email', email);
   }

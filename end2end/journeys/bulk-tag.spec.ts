@@ -66,8 +66,8 @@ test('who has left the page is not chosen any more', async ({ page, shop }) => {
   await page.getByRole('checkbox', { name: 'Select Flock Two' }).check();
   await page.getByRole('checkbox', { name: 'Select Flock Four' }).check();
 
-  await searchBox(page).fill('flock f');
+  await searchBox(page).fill('flock fo');
 
-  await expect(names(page)).toHaveText(['Flock Five', 'Flock Four']);
+  await expect(names(page)).toHaveText(['Flock Four']);
   await expect(page.getByRole('toolbar')).toContainText('1 selected');
 });

@@ -72,12 +72,12 @@ test('address, tags and metadata', async ({ page, shop }) => {
   await page.keyboard.press('Enter');
   await expect(form.getByRole('button', { name: 'Remove tag press' })).toBeVisible();
   await field('Value of tier').fill('platinum');
-  await form.getByLabel('Key', { exact: true }).last().fill('a key');
-  await field('Value of the new pair').fill('blue');
+  await form.getByLabel('Key', { exact: true }).filter({ visible: true }).last().fill('a key');
+  await field('Value of the new pair').filter({ visible: true }).fill('blue');
   await form.getByRole('button', { name: 'Save changes' }).click();
 
   await expect(form).toContainText('A key has only letters (a to z), digits, _ and -; "a key" has a space in it.');
-  await form.getByLabel('Key', { exact: true }).last().fill('colour');
+  await form.getByLabel('Key', { exact: true }).filter({ visible: true }).last().fill('colour');
   await form.getByRole('button', { name: 'Save changes' }).click();
 
   await toast(page, 'Saved Ada Quillfeather.');

@@ -21,7 +21,7 @@ test.beforeEach(async ({ page, shop }) => {
 });
 
 async function upload(page: Page, what: 'Customers' | 'Payments', name: string, text: string): Promise<void> {
-  await page.getByRole('radio', { name: what }).check();
+  await page.getByRole('radio', { name: new RegExp(`^${what}`) }).check();
   await page.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.getByRole('button', { name: 'Upload' }).click();
   await at(page, /\/imports\/imp_\w+$/);

@@ -104,8 +104,15 @@ impl Modal {
 /// Opens and closes a `<dialog>` as the signal says, and gives the focus back, even when the page takes it away.
 pub(super) fn use_modal(open: Signal<bool>, on_close: Callback<()>) -> Modal {
     let node = NodeRef::<leptos::html::Dialog>::new();
+    let again = Trigger::new();
     Effect::new(move || {
+        again.track();
         let Some(dialog) = node.get() else { return };
+        // What waits for data is built before it becomes a part of the page, and only there a dialog can be modal.
+        if !dialog.is_connected() {
+            request_animation_frame(move || again.notify());
+            return;
+        }
         if !open.get() {
             if dialog.open() {
                 dialog.close();

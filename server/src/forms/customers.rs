@@ -6,6 +6,7 @@ use axum::response::Response;
 use clientele_app::posted::{Conflict, Posted};
 use clientele_domain::customer::{Address, CustomerFields};
 use clientele_domain::id::{CustomerId, MerchantId};
+use clientele_domain::rules;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_service::customers::{self, Tagging};
 use clientele_service::{Ctx, Error};
@@ -48,7 +49,9 @@ pub async fn update(
             sent.done(&to, format!("Saved {}.", customer.fields.display_name()))
         }
         Err(Error::Changed { by, current }) => {
-            let conflict = Conflict { by, current: *current, typed: typed.clone() };
+            // As it would be stored, so that the same value in other writing is no difference.
+            let mine = rules::check(&typed).unwrap_or_else(|_| typed.clone());
+            let conflict = Conflict { by, current: *current, typed: mine };
             let posted = Posted { conflict: Some(Box::new(conflict)), ..Posted::default() };
             sent.show(&state, StatusCode::CONFLICT, posted, move || provide_context(typed.clone())).await
         }

@@ -26,6 +26,22 @@ async fn who_saves_second_sees_who_was_first_and_loses_nothing(app: TestApp) {
     page.assert_shows("Ada King").assert_shows("changed the name from Ada Lovelace to Ada King");
 }
 
+both_engines!(the_same_value_in_other_writing_is_no_difference);
+async fn the_same_value_in_other_writing_is_no_difference(app: TestApp) {
+    let shop = app.merchant().await;
+    let ada = shop.customer().name("Ada Byron").email("ada@byron.example").create().await;
+    let address = shop.path(&format!("customers/{ada}/edit"));
+    let mine = with(with(form_of(&shop, ada).await, "email", " Ada@BYRON.example "), "tag", "VIP");
+    let theirs = with(form_of(&shop, ada).await, "name", "Ada Lovelace");
+    shop.browser.post(&address, &theirs).await.assert_status(303);
+
+    let conflict = shop.browser.post(&address, &mine).await;
+
+    conflict.assert_status(409).assert_shows("Ada Lovelace");
+    assert!(!conflict.text().to_lowercase().contains("byron.example"), "{}", conflict.text());
+    conflict.assert_value("email", " Ada@BYRON.example ");
+}
+
 both_engines!(a_third_save_in_between_is_a_conflict_again);
 async fn a_third_save_in_between_is_a_conflict_again(app: TestApp) {
     let shop = app.merchant().await;

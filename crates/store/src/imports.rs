@@ -250,7 +250,8 @@ pub async fn hold_by_external_id(
             statement.push(if place == 0 { "" } else { ", " });
             statement.bind(Arg::Text(asked.get(place).copied().unwrap_or_default().to_owned()));
         }
-        statement.push(conn.pick(") ORDER BY id", ") ORDER BY id FOR UPDATE"));
+        // SQLite's writer is alone, and asked for an order it would go through all customers in it.
+        statement.push(conn.pick(")", ") ORDER BY id FOR UPDATE"));
         for (external_id, id) in fetch_statement!(conn, (String, String), statement)? {
             let id = id.parse().map_err(|_| unreadable("customer id", &id))?;
             held.insert(external_id, id);

@@ -70,6 +70,7 @@ CREATE TABLE customers (
     first_payment_at     BIGINT,
     last_payment_at      BIGINT,
     sort_name            TEXT COLLATE "C" NOT NULL DEFAULT '',
+    sort_last_payment    BIGINT NOT NULL GENERATED ALWAYS AS (COALESCE(last_payment_at, 0)) STORED,
     search_text          TEXT COLLATE "C" NOT NULL DEFAULT '',
     created_at           BIGINT NOT NULL,
     updated_at           BIGINT NOT NULL,
@@ -82,11 +83,12 @@ CREATE UNIQUE INDEX customers_by_external_id ON customers (merchant_id, livemode
 CREATE INDEX customers_by_email ON customers (merchant_id, livemode, email) WHERE email <> '' AND deleted_at IS NULL;
 CREATE INDEX customers_by_phone ON customers (merchant_id, livemode, phone) WHERE phone <> '' AND deleted_at IS NULL;
 CREATE INDEX customers_by_did ON customers (merchant_id, livemode, did) WHERE did <> '' AND deleted_at IS NULL;
+-- What lists are sorted by; equal values by age.
 CREATE INDEX customers_by_created ON customers (merchant_id, livemode, created_at, seq) WHERE deleted_at IS NULL;
 CREATE INDEX customers_by_name ON customers (merchant_id, livemode, sort_name, seq) WHERE deleted_at IS NULL;
 CREATE INDEX customers_by_spent ON customers (merchant_id, livemode, spent, seq) WHERE deleted_at IS NULL;
 CREATE INDEX customers_by_payments ON customers (merchant_id, livemode, payment_count, seq) WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_last_payment ON customers (merchant_id, livemode, (COALESCE(last_payment_at, 0)), seq)
+CREATE INDEX customers_by_last_payment ON customers (merchant_id, livemode, sort_last_payment, seq)
     WHERE deleted_at IS NULL;
 CREATE INDEX customers_by_kind ON customers (merchant_id, livemode, kind, created_at, seq) WHERE deleted_at IS NULL;
 CREATE INDEX customers_by_subscription ON customers (merchant_id, livemode, subscription_status, created_at, seq)
@@ -251,7 +253,7 @@ CREATE TABLE imports (
     updated_at    BIGINT NOT NULL,
     PRIMARY KEY (merchant_id, livemode, id)
 );
-CREATE INDEX imports_by_fingerprint ON imports (merchant_id, livemode, fingerprint);
+CREATE INDEX imports_by_fingerprint ON imports (merchant_id, livemode, fingerprint, created_at, id);
 CREATE INDEX imports_by_created ON imports (merchant_id, livemode, created_at, id);
 
 CREATE TABLE import_rejects (

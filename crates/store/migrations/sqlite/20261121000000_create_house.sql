@@ -67,6 +67,7 @@ CREATE TABLE customers (
     first_payment_at     BIGINT,
     last_payment_at      BIGINT,
     sort_name            TEXT NOT NULL DEFAULT '',
+    sort_last_payment    BIGINT NOT NULL GENERATED ALWAYS AS (COALESCE(last_payment_at, 0)) VIRTUAL,
     search_text          TEXT NOT NULL DEFAULT '',
     created_at           BIGINT NOT NULL,
     updated_at           BIGINT NOT NULL,
@@ -79,14 +80,14 @@ CREATE UNIQUE INDEX customers_by_external_id ON customers (merchant_id, livemode
 CREATE INDEX customers_by_email ON customers (merchant_id, livemode, email) WHERE email <> '' AND deleted_at IS NULL;
 CREATE INDEX customers_by_phone ON customers (merchant_id, livemode, phone) WHERE phone <> '' AND deleted_at IS NULL;
 CREATE INDEX customers_by_did ON customers (merchant_id, livemode, did) WHERE did <> '' AND deleted_at IS NULL;
-CREATE INDEX customers_by_created ON customers (merchant_id, livemode, created_at, seq) WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_name ON customers (merchant_id, livemode, sort_name, seq) WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_spent ON customers (merchant_id, livemode, spent, seq) WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_payments ON customers (merchant_id, livemode, payment_count, seq) WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_last_payment ON customers (merchant_id, livemode, (COALESCE(last_payment_at, 0)), seq)
-    WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_kind ON customers (merchant_id, livemode, kind, created_at, seq) WHERE deleted_at IS NULL;
-CREATE INDEX customers_by_subscription ON customers (merchant_id, livemode, subscription_status, created_at, seq)
+-- What lists are sorted by. SQLite ends every index with the row's number, which is seq.
+CREATE INDEX customers_by_created ON customers (merchant_id, livemode, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX customers_by_name ON customers (merchant_id, livemode, sort_name) WHERE deleted_at IS NULL;
+CREATE INDEX customers_by_spent ON customers (merchant_id, livemode, spent) WHERE deleted_at IS NULL;
+CREATE INDEX customers_by_payments ON customers (merchant_id, livemode, payment_count) WHERE deleted_at IS NULL;
+CREATE INDEX customers_by_last_payment ON customers (merchant_id, livemode, sort_last_payment) WHERE deleted_at IS NULL;
+CREATE INDEX customers_by_kind ON customers (merchant_id, livemode, kind, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX customers_by_subscription ON customers (merchant_id, livemode, subscription_status, created_at)
     WHERE subscription_status <> '' AND deleted_at IS NULL;
 
 -- Substrings of three characters and more. Only which rows hold a trigram is kept; the query looks at the text again.
@@ -258,7 +259,7 @@ CREATE TABLE imports (
     updated_at    BIGINT NOT NULL,
     PRIMARY KEY (merchant_id, livemode, id)
 );
-CREATE INDEX imports_by_fingerprint ON imports (merchant_id, livemode, fingerprint);
+CREATE INDEX imports_by_fingerprint ON imports (merchant_id, livemode, fingerprint, created_at, id);
 CREATE INDEX imports_by_created ON imports (merchant_id, livemode, created_at, id);
 
 CREATE TABLE import_rejects (

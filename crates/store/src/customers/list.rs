@@ -115,7 +115,7 @@ pub async fn page(
         statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
     }
     if let Place::After(cursor) | Place::Before(cursor) = place {
-        beyond(&mut statement, key, sort_by, travel, cursor)?;
+        beyond(&mut statement, conn, key, sort_by, travel, cursor)?;
     }
     let word = if travel == Direction::Ascending { "ASC" } else { "DESC" };
     if key == "c.seq" {
@@ -168,12 +168,19 @@ fn key(sort_by: SortBy, words: &Words) -> &'static str {
         SortBy::Name => "c.sort_name",
         SortBy::TotalSpent => "c.spent",
         SortBy::PaymentCount => "c.payment_count",
-        SortBy::LastPaymentAt => "COALESCE(c.last_payment_at, 0)",
+        SortBy::LastPaymentAt => "c.sort_last_payment",
     }
 }
 
 /// Only rows beyond the cursor in the direction of travel.
-fn beyond(statement: &mut Statement, key: &str, sort_by: SortBy, travel: Direction, cursor: &Cursor) -> Result<()> {
+fn beyond(
+    statement: &mut Statement,
+    conn: &Conn<'_>,
+    key: &str,
+    sort_by: SortBy,
+    travel: Direction,
+    cursor: &Cursor,
+) -> Result<()> {
     let sign = if travel == Direction::Ascending { ">" } else { "<" };
     if key == "c.seq" {
         statement.push(&format!(" AND c.seq {sign} "));
@@ -188,7 +195,9 @@ fn beyond(statement: &mut Statement, key: &str, sort_by: SortBy, travel: Directi
     });
     statement.push(", ");
     statement.bind(Arg::Int(cursor.seq));
-    statement.push(")");
+    // A row's number has no collation, and without one SQLite leaves it out of the search: then every page would walk
+    // over all rows of equal value before it, such as everybody who never paid.
+    statement.push(conn.pick(" COLLATE BINARY)", ")"));
     Ok(())
 }
 

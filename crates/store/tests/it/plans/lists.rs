@@ -1,0 +1,170 @@
+//! Lists of customers.
+
+use clientele_domain::customer::{Kind, SubscriptionStatus};
+use clientele_domain::list::{CustomerFilter, Direction, Has, SortBy};
+use clientele_store::customers::list::{Place, page, rows_by};
+use clientele_store::{Conn, counters, customers};
+
+use super::Planned;
+use super::plan::Plan;
+use super::stock::middle;
+use crate::harness::{House, both_engines, minutes};
+
+both_engines!(every_sort_reads_its_own_index_in_order);
+async fn every_sort_reads_its_own_index_in_order(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let everybody = CustomerFilter::default();
+        for (sort, place) in sorts_and_places(planned).await {
+            let what = format!("{sort:?} {place:?}");
+            for plan in list(planned, &everybody, sort, &place).await {
+                assert!(plan.says(&format!("customers_by_{} ", index(sort.0))), "{what}: {plan:#?}");
+                assert!(!plan.sorts(), "{what}: {plan:#?}");
+            }
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(a_page_begins_at_its_place_even_among_equals);
+async fn a_page_begins_at_its_place_even_among_equals(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        for (sort, place) in sorts_and_places(planned).await {
+            if place == Place::Start {
+                continue;
+            }
+            for plan in list(planned, &CustomerFilter::default(), sort, &place).await {
+                // The row's number belongs to the bound; otherwise all rows of equal value are walked over.
+                let bound = if house.db.is_sqlite() { ",rowid)" } else { "Index Cond: ((merchant_id" };
+                assert!(plan.says(bound), "{sort:?} {place:?}: {plan:#?}");
+                assert!(!plan.says("Filter: (ROW("), "{sort:?} {place:?}: {plan:#?}");
+            }
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(a_kind_or_a_subscription_reads_its_own_index_in_the_order_of_creation);
+async fn a_kind_or_a_subscription_reads_its_own_index_in_the_order_of_creation(house: &House) {
+    let kind = CustomerFilter { kind: Some(Kind::Guest), ..CustomerFilter::default() };
+    let subscription = CustomerFilter { subscription: Some(SubscriptionStatus::Active), ..CustomerFilter::default() };
+
+    let look = async |planned: &Planned<'_>| {
+        for (filter, index) in [(&kind, "customers_by_kind"), (&subscription, "customers_by_subscription")] {
+            for (sort, place) in sorts_and_places(planned).await {
+                if sort.0 != SortBy::CreatedAt {
+                    continue;
+                }
+                for plan in list(planned, filter, sort, &place).await {
+                    assert!(plan.says(index) && !plan.sorts(), "{sort:?} {place:?}: {plan:#?}");
+                }
+            }
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(the_days_of_creation_bound_the_index_of_creation);
+async fn the_days_of_creation_bound_the_index_of_creation(house: &House) {
+    let (created_from, created_before) = (Some(minutes(3000)), Some(minutes(9000)));
+    let filter = CustomerFilter { created_from, created_before, ..CustomerFilter::default() };
+
+    let look = async |planned: &Planned<'_>| {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            for plan in list(planned, &filter, (SortBy::CreatedAt, direction), &Place::Start).await {
+                let bound = if house.db.is_sqlite() { "created_at>? AND created_at<?" } else { "created_at <" };
+                assert!(plan.says(bound) && !plan.sorts(), "{plan:#?}");
+                assert!(!plan.says("Filter: "), "{plan:#?}");
+            }
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(no_filter_makes_a_list_read_a_whole_table);
+async fn no_filter_makes_a_list_read_a_whole_table(house: &House) {
+    let everybody = CustomerFilter::default;
+    let tag = |tag: &str| CustomerFilter { tag: Some(tag.to_owned()), ..everybody() };
+    let mut filters = vec![tag("vip"), tag("newsletter"), tag("nobody")];
+    filters.extend(Has::ALL.map(|has| CustomerFilter { has: Some(has), ..everybody() }));
+    filters.push(CustomerFilter { kind: Some(Kind::Registered), ..everybody() });
+    filters.push(CustomerFilter { subscription: Some(SubscriptionStatus::PastDue), ..everybody() });
+    filters.push(CustomerFilter { created_from: Some(minutes(3000)), ..everybody() });
+    filters.push(CustomerFilter { kind: Some(Kind::Guest), has: Some(Has::Payment), ..tag("vip") });
+
+    let look = async |planned: &Planned<'_>| {
+        for (sort, place) in sorts_and_places(planned).await {
+            for filter in &filters {
+                list(planned, filter, sort, &place).await;
+            }
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(neighbours_are_the_next_rows_of_the_index);
+async fn neighbours_are_the_next_rows_of_the_index(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let (scope, id) = (planned.stock.scope, planned.stock.customer);
+        let everybody = CustomerFilter::default();
+        for sort_by in SortBy::ALL {
+            let ask = async |conn: &mut Conn<'_>| {
+                let seq = customers::seq(conn, scope, id).await?.expect("a customer");
+                let own = rows_by(conn, scope, &everybody, &[seq], sort_by).await?.remove(0).cursor;
+                let sort = (sort_by, sort_by.first_direction());
+                page(conn, scope, &everybody, sort, &Place::Before(own.clone()), 1, &[]).await?;
+                page(conn, scope, &everybody, sort, &Place::After(own), 1, &[]).await
+            };
+            for plan in planned.of_asking("neighbours", ask).await {
+                assert!(!plan.sorts(), "{sort_by:?}: {plan:#?}");
+            }
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(what_stands_above_a_list_counts_no_customers);
+async fn what_stands_above_a_list_counts_no_customers(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let scope = planned.stock.scope;
+        let total =
+            planned.of_asking("total", async |conn| counters::get(conn, scope, counters::CUSTOMERS).await).await;
+        let tags = planned.of_asking("tags", async |conn| counters::tags(conn, scope, 50).await).await;
+        for plan in total.iter().chain(&tags) {
+            assert!(!plan.says(" on customer") && !plan.says("SEARCH customer"), "{plan:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+/// The plans of a page of 25.
+async fn list(planned: &Planned<'_>, filter: &CustomerFilter, sort: (SortBy, Direction), place: &Place) -> Vec<Plan> {
+    let what = format!("{filter:?} {sort:?} {place:?}");
+    let scope = planned.stock.scope;
+    planned.of_asking(&what, async |conn| page(conn, scope, filter, sort, place, 25, &[]).await).await
+}
+
+/// Every sort in both directions: its first page, and the pages after and before a customer in the middle.
+async fn sorts_and_places(planned: &Planned<'_>) -> Vec<((SortBy, Direction), Place)> {
+    let mut all = Vec::new();
+    let mut reader = planned.house.db.read().await.expect("the database answers");
+    for sort_by in SortBy::ALL {
+        let middle = middle(&mut reader.conn(), &planned.stock, sort_by).await;
+        for direction in [Direction::Ascending, Direction::Descending] {
+            for place in [Place::Start, Place::After(middle.clone()), Place::Before(middle.clone())] {
+                all.push(((sort_by, direction), place));
+            }
+        }
+    }
+    all
+}
+
+/// The last part of the name of a sort's index.
+fn index(sort_by: SortBy) -> &'static str {
+    match sort_by {
+        SortBy::CreatedAt => "created",
+        SortBy::Name => "name",
+        SortBy::TotalSpent => "spent",
+        SortBy::PaymentCount => "payments",
+        SortBy::LastPaymentAt => "last_payment",
+    }
+}

@@ -1,0 +1,106 @@
+//! A customer's page, imports, and what changes one customer.
+
+use clientele_domain::customer::CustomerFields;
+use clientele_domain::money::Amount;
+use clientele_domain::payment::PaymentStatus;
+use clientele_domain::time::Timestamp;
+use clientele_store::{
+    Conn, Result, changes, customers, identities, imports, notes, orders, payments, totals, wallets,
+};
+
+use super::Planned;
+use crate::harness::{House, MORNING, both_engines, eur, minutes, sale};
+
+both_engines!(a_customers_page_reads_what_is_the_customers_newest_first);
+async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let (scope, id) = (planned.stock.scope, planned.stock.customer);
+        let newest_first = async |conn: &mut Conn<'_>| -> Result<()> {
+            customers::by_id(conn, scope, id).await?;
+            payments::of_customer(conn, scope, id, 50).await?;
+            orders::of_customer(conn, scope, id, 50).await?;
+            changes::of_customer(conn, scope, id, 50).await?;
+            notes::of_customer(conn, scope, id, 50).await.map(drop)
+        };
+        let plans = planned.of_looking_up("newest first", newest_first).await;
+        assert_eq!(plans.len(), 5, "{plans:#?}");
+        for plan in plans {
+            // The few rows of one customer may be sorted, but not found by reading those of others.
+            let read = ["customer_id=?", "id=?", "customer_id = ", "id = "].iter().any(|bound| plan.says(bound));
+            assert!(read && (!house.db.is_sqlite() || !plan.sorts()), "{plan:#?}");
+        }
+        let the_rest = async |conn: &mut Conn<'_>| -> Result<()> {
+            totals::of_customer(conn, scope, id).await?;
+            identities::of_customer(conn, scope, id).await?;
+            wallets::of_customer(conn, scope, id).await.map(drop)
+        };
+        assert_eq!(planned.of_looking_up("the rest", the_rest).await.len(), 3);
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(the_newest_imports_are_read_in_order);
+async fn the_newest_imports_are_read_in_order(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let scope = planned.stock.scope;
+        for plan in planned.of_asking("imports", async |conn| imports::newest(conn, scope, 20).await).await {
+            assert!(plan.says("imports_by_created") && !plan.sorts(), "{plan:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(an_import_reads_only_what_is_its_own);
+async fn an_import_reads_only_what_is_its_own(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let (scope, id) = (planned.stock.scope, planned.stock.import);
+        let ask = async |conn: &mut Conn<'_>| -> Result<()> {
+            imports::by_id(conn, scope, id).await?;
+            imports::rejects(conn, scope, id, 0, 100).await?;
+            imports::chunks::count(conn, scope, id).await?;
+            imports::chunks::one(conn, scope, id, 0).await.map(drop)
+        };
+        for plan in planned.of_looking_up("an import", ask).await {
+            assert!(!plan.sorts(), "{plan:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(who_looks_for_imports_to_go_on_with_reads_no_finished_ones);
+async fn who_looks_for_imports_to_go_on_with_reads_no_finished_ones(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let ask = async |conn: &mut Conn<'_>| -> Result<()> {
+            imports::due::claim(conn, minutes(9), minutes(8)).await?;
+            imports::due::remove_broken_uploads(conn, minutes(8)).await
+        };
+        let plans = planned.of_looking_up("due", ask).await;
+        assert_eq!(plans.len(), 3, "{plans:#?}");
+        for plan in plans {
+            assert!(plan.says("imports_by_status"), "{plan:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(a_change_of_one_customer_touches_no_others);
+async fn a_change_of_one_customer_touches_no_others(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let (scope, id) = (planned.stock.scope, planned.stock.customer);
+        let ask = async |conn: &mut Conn<'_>| -> Result<()> {
+            let before =
+                customers::lock(conn, scope, id).await?.and_then(customers::Found::present).expect("a customer");
+            let (order, payment) = sale(id, PaymentStatus::Succeeded, Amount { minor: 500, currency: eur() });
+            orders::insert(conn, scope, id, &order).await?;
+            payments::insert(conn, scope, &payment, &[], MORNING).await?;
+            totals::payment_recorded(conn, scope, &payment, eur()).await?;
+            let mut after = before.clone();
+            after.fields = CustomerFields { name: "Ada".into(), tags: vec!["new".into()], ..before.fields.clone() };
+            customers::write::update(conn, scope, &before, &after, &[]).await?;
+            customers::write::refresh_search(conn, scope, id, &after.fields, &[]).await?;
+            customers::write::tombstone(conn, scope, &after, Timestamp::from_micros(1)).await
+        };
+        assert!(planned.of_looking_up("a change", ask).await.len() > 10);
+    };
+    Planned::of(house).await.look(look).await;
+}

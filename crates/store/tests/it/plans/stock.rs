@@ -1,0 +1,179 @@
+//! Enough rows, spread as in a real house, that a planner has to choose.
+
+use clientele_domain::customer::{Customer, CustomerFields, Kind, SubscriptionStatus, Wallet};
+use clientele_domain::id::{ChangeId, CustomerId, ImportId, NoteId, UserId, WalletId};
+use clientele_domain::identity::{Evidence, Identity, IdentityKind};
+use clientele_domain::list::SortBy;
+use clientele_domain::money::Amount;
+use clientele_domain::payment::PaymentStatus;
+use clientele_domain::scope::Scope;
+use clientele_store::bulk::{self, Record, Sale, WrittenNote};
+use clientele_store::changes::Change;
+use clientele_store::customers;
+use clientele_store::imports::{self, Import};
+use clientele_store::users::{self, User};
+use clientele_store::{Conn, Tx};
+
+use crate::harness::{House, MORNING, customer, eur, minutes, random, run, sale};
+
+/// Customers of the merchant whose lists are looked at; another merchant has a quarter as many.
+const CUSTOMERS: usize = 3000;
+
+/// A merchant with many customers, and one of them with everything that can hang on one.
+pub struct Stock {
+    /// Whose data.
+    pub scope: Scope,
+    /// A customer with payments, orders, wallets, notes, changes and identities.
+    pub customer: CustomerId,
+    /// An import.
+    pub import: ImportId,
+}
+
+impl Stock {
+    /// Fills a house with two merchants.
+    pub async fn of(house: &House) -> Self {
+        let (scope, other) = (house.merchant().await, house.merchant().await);
+        let mut tx = house.begin().await;
+        let author = author(&mut tx).await;
+        let records: Vec<Record> = (0..CUSTOMERS).map(|number| record(number, author)).collect();
+        let others: Vec<Record> = (0..CUSTOMERS / 4).map(|number| record(number, author)).collect();
+        for (scope, records) in [(scope, &records), (other, &others)] {
+            bulk::insert_records(&mut tx.conn(), scope, eur(), records).await.expect("customers");
+        }
+        let import = imports_of(&mut tx.conn(), scope).await;
+        tx.commit().await.expect("a commit");
+        Self { scope, customer: records[CUSTOMERS / 2].customer.id, import }
+    }
+}
+
+/// Gives the planner figures, as a server does by and by: SQLite looks at a few hundred rows of each index, PostgreSQL
+/// samples and puts what the search has gathered in its place.
+pub async fn analyze(house: &House) {
+    let mut tx = house.begin().await;
+    if house.db.is_sqlite() {
+        run(&mut tx.conn(), "PRAGMA analysis_limit = 400").await;
+    } else {
+        run(&mut tx.conn(), "SELECT gin_clean_pending_list('customers_by_text')").await;
+    }
+    run(&mut tx.conn(), "ANALYZE").await;
+    tx.commit().await.expect("a commit");
+}
+
+/// One of many people who sign in.
+async fn author(tx: &mut Tx) -> UserId {
+    let mut id = UserId::new(MORNING, random());
+    for number in 0..200 {
+        id = UserId::new(MORNING, random());
+        let email = format!("olga{number}@example.com");
+        let user = User { id, email, name: "Olga".into(), password_hash: String::new() };
+        users::insert(&mut tx.conn(), &user, MORNING).await.expect("a person");
+    }
+    id
+}
+
+/// The customer of this number: half are guests, a third have paid, a tenth subscribe, one in fifty is `vip`.
+fn record(number: usize, author: UserId) -> Record {
+    let customer = person(number);
+    let id = customer.id;
+    let at = customer.created_at;
+    let sales = (0..number % 3).map(|sale| paid(id, number + sale)).collect();
+    let value = format!("visa {:04}", number % 10_000);
+    let identity = Identity {
+        kind: IdentityKind::Card,
+        label: value.clone(),
+        value,
+        evidence: Evidence::Observed,
+        first_seen_at: at,
+        last_seen_at: at,
+        times_seen: 1,
+    };
+    let wallet = Wallet {
+        id: WalletId::new(at, random()),
+        chain_id: 1,
+        address: format!("0x{number:040x}"),
+        has_active_authorization: false,
+        authorization_type: String::new(),
+        transaction_hash: String::new(),
+        authorized_at: None,
+        created_at: at,
+    };
+    let note = WrittenNote { id: NoteId::new(at, random()), author, body: "Rang up.".into(), created_at: at };
+    let change = Change {
+        id: ChangeId::new(at, random()),
+        actor: "Olga".into(),
+        act: "created".into(),
+        fields: Vec::new(),
+        created_at: at,
+    };
+    let (identities, wallets, notes, changes) = (vec![identity], vec![wallet], vec![note], vec![change]);
+    Record { customer, identities, wallets, notes, changes, sales }
+}
+
+fn person(number: usize) -> Customer {
+    let first = ["Ada", "Grace", "Hedy", "Mary", "Katherine", "Dorothy", "Annie"][number % 7];
+    let mut person = customer(CustomerFields {
+        name: format!("{first} Person {number}"),
+        email: if number.is_multiple_of(5) { String::new() } else { format!("person{number}@example.com") },
+        phone: if number.is_multiple_of(3) { format!("+49301{number:06}") } else { String::new() },
+        external_id: if number.is_multiple_of(2) { format!("user-{number}") } else { String::new() },
+        did: if number.is_multiple_of(10) { format!("did:example:{number}") } else { String::new() },
+        tags: [("newsletter", 2), ("vip", 50)]
+            .into_iter()
+            .filter(|(_, each)| number.is_multiple_of(*each))
+            .map(|(tag, _)| tag.to_owned())
+            .collect(),
+        ..CustomerFields::default()
+    });
+    person.kind = if number.is_multiple_of(2) { Kind::Registered } else { Kind::Guest };
+    person.subscription_status = match number % 20 {
+        0 => Some(SubscriptionStatus::Active),
+        1 => Some(SubscriptionStatus::PastDue),
+        _ => None,
+    };
+    person.created_at = minutes(i64::try_from(number).expect("a small number") * 7);
+    person
+}
+
+fn paid(customer: CustomerId, number: usize) -> Sale {
+    let cents = i64::try_from(number * 37 % 9000).expect("a small number") + 100;
+    let (mut order, mut payment) = sale(customer, PaymentStatus::Succeeded, Amount { minor: cents, currency: eur() });
+    payment.method.last4 = format!("{:04}", number % 10_000);
+    payment.occurred_at = minutes(cents);
+    order.number = format!("A-{number}-{cents}");
+    payment.order_number.clone_from(&order.number);
+    Sale { order, payment, metadata: Vec::new(), recorded_at: MORNING }
+}
+
+/// A year of imports, one of them still at work.
+async fn imports_of(conn: &mut Conn<'_>, scope: Scope) -> ImportId {
+    let mut import = Import {
+        id: ImportId::new(MORNING, random()),
+        what: "customers".into(),
+        file_name: "people.csv".into(),
+        fingerprint: String::new(),
+        layout: "{}".into(),
+        status: "running".into(),
+        total_lines: 10,
+        done_lines: 0,
+        accepted: 0,
+        rejected: 0,
+        started_by: "Olga".into(),
+        created_at: MORNING,
+    };
+    for number in 0..300 {
+        import.id = ImportId::new(minutes(number), random());
+        import.fingerprint = format!("{number:x}");
+        import.created_at = minutes(number);
+        imports::insert(conn, scope, &import).await.expect("an import");
+        imports::chunks::insert(conn, scope, import.id, 0, b"name\nAda\n").await.expect("a piece");
+        import.status = "done".into();
+    }
+    import.id
+}
+
+/// A place in the middle of a list of this order.
+pub async fn middle(conn: &mut Conn<'_>, stock: &Stock, sort_by: SortBy) -> customers::list::Cursor {
+    let seq = customers::seq(conn, stock.scope, stock.customer).await.expect("a number").expect("a customer");
+    let rows = customers::list::rows_by(conn, stock.scope, &Default::default(), &[seq], sort_by).await;
+    rows.expect("a row").into_iter().next().expect("a row").cursor
+}

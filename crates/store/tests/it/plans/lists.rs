@@ -101,6 +101,24 @@ async fn no_filter_makes_a_list_read_a_whole_table(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
+both_engines!(a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted);
+async fn a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted(house: &House) {
+    let tagged = |tag: &str| CustomerFilter { tag: Some(tag.to_owned()), ..CustomerFilter::default() };
+    let (frequent, rare) = (tagged("newsletter"), tagged("vip"));
+
+    let look = async |planned: &Planned<'_>| {
+        for (sort, place) in sorts_and_places(planned).await {
+            for plan in list(planned, &frequent, sort, &place).await {
+                // PostgreSQL has figures of its own about each tag.
+                assert!(!house.db.is_sqlite() || !plan.sorts(), "{sort:?} {place:?}: {plan:#?}");
+            }
+            let rare = list(planned, &rare, sort, &place).await;
+            assert!(rare.iter().all(|plan| plan.whole_scope().is_none()), "{sort:?} {place:?}: {rare:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
 both_engines!(neighbours_are_the_next_rows_of_the_index);
 async fn neighbours_are_the_next_rows_of_the_index(house: &House) {
     let look = async |planned: &Planned<'_>| {

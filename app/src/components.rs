@@ -41,7 +41,7 @@ pub use avatar::{Avatar, initials};
 pub use badge::{Badge, KindBadge, OrderBadge, PaymentBadge, SubscriptionBadge, TagList, subscription_word};
 pub use banner::{Banner, TestBanner};
 pub use bulk_bar::BulkBar;
-pub use button::{IconButton, SubmitButton};
+pub use button::{FormBusy, IconButton, SubmitButton};
 pub use command_palette::{CommandPalette, PaletteGroup, PaletteItem, PaletteSign};
 pub use dialog::Dialog;
 pub use drawer::Drawer;

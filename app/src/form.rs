@@ -7,7 +7,7 @@ use leptos::web_sys::{FormData, HtmlFormElement, Request, RequestInit, Response,
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::components::{Toast, use_toasts};
+use crate::components::{FormBusy, Toast, use_toasts};
 use crate::posted::{Answer, Posted, WANTS_ANSWER};
 use crate::problem::Problem;
 
@@ -30,11 +30,14 @@ pub fn PostForm(
     /// What to do when it was accepted; by default, say so and go where the server says.
     #[prop(optional, into)]
     on_done: Option<Callback<Done>>,
+    /// True while an answer is awaited, for a button outside to show.
+    #[prop(optional)]
+    busy: RwSignal<bool>,
     #[prop(optional, into)] id: Option<String>,
     #[prop(optional, into)] class: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let busy = RwSignal::new(false);
+    provide_context(FormBusy(busy.into()));
     let toasts = use_toasts();
     let navigate = use_navigate();
     let go = on_done.unwrap_or_else(|| {

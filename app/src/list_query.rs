@@ -44,6 +44,7 @@ impl ListQuery {
                 // People name the last day that counts.
                 created_before: text("until").and_then(|value| Timestamp::parse_date(&value)).map(|day| day.plus(DAY)),
                 has: text("has").and_then(|value| Has::parse(&value)),
+                ..CustomerFilter::default()
             },
             sort,
             direction: direction.filter(|direction| *direction != sort.first_direction()),

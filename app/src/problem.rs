@@ -87,7 +87,7 @@ mod from_service {
                 | Error::Changed { .. }
                 | Error::TooManyAttempts { .. }
                 | Error::InvalidState(_) => Self::Invalid(sentence(&error.to_string())),
-                Error::Conflict => Self::Unavailable,
+                Error::Conflict | Error::Repeated => Self::Unavailable,
                 Error::Unavailable(cause) => {
                     tracing::error!(%cause, "the database is out of reach");
                     Self::Unavailable

@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod import;
+mod key;
 mod merchant;
 mod serve;
 mod user;
@@ -39,9 +40,14 @@ enum Command {
     /// Merchants.
     #[command(subcommand)]
     Merchant(merchant::Command),
+    /// API keys.
+    #[command(subcommand)]
+    Key(key::Command),
     /// People who sign in.
     #[command(subcommand)]
     User(user::Command),
+    /// Print the OpenAPI document of the REST API.
+    Openapi,
     /// Bring the tables up to date; serving does it too.
     Migrate,
     /// Recompute every maintained figure from the ledger and report any difference.
@@ -54,6 +60,10 @@ impl Cli {
     /// Does what was asked. The error is a message that says what to do.
     pub async fn run(self) -> Result<(), String> {
         start_logging();
+        if matches!(self.command, Command::Openapi) {
+            println!("{}", crate::api::document_text());
+            return Ok(());
+        }
         let db = Db::connect(&self.database).await.map_err(|error| error.to_string())?;
         let house = House::new(db);
         let done = match self.command {
@@ -75,13 +85,15 @@ async fn run(house: &House, command: Command) -> Result<(), String> {
         Command::Demo(args) => demo::run(house, args).await,
         Command::Import(args) => import::run(house, args).await,
         Command::Merchant(command) => merchant::run(house, command).await,
+        Command::Key(command) => key::run(house, command).await,
         Command::User(command) => user::run(house, command).await,
         Command::Migrate => {
             println!("The tables are up to date.");
             Ok(())
         }
         Command::Verify => verify::run(house).await,
-        Command::Backup(_) => Ok(()),
+        // Done before there is a database.
+        Command::Backup(_) | Command::Openapi => Ok(()),
     }
 }
 

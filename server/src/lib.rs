@@ -3,6 +3,7 @@
 // The types of whole pages are deep.
 #![recursion_limit = "1024"]
 
+pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod downloads;

@@ -14,7 +14,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::middleware::{headers, request_id, same_origin, session};
 use crate::pages::{home, page, server_function};
 use crate::state::AppState;
-use crate::{assets, downloads, forms};
+use crate::{api, assets, downloads, forms};
 
 /// The server's routes. What is no route of its own is a page of the dashboard, or the page that says there is none.
 pub fn router(state: AppState) -> Router {
@@ -38,6 +38,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/imports/{id}/rejects.csv", get(downloads::rejects))
         .route("/{merchant}/{mode}/imports/samples/{what}", get(downloads::sample))
         .fallback(get(page))
+        .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn_with_state(state.clone(), session::look_up))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::new("font/"))));
     Router::new()
@@ -47,9 +48,9 @@ pub fn router(state: AppState) -> Router {
         .route("/fonts/{file}", get(assets::font))
         .route("/icons.svg", get(|headers: HeaderMap| async move { assets::file("icons.svg", &headers).await }))
         .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::file("favicon.svg", &headers).await }))
+        .merge(api::router(&state))
         .merge(asked_by_people)
         .layer(DefaultBodyLimit::max(1024 * 1024))
-        .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(request_id::follow))

@@ -8,6 +8,7 @@ use clientele_service::House;
 use leptos::config::{Env, LeptosOptions};
 use tokio::sync::Notify;
 
+use crate::api::{Gate, Limits};
 use crate::assets;
 
 /// How this server is set up.
@@ -19,6 +20,8 @@ pub struct Settings {
     pub secure: bool,
     /// Whether a reverse proxy of our own tells the client's address.
     pub trust_proxy: bool,
+    /// Requests a second that an API key may send; 0 for as many as it likes.
+    pub rate_limit: u32,
 }
 
 impl Settings {
@@ -32,7 +35,7 @@ impl Settings {
             ));
         }
         // On plain http, browsers drop secure cookies. That is for development, on this machine alone.
-        Ok(Self { secure: secure || !addr.ip().is_loopback(), public_url, trust_proxy })
+        Ok(Self { secure: secure || !addr.ip().is_loopback(), public_url, trust_proxy, rate_limit: 100 })
     }
 }
 
@@ -45,6 +48,10 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// Wakes whoever carries imports on; see `imports_runner`.
     pub import_begun: Arc<Notify>,
+    /// Who may use the API.
+    pub gate: Gate,
+    /// How much of it.
+    pub limits: Limits,
     /// What the pages need to know about their own files.
     pub leptos: LeptosOptions,
 }
@@ -57,7 +64,15 @@ impl AppState {
             .site_pkg_dir(assets::package_path())
             .env(if cfg!(debug_assertions) { Env::DEV } else { Env::PROD })
             .build();
-        Self { house, settings: Arc::new(settings), import_begun: Arc::default(), leptos }
+        let limits = Limits::new(settings.rate_limit);
+        Self {
+            house,
+            settings: Arc::new(settings),
+            import_begun: Arc::default(),
+            gate: Gate::default(),
+            limits,
+            leptos,
+        }
     }
 }
 

@@ -4,7 +4,11 @@ use leptos::prelude::*;
 
 use super::Icon;
 
-/// The button that sends a form. While `busy` it says so in words and takes no second press.
+/// Whether the form around a button waits for its answer.
+#[derive(Clone, Copy)]
+pub struct FormBusy(pub Signal<bool>);
+
+/// The button that sends a form. While `busy` (by default, while the form around it waits for its answer) it says so in words and takes no second press.
 /// `form` names a form elsewhere in the page.
 #[component]
 pub fn SubmitButton(
@@ -12,7 +16,7 @@ pub fn SubmitButton(
     /// What it says meanwhile, such as "Saving".
     #[prop(into)]
     busy_label: String,
-    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(optional, into)] busy: Option<Signal<bool>>,
     /// `primary`, `danger`, `quiet`, or nothing for a plain one.
     #[prop(default = "primary")]
     kind: &'static str,
@@ -22,6 +26,7 @@ pub fn SubmitButton(
     #[prop(optional)] icon: Option<&'static str>,
     #[prop(optional, into)] form: Option<String>,
 ) -> impl IntoView {
+    let busy = busy.or_else(|| use_context::<FormBusy>().map(|form| form.0)).unwrap_or_default();
     let shown_icon = move || if busy.get() { Some("loader-circle") } else { icon };
     let text = move || if busy.get() { busy_label.clone() } else { label.clone() };
     // A disabled button would drop the focus; aria-disabled keeps it, and the handler keeps the second press away.

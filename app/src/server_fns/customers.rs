@@ -1,6 +1,7 @@
 //! Customers: the list, one of them, its form, and results while typing.
 
 use clientele_domain::customer::{Customer, CustomerFields, FieldChange, Wallet};
+use clientele_domain::event::EventKind;
 use clientele_domain::id::CustomerId;
 use clientele_domain::identity::Identity;
 use clientele_domain::list::CustomerSummary;
@@ -109,8 +110,8 @@ pub enum TimelineItem {
     Change {
         /// Who.
         actor: String,
-        /// `created`, `updated`, `wallet_added`, `wallet_removed`.
-        act: String,
+        /// What happened.
+        kind: EventKind,
         /// Old and new values.
         fields: Vec<FieldChange>,
         /// When.
@@ -127,8 +128,15 @@ pub enum TimelineItem {
         /// When.
         at: Timestamp,
     },
-    /// A payment.
-    Payment(Payment),
+    /// Something happened to a payment.
+    Payment {
+        /// What.
+        kind: EventKind,
+        /// To which, as it is now.
+        payment: Box<Payment>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 /// One customer. `query` is the list one came from, for its neighbours there.

@@ -16,6 +16,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Registered, Self::Guest];
+
     /// As stored and as the API says it.
     pub fn as_str(self) -> &'static str {
         match self {

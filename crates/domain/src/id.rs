@@ -59,6 +59,17 @@ macro_rules! ids {
                 Self(uuid_v7(now, random))
             }
 
+            /// The lowest id that can be made at this moment or after it, to the millisecond.
+            pub fn first_at(moment: Timestamp) -> Self {
+                let millis = (moment.micros() / 1000).clamp(0, (1 << 48) - 1) as u128;
+                Self(Uuid::from_u128(millis << 80))
+            }
+
+            /// One thing's id for what belongs to it alone.
+            pub fn of(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
             /// The number behind the text.
             pub fn uuid(self) -> Uuid {
                 self.0
@@ -113,8 +124,14 @@ ids! {
     WalletId = "wal";
     /// A note that staff wrote on a customer.
     NoteId = "note";
-    /// An entry of a customer's history of changes.
-    ChangeId = "chg";
+    /// Something that happened to a customer.
+    EventId = "evt";
+    /// An API key; not the key itself.
+    KeyId = "key";
+    /// A merchant's address that is told of events.
+    WebhookEndpointId = "we";
+    /// An event on its way to an endpoint.
+    DeliveryId = "dlv";
     /// An import of a file of customers or payments.
     ImportId = "imp";
 }

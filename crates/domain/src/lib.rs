@@ -4,14 +4,17 @@
 //! rules behind the feature `rules`, which check what people enter and bring large tables along.
 
 pub mod customer;
+pub mod event;
 pub mod id;
 pub mod identity;
 pub mod import;
+pub mod key;
 pub mod list;
 pub mod money;
 pub mod payment;
 pub mod role;
 pub mod scope;
+pub mod selector;
 pub mod time;
 pub mod violation;
 mod words;

@@ -60,6 +60,14 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Ascending, Self::Descending];
+
+    /// From the API.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.as_str() == text)
+    }
+
     /// The other way round.
     #[must_use]
     pub fn reversed(self) -> Self {
@@ -139,6 +147,14 @@ pub struct CustomerFilter {
     pub created_before: Option<Timestamp>,
     /// This field is filled.
     pub has: Option<Has>,
+    /// Has exactly this external id.
+    pub external_id: Option<String>,
+    /// Has exactly this email, in lower case.
+    pub email: Option<String>,
+    /// Has exactly this phone number, in E.164.
+    pub phone: Option<String>,
+    /// Has exactly this DID.
+    pub did: Option<String>,
 }
 
 impl CustomerFilter {

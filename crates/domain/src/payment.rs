@@ -93,7 +93,7 @@ impl OrderStatus {
     }
 }
 
-/// What was paid with. Card numbers are never kept: only brand, last four digits and expiry.
+/// What was paid with. Card numbers are never kept: only brand, last four digits, expiry and a keyed fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Method {
     /// Kind.
@@ -102,9 +102,37 @@ pub struct Method {
     pub brand: String,
     /// Last four digits of the card; empty for others.
     pub last4: String,
+    /// What the browser of a dashboard has no use for.
+    #[serde(skip)]
+    pub more: MethodDetails,
+}
+
+/// What else is known of what was paid with. Empty text and 0 mean that it is not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MethodDetails {
+    /// Last month in which the card can be used, 1 to 12.
+    pub exp_month: i64,
+    /// And its year, such as 2028.
+    pub exp_year: i64,
+    /// Equal for equal cards; nobody can read the number from it.
+    pub fingerprint: String,
+    /// Chain of the wallet that paid; 1 is Ethereum.
+    pub chain_id: i64,
+    /// Address of the wallet that paid, in lower case.
+    pub address: String,
 }
 
 impl Method {
+    /// A method of which only the kind is known.
+    pub fn of(kind: MethodKind) -> Self {
+        Self { kind, brand: String::new(), last4: String::new(), more: MethodDetails::default() }
+    }
+
+    /// A card.
+    pub fn card(brand: impl Into<String>, last4: impl Into<String>) -> Self {
+        Self { brand: brand.into(), last4: last4.into(), ..Self::of(MethodKind::Card) }
+    }
+
     /// As people read it: `Visa •••• 4242`, `Lightning`.
     pub fn label(&self) -> String {
         if self.last4.is_empty() {
@@ -144,6 +172,26 @@ pub struct Payment {
     pub source_description: String,
     /// When it happened, which may be before it was recorded.
     pub occurred_at: Timestamp,
+    /// What the browser of a dashboard has no use for.
+    #[serde(skip)]
+    pub more: PaymentDetails,
+}
+
+/// What else is kept of a payment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaymentDetails {
+    /// What it is called where it came from; empty when not told.
+    pub source_id: String,
+    /// What it was for, in a few words; empty when not told.
+    pub description: String,
+    /// Keys with JSON texts.
+    pub metadata: Vec<(String, String)>,
+    /// When the money arrived, if it did.
+    pub succeeded_at: Option<Timestamp>,
+    /// When it was recorded.
+    pub created_at: Timestamp,
+    /// Grows with each change.
+    pub version: i64,
 }
 
 /// An order as stored.
@@ -151,6 +199,8 @@ pub struct Payment {
 pub struct Order {
     /// Identifier.
     pub id: OrderId,
+    /// Who ordered.
+    pub customer: CustomerId,
     /// As people quote it.
     pub number: String,
     /// Total.

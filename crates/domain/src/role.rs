@@ -32,10 +32,20 @@ pub enum Permission {
     CustomerDelete,
     /// Write notes on a customer.
     NoteWrite,
+    /// See payments and orders on their own.
+    PaymentRead,
     /// Record payments taken elsewhere.
     PaymentRecord,
     /// Import files of customers and payments.
     Import,
+    /// See events.
+    EventRead,
+    /// Make and revoke API keys.
+    KeyManage,
+    /// See webhook endpoints and deliveries.
+    WebhookRead,
+    /// Set up webhook endpoints and send deliveries again.
+    WebhookWrite,
 }
 
 impl Role {
@@ -47,9 +57,9 @@ impl Role {
         use Permission::*;
         match self {
             Self::Owner | Self::Admin => true,
-            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite),
-            Self::Developer => matches!(permission, CustomerRead | PaymentRecord | Import),
-            Self::Viewer => permission == CustomerRead,
+            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead),
+            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead),
         }
     }
 
@@ -84,8 +94,13 @@ impl Permission {
             Self::CustomerWrite => "change customers",
             Self::CustomerDelete => "delete customers",
             Self::NoteWrite => "write notes",
+            Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
             Self::Import => "import files",
+            Self::EventRead => "see events",
+            Self::KeyManage => "manage API keys",
+            Self::WebhookRead => "see webhooks",
+            Self::WebhookWrite => "set up webhooks",
         }
     }
 

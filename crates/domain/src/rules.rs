@@ -17,6 +17,7 @@ mod locale;
 mod metadata;
 mod nearest;
 mod password;
+mod payment;
 mod phone;
 mod refund_address;
 mod tags;
@@ -38,6 +39,7 @@ pub use locale::locale;
 pub use metadata::{metadata, metadata_text};
 pub use nearest::nearest;
 pub use password::password;
+pub use payment::{MethodDraft, PaymentDraft, ReportedPayment, payment};
 pub use phone::phone;
 pub use refund_address::{RefundKind, refund_address};
 pub use tags::tags;
@@ -79,7 +81,7 @@ pub fn required_identity(fields: &CustomerFields) -> Result<(), Violation> {
     if known.iter().any(|value| !text::trim(value).is_empty()) {
         return Ok(());
     }
-    Err(Violation::new("name", "Enter at least one of name, email, phone, external id and DID."))
+    Err(Violation::missing("name", "Enter at least one of name, email, phone, external id and DID."))
 }
 
 /// Applies a rule to a text unless it is blank, and notes what the rule has to say.

@@ -1,13 +1,18 @@
 //! Who asks, for which scope, and when: the first parameter of every use case.
 
-use clientele_domain::id::UserId;
+use std::sync::Arc;
+
+use clientele_domain::id::{KeyId, UserId};
+use clientele_domain::key::Access;
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
-use clientele_store::{Reader, Tx};
+use clientele_store::{Conn, Reader, Tx};
+use tokio::sync::OwnedMutexGuard;
 
 use crate::error::{Error, Result};
 use crate::house::{House, Randomness};
+use crate::once::Once;
 
 /// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +26,15 @@ pub enum Actor {
         /// The role at this merchant.
         role: Role,
     },
+    /// A program with an API key.
+    Key {
+        /// Which key.
+        id: KeyId,
+        /// What people call it.
+        name: String,
+        /// What it allows.
+        access: Access,
+    },
     /// The program itself, for whoever runs it on the machine. May do everything.
     System(&'static str),
     /// A file, imported on behalf of whoever may import: "Import by Maya Lindqvist".
@@ -31,7 +45,7 @@ impl Actor {
     /// As the history of changes tells it.
     pub fn name(&self) -> &str {
         match self {
-            Self::Staff { name, .. } | Self::Import(name) => name,
+            Self::Staff { name, .. } | Self::Key { name, .. } | Self::Import(name) => name,
             Self::System(name) => name,
         }
     }
@@ -48,12 +62,19 @@ pub struct Ctx {
     pub actor: Actor,
     /// The moment of the request; everything that happens in it happens then.
     pub now: Timestamp,
+    /// What makes the request happen once, if its sender wants to be able to repeat it.
+    pub once: Option<Arc<Once>>,
 }
 
 impl Ctx {
     /// A context of the program itself.
     pub fn system(house: &House, scope: Scope, name: &'static str) -> Self {
-        Self { house: house.clone(), scope, actor: Actor::System(name), now: house.now() }
+        Self::new(house, scope, Actor::System(name))
+    }
+
+    /// A context of somebody who acts now.
+    pub fn new(house: &House, scope: Scope, actor: Actor) -> Self {
+        Self { house: house.clone(), scope, actor, now: house.now(), once: None }
     }
 
     /// Goes on only if the actor may do this. There is no other place where permission is decided.
@@ -64,6 +85,8 @@ impl Ctx {
             Actor::System(_) | Actor::Import(_) => Ok(()),
             Actor::Staff { role, .. } if role.allows(permission) => Ok(()),
             Actor::Staff { role, .. } => Err(Error::Forbidden { permission, role: Some(*role) }),
+            Actor::Key { access, .. } if access.allows(permission) => Ok(()),
+            Actor::Key { .. } => Err(Error::Forbidden { permission, role: None }),
         }
     }
 
@@ -78,13 +101,51 @@ impl Ctx {
     }
 
     /// A transaction; see [`transaction!`], which also tries again.
-    pub async fn begin(&self) -> Result<Tx> {
-        Ok(self.house.db.begin().await?)
+    ///
+    /// A request that happens once has one transaction for all that it does, which is ended by whoever began it.
+    pub(crate) async fn begin(&self) -> Result<Work> {
+        match &self.once {
+            None => Ok(Work::Own(self.house.db.begin().await?)),
+            Some(once) => Ok(Work::Part(once.join(self).await?)),
+        }
+    }
+}
+
+/// A transaction, or the part of one that a use case sees.
+pub(crate) enum Work {
+    /// Ended here.
+    Own(Tx),
+    /// Ended by who began it.
+    Part(OwnedMutexGuard<Option<Tx>>),
+}
+
+impl Work {
+    /// The connection.
+    pub(crate) fn conn(&mut self) -> Result<Conn<'_>> {
+        match self {
+            Self::Own(tx) => Ok(tx.conn()),
+            Self::Part(held) => {
+                held.as_mut().map(Tx::conn).ok_or_else(|| Error::Internal("the transaction has ended".to_owned()))
+            }
+        }
+    }
+
+    /// Makes it true, unless somebody else does.
+    pub(crate) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Own(tx) => Ok(tx.commit().await?),
+            Self::Part(_) => Ok(()),
+        }
+    }
+
+    /// Whether it can be done again by itself.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self, Self::Own(_))
     }
 }
 
 /// How often a transaction that stood in another's way is tried.
-pub(crate) const TRIES: u32 = 5;
+pub const TRIES: u32 = 5;
 
 /// Runs the work in one transaction: all of it happens, or nothing. When another transaction stood in the way, the work
 /// is done again from its beginning.
@@ -95,17 +156,18 @@ macro_rules! transaction {
         let mut tries = 1;
         loop {
             let mut tx = $ctx.begin().await?;
+            let whole = tx.is_whole();
             let done: $crate::Result<_> = async {
-                let $conn = &mut tx.conn();
+                let $conn = &mut tx.conn()?;
                 $work
             }
             .await;
             let done = match done {
-                Ok(value) => tx.commit().await.map(|()| value).map_err($crate::Error::from),
+                Ok(value) => tx.commit().await.map(|()| value),
                 Err(error) => Err(error),
             };
             match done {
-                Err($crate::Error::Conflict) if tries < $crate::ctx::TRIES => tries += 1,
+                Err($crate::Error::Conflict) if whole && tries < $crate::ctx::TRIES => tries += 1,
                 done => break done,
             }
         }

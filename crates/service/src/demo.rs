@@ -16,6 +16,7 @@ mod written;
 use std::time::Duration;
 
 use clientele_domain::id::{CustomerId, MerchantId};
+use clientele_domain::key::KeyKind;
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
@@ -26,6 +27,7 @@ use clientele_store::{Conn, Error as StoreError, bulk};
 use crate::accounts::password;
 use crate::error::Result;
 use crate::house::House;
+use crate::keys::{self, FirstKeys};
 use dice::Dice;
 use people::People;
 use shop::Shop;
@@ -62,6 +64,8 @@ pub struct Demo {
     pub email: String,
     /// The password of the owner and of every colleague.
     pub password: String,
+    /// Keys for the API, as well known as the password.
+    pub keys: FirstKeys,
     /// Others who can sign in, to see what each role may do.
     pub colleagues: Vec<(String, Role)>,
     /// Whether it was there before; then nothing was changed.
@@ -106,6 +110,7 @@ fn described(shop: &Shop, already_there: bool) -> Demo {
         merchant_name: shop.name.clone(),
         email: owner.email.clone(),
         password: PASSWORD.to_owned(),
+        keys: shop.keys(),
         colleagues: others.iter().map(|colleague| (colleague.email.clone(), colleague.role)).collect(),
         already_there,
     }
@@ -135,6 +140,11 @@ async fn found(conn: &mut Conn<'_>, shop: &mut Shop, hash: String, end: Timestam
             users::insert(conn, &User { id: colleague.id, email, name, password_hash: hash.clone() }, opened).await?;
         }
         merchants::join(conn, merchant.id, colleague.id, colleague.role, opened).await?;
+    }
+    for mode in [Mode::Test, Mode::Live] {
+        for kind in KeyKind::ALL {
+            keys::insert(conn, &shop.key(mode, *kind, opened)).await?;
+        }
     }
     Ok(())
 }

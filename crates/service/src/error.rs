@@ -58,6 +58,9 @@ pub enum Error {
     /// What was asked is not possible in the present state; the sentence says why.
     #[error("{0}")]
     InvalidState(String),
+    /// The same request is being done, or was done just now, by somebody else.
+    #[error("this request is being done already")]
+    Repeated,
     /// Others kept changing the same records at the same moment, whenever this was tried.
     #[error("others are changing the same records; try again")]
     Conflict,

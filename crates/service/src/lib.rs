@@ -8,13 +8,16 @@ mod ctx;
 pub mod customers;
 pub mod demo;
 mod error;
+pub mod events;
 mod house;
 pub mod imports;
+pub mod keys;
 pub mod merchants;
+pub mod once;
 pub mod payments;
 
 pub use clientele_store::Db;
 pub use clientele_store::customers::list::{Cursor, Place};
-pub use ctx::{Actor, Ctx};
+pub use ctx::{Actor, Ctx, TRIES};
 pub use error::{Error, Result};
 pub use house::{Clock, House, Randomness};

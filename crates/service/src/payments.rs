@@ -1,5 +1,12 @@
-//! Payments.
+//! Payments and orders: recording those that were taken elsewhere, and finding them again.
 
+mod find;
+mod payer;
 mod record;
+mod settle;
 
-pub use record::{NewPayment, record, record_in};
+pub use clientele_store::payments::PaymentFilter;
+pub use find::{get, list, order, orders};
+pub(crate) use payer::{Hold, payer};
+pub use record::{NewPayment, record, record_in, record_of};
+pub use settle::{Outcome, settle};

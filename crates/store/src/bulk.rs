@@ -10,19 +10,20 @@ mod rows;
 use std::collections::{BTreeMap, HashMap};
 
 use clientele_domain::customer::{Customer, Wallet};
-use clientele_domain::id::{NoteId, UserId};
+use clientele_domain::event::{Event, EventKind};
+use clientele_domain::id::{EventId, NoteId, UserId};
 use clientele_domain::identity::Identity;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
-use crate::changes::{Change, fields_text};
 use crate::conn::Conn;
 use crate::counters;
 use crate::customers::write::{search_text, sort_name};
 use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
+use crate::events::fields_text;
 use figures::Figures;
 use rows::{Value, insert, insert_returning, values};
 
@@ -37,8 +38,8 @@ pub struct Record {
     pub wallets: Vec<Wallet>,
     /// Notes of staff.
     pub notes: Vec<WrittenNote>,
-    /// The history of the record.
-    pub changes: Vec<Change>,
+    /// What happened to the record itself; its sales tell of themselves. Sequences are not read.
+    pub events: Vec<Event>,
     /// Orders with their payments.
     pub sales: Vec<Sale>,
 }
@@ -63,10 +64,6 @@ pub struct Sale {
     pub order: Order,
     /// The payment.
     pub payment: Payment,
-    /// The payment's metadata, keys with JSON texts.
-    pub metadata: Vec<(String, String)>,
-    /// When the payment was recorded.
-    pub recorded_at: Timestamp,
 }
 
 const ROOM: &str = "PRAGMA cache_size";
@@ -101,9 +98,9 @@ pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, re
     scope_of_rows.identities(conn).await?;
     scope_of_rows.wallets(conn).await?;
     scope_of_rows.notes(conn).await?;
-    scope_of_rows.changes(conn).await?;
     scope_of_rows.orders(conn).await?;
     scope_of_rows.payments(conn).await?;
+    scope_of_rows.events(conn).await?;
     scope_of_rows.totals(conn).await
 }
 
@@ -118,7 +115,8 @@ const CUSTOMERS: &str = "
     INSERT INTO customers (
         merchant_id, livemode, id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale,
         tags, metadata, delinquent, spent, payment_count, order_count, checkout_count, active_subscriptions,
-        subscription_status, first_payment_at, last_payment_at, sort_name, search_text, created_at, updated_at, version
+        subscription_status, first_payment_at, last_payment_at, sort_name, search_text, created_at, updated_at, version,
+        event_sequence
     ) VALUES ";
 
 const TAGS: &str = "INSERT INTO customer_tags (merchant_id, livemode, tag, customer_seq) VALUES ";
@@ -136,8 +134,10 @@ const WALLETS: &str = "
 
 const NOTES: &str = "INSERT INTO notes (merchant_id, livemode, id, customer_id, author_id, body, created_at) VALUES ";
 
-const CHANGES: &str =
-    "INSERT INTO changes (merchant_id, livemode, id, customer_id, actor, act, fields, created_at) VALUES ";
+const EVENTS: &str = "
+    INSERT INTO events (
+        merchant_id, livemode, id, kind, customer_id, object_id, sequence, actor, fields, data, occurred_at, created_at
+    ) VALUES ";
 
 const ORDERS: &str = "
     INSERT INTO orders (
@@ -147,7 +147,7 @@ const ORDERS: &str = "
 const PAYMENTS: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
-        source, source_description, metadata, occurred_at, created_at
+        source, source_description, metadata, occurred_at, created_at, source_id, description, succeeded_at
     ) VALUES ";
 
 const TOTALS: &str = "
@@ -167,7 +167,7 @@ impl<'r> Rows<'r> {
     /// The customers with their figures; gives the number of each row by id.
     async fn customers(&self, conn: &mut Conn<'_>, own: Currency) -> Result<HashMap<String, i64>> {
         let mut rows = Vec::with_capacity(self.records.len());
-        for Record { customer, wallets, sales, .. } in self.records {
+        for Record { customer, wallets, sales, events, .. } in self.records {
             let (fields, counts) = (&customer.fields, &customer.counts);
             let figures = Figures::of(sales, own);
             let addresses: Vec<String> = wallets.iter().map(|wallet| wallet.address.clone()).collect();
@@ -180,6 +180,7 @@ impl<'r> Rows<'r> {
                 counts.checkouts, counts.active_subscriptions, status, figures.first_payment_at,
                 figures.last_payment_at, sort_name(fields), search_text(customer.id, fields, &addresses),
                 customer.created_at, customer.updated_at, customer.version,
+                i64::try_from(events.len() + sales.len()).unwrap_or(i64::MAX),
             });
         }
         Ok(insert_returning(conn, CUSTOMERS, " RETURNING id, seq", &rows).await?.into_iter().collect())
@@ -243,15 +244,18 @@ impl<'r> Rows<'r> {
         insert(conn, NOTES, &rows).await
     }
 
-    async fn changes(&self, conn: &mut Conn<'_>) -> Result<()> {
+    async fn events(&self, conn: &mut Conn<'_>) -> Result<()> {
         let mut rows = Vec::new();
-        for (customer, change) in self.of(|record| &record.changes) {
-            rows.push(values! {
-                self.merchant, self.livemode, change.id.to_string(), customer, &change.actor, &change.act,
-                fields_text(&change.fields)?, change.created_at,
-            });
+        for record in self.records {
+            for event in told(record) {
+                rows.push(values! {
+                    self.merchant, self.livemode, event.id.to_string(), event.kind.as_str(), event.customer.to_string(),
+                    event.object, event.sequence, event.actor, fields_text(&event.fields)?, event.data,
+                    event.occurred_at, event.created_at,
+                });
+            }
         }
-        insert(conn, CHANGES, &rows).await
+        insert(conn, EVENTS, &rows).await
     }
 
     async fn orders(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -269,13 +273,13 @@ impl<'r> Rows<'r> {
 
     async fn payments(&self, conn: &mut Conn<'_>) -> Result<()> {
         let mut rows = Vec::new();
-        for (customer, Sale { payment, metadata, recorded_at, .. }) in self.of(|record| &record.sales) {
-            let (amount, method) = (&payment.amount, &payment.method);
+        for (customer, Sale { payment, .. }) in self.of(|record| &record.sales) {
+            let (amount, method, more) = (&payment.amount, &payment.method, &payment.more);
             rows.push(values! {
                 self.merchant, self.livemode, payment.id.to_string(), customer, payment.order.to_string(), amount.minor,
                 payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
-                &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(metadata)?,
-                payment.occurred_at, *recorded_at,
+                &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,
+                payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,
             });
         }
         insert(conn, PAYMENTS, &rows).await
@@ -293,4 +297,26 @@ impl<'r> Rows<'r> {
         }
         insert(conn, TOTALS, &rows).await
     }
+}
+
+/// Everything that happened to a customer, numbered in the order of happening.
+fn told(record: &Record) -> Vec<Event> {
+    let mut events = record.events.clone();
+    events.extend(record.sales.iter().map(|Sale { payment, .. }| Event {
+        id: EventId::of(payment.id.uuid()),
+        kind: EventKind::of_payment(payment.status),
+        customer: payment.customer,
+        object: payment.id.to_string(),
+        sequence: 0,
+        actor: payment.source.label().to_owned(),
+        fields: Vec::new(),
+        data: String::new(),
+        occurred_at: payment.occurred_at,
+        created_at: payment.more.created_at,
+    }));
+    events.sort_by_key(|event| event.occurred_at);
+    for (event, sequence) in events.iter_mut().zip(1..) {
+        event.sequence = sequence;
+    }
+    events
 }

@@ -1,5 +1,9 @@
 //! One statement, either engine: a borrowed connection of one of the two kinds, and macros that write the same call for both.
 
+use std::time::Duration;
+
+use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
 use sqlx::{PgConnection, SqliteConnection};
 
 /// A connection of either engine, inside a transaction or not.
@@ -78,6 +82,49 @@ impl Statement {
     /// Adds text.
     pub fn push(&mut self, text: &str) {
         self.sql.push_str(text);
+    }
+
+    /// Adds values with commas between.
+    pub fn list(&mut self, values: &[impl ToString]) {
+        for (place, value) in values.iter().enumerate() {
+            self.push(if place == 0 { "" } else { ", " });
+            self.bind(Arg::Text(value.to_string()));
+        }
+    }
+
+    /// Begins the conditions with the scope.
+    pub fn scope(&mut self, scope: Scope) {
+        self.push(" WHERE merchant_id = ");
+        self.bind(Arg::Text(scope.merchant.to_string()));
+        self.push(" AND livemode = ");
+        self.bind(Arg::Bool(scope.livemode()));
+    }
+
+    /// Only rows whose `id` comes after this one when the newest is first.
+    pub fn after_id(&mut self, id: Option<impl ToString>) {
+        if let Some(id) = id {
+            self.push(" AND id < ");
+            self.bind(Arg::Text(id.to_string()));
+        }
+    }
+
+    /// Only rows made at or after the one moment and before the other. Ids begin with the moment of their making, so
+    /// `first` makes bounds that an index by id can seek.
+    pub fn created_within<I: ToString>(
+        &mut self,
+        from: Option<Timestamp>,
+        before: Option<Timestamp>,
+        first: impl Fn(Timestamp) -> I,
+    ) {
+        for (sign, moment) in [(">=", from), ("<", before)] {
+            let Some(moment) = moment else { continue };
+            // The id tells milliseconds, the column microseconds.
+            let bound = if sign == "<" { moment.plus(Duration::from_millis(1)) } else { moment };
+            self.push(&format!(" AND id {sign} "));
+            self.bind(Arg::Text(first(bound).to_string()));
+            self.push(&format!(" AND created_at {sign} "));
+            self.bind(Arg::Int(moment.micros()));
+        }
     }
 
     /// Adds a placeholder with its value.

@@ -11,11 +11,11 @@ use clientele_domain::id::CustomerId;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
-use crate::conn::Conn;
+use crate::conn::{Conn, Statement};
 use crate::error::Result;
 pub use row::Found;
 use row::{CustomerRow, columns};
-pub(crate) use row::{address_text, metadata_text};
+pub(crate) use row::{address_text, metadata, metadata_text};
 
 const BY_ID: &str =
     concat!("SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
@@ -25,6 +25,24 @@ pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<
     fetch_optional!(conn, CustomerRow, BY_ID, scope.merchant.to_string(), scope.livemode(), id.to_string())?
         .map(Found::try_from)
         .transpose()
+}
+
+/// The customers with these ids that are not deleted, in the order given.
+pub async fn by_ids(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) -> Result<Vec<Customer>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push(concat!("SELECT ", columns!(), " FROM customers"));
+    statement.scope(scope);
+    statement.push(" AND id IN (");
+    statement.list(ids);
+    statement.push(")");
+    let rows = fetch_statement!(conn, CustomerRow, statement)?;
+    let found: Result<Vec<Found>> = rows.into_iter().map(TryInto::try_into).collect();
+    let mut customers: Vec<Customer> = found?.into_iter().filter_map(Found::present).collect();
+    customers.sort_by_key(|customer| ids.iter().position(|id| *id == customer.id));
+    Ok(customers)
 }
 
 const LOCK_POSTGRES: &str =
@@ -64,6 +82,20 @@ const BY_EMAIL: &str = concat!(
 /// The customer with this email (lower case): registered before guest, older before younger.
 pub async fn by_email(conn: &mut Conn<'_>, scope: Scope, email: &str) -> Result<Option<Customer>> {
     let row = fetch_optional!(conn, CustomerRow, BY_EMAIL, scope.merchant.to_string(), scope.livemode(), email)?;
+    Ok(row.map(Found::try_from).transpose()?.and_then(Found::present))
+}
+
+const BY_DID: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM customers
+    WHERE merchant_id = $1 AND livemode = $2 AND did = $3 AND did <> '' AND deleted_at IS NULL
+    ORDER BY seq LIMIT 1"
+);
+
+/// The customer with this DID: the oldest, should there be several.
+pub async fn by_did(conn: &mut Conn<'_>, scope: Scope, did: &str) -> Result<Option<Customer>> {
+    let row = fetch_optional!(conn, CustomerRow, BY_DID, scope.merchant.to_string(), scope.livemode(), did)?;
     Ok(row.map(Found::try_from).transpose()?.and_then(Found::present))
 }
 

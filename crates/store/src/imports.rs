@@ -210,7 +210,7 @@ pub async fn rejects(
 ) -> Result<Vec<(i64, Violation)>> {
     let (merchant, id) = (scope.merchant.to_string(), id.to_string());
     let rows = fetch_all!(conn, (i64, String, String), REJECTS, merchant, scope.livemode(), id, after_line, limit)?;
-    Ok(rows.into_iter().map(|(line, field, message)| (line, Violation { field, message })).collect())
+    Ok(rows.into_iter().map(|(line, field, message)| (line, Violation::new(field, message))).collect())
 }
 
 const ALONE_POSTGRES: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";

@@ -7,13 +7,15 @@
 #[macro_use]
 mod conn;
 pub mod bulk;
-pub mod changes;
 pub mod counters;
 pub mod customers;
 mod db;
 mod error;
+pub mod events;
+pub mod idempotency;
 pub mod identities;
 pub mod imports;
+pub mod keys;
 pub mod merchants;
 pub mod notes;
 pub mod orders;

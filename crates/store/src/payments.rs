@@ -1,13 +1,15 @@
 //! The ledger of payments.
 
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, PaymentId};
 use clientele_domain::money::Amount;
-use clientele_domain::payment::{Method, MethodKind, Payment, PaymentStatus, Source};
+use clientele_domain::payment::{
+    Method, MethodDetails, MethodKind, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
+};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
-use crate::conn::Conn;
-use crate::customers::metadata_text;
+use crate::conn::{Arg, Conn, Statement};
+use crate::customers::{metadata, metadata_text};
 use crate::error::{Result, unreadable};
 
 #[derive(sqlx::FromRow)]
@@ -23,9 +25,20 @@ struct PaymentRow {
     method: String,
     brand: String,
     last4: String,
+    exp_month: i64,
+    exp_year: i64,
+    fingerprint: String,
+    chain_id: i64,
+    wallet_address: String,
     source: String,
+    source_id: String,
     source_description: String,
+    description: String,
+    metadata: String,
     occurred_at: i64,
+    succeeded_at: Option<i64>,
+    created_at: i64,
+    version: i64,
 }
 
 impl TryFrom<PaymentRow> for Payment {
@@ -44,10 +57,25 @@ impl TryFrom<PaymentRow> for Payment {
                 kind: MethodKind::parse(&row.method).ok_or_else(|| unreadable("payment method", &row.method))?,
                 brand: row.brand,
                 last4: row.last4,
+                more: MethodDetails {
+                    exp_month: row.exp_month,
+                    exp_year: row.exp_year,
+                    fingerprint: row.fingerprint,
+                    chain_id: row.chain_id,
+                    address: row.wallet_address,
+                },
             },
             source: Source::parse(&row.source).ok_or_else(|| unreadable("source", &row.source))?,
             source_description: row.source_description,
             occurred_at: Timestamp::from_micros(row.occurred_at),
+            more: PaymentDetails {
+                source_id: row.source_id,
+                description: row.description,
+                metadata: metadata(&row.metadata)?,
+                succeeded_at: row.succeeded_at.map(Timestamp::from_micros),
+                created_at: Timestamp::from_micros(row.created_at),
+                version: row.version,
+            },
         })
     }
 }
@@ -55,18 +83,16 @@ impl TryFrom<PaymentRow> for Payment {
 const INSERT: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
-        source, source_description, metadata, occurred_at, created_at
+        exp_month, exp_year, fingerprint, chain_id, wallet_address, source, source_id, source_description, description,
+        metadata, occurred_at, succeeded_at, created_at
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    VALUES (
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25
+    )";
 
 /// A new payment of an order that exists. The totals are the caller's next step.
-pub async fn insert(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    payment: &Payment,
-    metadata: &[(String, String)],
-    now: Timestamp,
-) -> Result<()> {
+pub async fn insert(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Result<()> {
+    let (method, more) = (&payment.method, &payment.more);
     execute!(
         conn,
         INSERT,
@@ -79,25 +105,45 @@ pub async fn insert(
         payment.refunded,
         payment.amount.currency.code(),
         payment.status.as_str(),
-        payment.method.kind.as_str(),
-        &payment.method.brand,
-        &payment.method.last4,
+        method.kind.as_str(),
+        &method.brand,
+        &method.last4,
+        method.more.exp_month,
+        method.more.exp_year,
+        &method.more.fingerprint,
+        method.more.chain_id,
+        &method.more.address,
         payment.source.as_str(),
+        &more.source_id,
         &payment.source_description,
-        metadata_text(metadata)?,
+        &more.description,
+        metadata_text(&more.metadata)?,
         payment.occurred_at.micros(),
-        now.micros(),
+        more.succeeded_at.map(Timestamp::micros),
+        more.created_at.micros(),
     )?;
     Ok(())
 }
 
-const OF_CUSTOMER: &str = "
-    SELECT p.id, p.customer_id, p.order_id, o.number, p.amount, p.refunded, p.currency, p.status, p.method, p.brand,
-        p.last4, p.source, p.source_description, p.occurred_at
+/// A payment with its order's number.
+macro_rules! select {
+    ($($rest:literal),* $(,)?) => {
+        concat!(
+            "SELECT p.id, p.customer_id, p.order_id, o.number, p.amount, p.refunded, p.currency, p.status, p.method, p.brand,
+        p.last4, p.exp_month, p.exp_year, p.fingerprint, p.chain_id, p.wallet_address, p.source, p.source_id,
+        p.source_description, p.description, p.metadata, p.occurred_at, p.succeeded_at, p.created_at, p.version
     FROM payments p
     JOIN orders o ON o.merchant_id = p.merchant_id AND o.livemode = p.livemode AND o.id = p.order_id
-    WHERE p.merchant_id = $1 AND p.livemode = $2 AND p.customer_id = $3
-    ORDER BY p.occurred_at DESC, p.id DESC LIMIT $4";
+    WHERE p.merchant_id = ",
+            $($rest),*
+        )
+    };
+}
+
+const OF_CUSTOMER: &str = select!(
+    "$1 AND p.livemode = $2 AND p.customer_id = $3
+    ORDER BY p.occurred_at DESC, p.id DESC LIMIT $4"
+);
 
 /// A customer's payments, newest first.
 pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, limit: i64) -> Result<Vec<Payment>> {
@@ -106,4 +152,114 @@ pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId
         .into_iter()
         .map(TryInto::try_into)
         .collect()
+}
+
+const BY_ID: &str = select!("$1 AND p.livemode = $2 AND p.id = $3");
+
+/// One payment.
+pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: PaymentId) -> Result<Option<Payment>> {
+    fetch_optional!(conn, PaymentRow, BY_ID, scope.merchant.to_string(), scope.livemode(), id.to_string())?
+        .map(TryInto::try_into)
+        .transpose()
+}
+
+const LOCK_POSTGRES: &str = select!("$1 AND p.livemode = $2 AND p.id = $3 FOR UPDATE OF p");
+
+/// The same, and nobody else may change it until this transaction has ended.
+pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: PaymentId) -> Result<Option<Payment>> {
+    let sql = conn.pick(BY_ID, LOCK_POSTGRES);
+    fetch_optional!(conn, PaymentRow, sql, scope.merchant.to_string(), scope.livemode(), id.to_string())?
+        .map(TryInto::try_into)
+        .transpose()
+}
+
+/// The payments with these ids, in no order.
+pub async fn by_ids(conn: &mut Conn<'_>, scope: Scope, ids: &[PaymentId]) -> Result<Vec<Payment>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push(select!());
+    statement.bind(Arg::Text(scope.merchant.to_string()));
+    statement.push(" AND p.livemode = ");
+    statement.bind(Arg::Bool(scope.livemode()));
+    statement.push(" AND p.id IN (");
+    statement.list(ids);
+    statement.push(")");
+    fetch_statement!(conn, PaymentRow, statement)?.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Which payments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaymentFilter {
+    /// Of this customer.
+    pub customer: Option<CustomerId>,
+    /// From there.
+    pub source: Option<Source>,
+    /// Called so where it came from.
+    pub source_id: Option<String>,
+    /// In this state.
+    pub status: Option<PaymentStatus>,
+    /// Recorded at or after.
+    pub created_from: Option<Timestamp>,
+    /// Recorded before.
+    pub created_before: Option<Timestamp>,
+}
+
+/// Payments, those recorded last first, beginning after the one with the id `after`.
+pub async fn page(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    filter: &PaymentFilter,
+    after: Option<PaymentId>,
+    limit: i64,
+) -> Result<Vec<Payment>> {
+    let mut statement = Statement::default();
+    // The ids first, by the index that serves the filter; then the rows.
+    statement.push("WITH page AS (SELECT id FROM payments");
+    statement.scope(scope);
+    if let Some(customer) = filter.customer {
+        statement.push(" AND customer_id = ");
+        statement.bind(Arg::Text(customer.to_string()));
+    }
+    if let Some(source) = filter.source {
+        statement.push(" AND source = ");
+        statement.bind(Arg::Text(source.as_str().to_owned()));
+    }
+    if let Some(source_id) = &filter.source_id {
+        statement.push(" AND source_id <> '' AND source_id = ");
+        statement.bind(Arg::Text(source_id.clone()));
+    }
+    if let Some(status) = filter.status {
+        statement.push(if status == PaymentStatus::Succeeded { "" } else { " AND status <> 'succeeded'" });
+        statement.push(" AND status = ");
+        statement.bind(Arg::Text(status.as_str().to_owned()));
+    }
+    statement.created_within(filter.created_from, filter.created_before, PaymentId::first_at);
+    statement.after_id(after);
+    statement.push(" ORDER BY id DESC LIMIT ");
+    statement.bind(Arg::Int(limit));
+    statement.push(") ");
+    statement.push(select!());
+    statement.bind(Arg::Text(scope.merchant.to_string()));
+    statement.push(" AND p.livemode = ");
+    statement.bind(Arg::Bool(scope.livemode()));
+    statement.push(" AND p.id IN (SELECT id FROM page) ORDER BY p.id DESC");
+    fetch_statement!(conn, PaymentRow, statement)?.into_iter().map(TryInto::try_into).collect()
+}
+
+const SETTLE: &str = "
+    UPDATE payments SET status = $4, succeeded_at = $5, version = version + 1
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+const SETTLE_ORDER: &str = "UPDATE orders SET status = $4 WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Stores what became of a payment that the caller holds locked, and of its order.
+pub async fn settle(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Result<()> {
+    let merchant = scope.merchant.to_string();
+    let succeeded_at = payment.more.succeeded_at.map(Timestamp::micros);
+    let (id, order) = (payment.id.to_string(), payment.order.to_string());
+    execute!(conn, SETTLE, &merchant, scope.livemode(), id, payment.status.as_str(), succeeded_at)?;
+    let order_status = OrderStatus::following(payment.status);
+    execute!(conn, SETTLE_ORDER, merchant, scope.livemode(), order, order_status.as_str())?;
+    Ok(())
 }

@@ -1,12 +1,14 @@
 //! Maintained totals of customers, kept in the transaction of the payment they tell of.
 
+use std::collections::HashMap;
+
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Payment, Totals};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
-use crate::conn::Conn;
+use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
 
 const BY_CURRENCY: &str = "
@@ -25,7 +27,7 @@ const BY_CURRENCY: &str = "
 
 const OF_ALL: &str = "
     UPDATE customers SET
-        order_count = order_count + 1,
+        order_count = order_count + $7,
         payment_count = payment_count + $4,
         spent = spent + $5,
         first_payment_at = CASE WHEN $4 = 0 OR first_payment_at <= $6 THEN first_payment_at ELSE $6 END,
@@ -34,6 +36,15 @@ const OF_ALL: &str = "
 
 /// Counts a new payment with its new order. `own` is the merchant's currency, in which customers are compared.
 pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency) -> Result<()> {
+    count(conn, scope, payment, own, 1).await
+}
+
+/// Counts a payment that was pending until now; its order is counted already.
+pub async fn payment_settled(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency) -> Result<()> {
+    count(conn, scope, payment, own, 0).await
+}
+
+async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency, orders: i64) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), payment.customer.to_string());
     let paid = payment.status.was_paid();
     if paid {
@@ -59,12 +70,14 @@ pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payme
         i64::from(paid),
         in_own,
         payment.occurred_at.micros(),
+        orders,
     )?;
     Ok(())
 }
 
 #[derive(sqlx::FromRow)]
 struct TotalsRow {
+    customer_id: String,
     currency: String,
     spent: i64,
     refunded: i64,
@@ -73,8 +86,22 @@ struct TotalsRow {
     last_payment_at: i64,
 }
 
+impl TryFrom<TotalsRow> for Totals {
+    type Error = crate::Error;
+    fn try_from(row: TotalsRow) -> Result<Self> {
+        let currency = row.currency.parse().map_err(|_| unreadable("currency", &row.currency))?;
+        Ok(Self {
+            spent: Amount { minor: row.spent, currency },
+            refunded: row.refunded,
+            payments: row.payment_count,
+            first_payment_at: Timestamp::from_micros(row.first_payment_at),
+            last_payment_at: Timestamp::from_micros(row.last_payment_at),
+        })
+    }
+}
+
 const OF_CUSTOMER: &str = "
-    SELECT currency, spent, refunded, payment_count, first_payment_at, last_payment_at FROM customer_totals
+    SELECT customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at FROM customer_totals
     WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
     ORDER BY payment_count DESC, currency";
 
@@ -83,15 +110,30 @@ pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     fetch_all!(conn, TotalsRow, OF_CUSTOMER, merchant, scope.livemode(), customer)?
         .into_iter()
-        .map(|row| {
-            let currency = row.currency.parse().map_err(|_| unreadable("currency", &row.currency))?;
-            Ok(Totals {
-                spent: Amount { minor: row.spent, currency },
-                refunded: row.refunded,
-                payments: row.payment_count,
-                first_payment_at: Timestamp::from_micros(row.first_payment_at),
-                last_payment_at: Timestamp::from_micros(row.last_payment_at),
-            })
-        })
+        .map(TryInto::try_into)
         .collect()
+}
+
+/// The figures of several customers, by id as text; those of each in the same order.
+pub async fn of_customers(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customers: &[CustomerId],
+) -> Result<HashMap<String, Vec<Totals>>> {
+    let mut found: HashMap<String, Vec<Totals>> = HashMap::new();
+    if customers.is_empty() {
+        return Ok(found);
+    }
+    let mut statement = Statement::default();
+    statement.push(
+        "SELECT customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at FROM customer_totals",
+    );
+    statement.scope(scope);
+    statement.push(" AND customer_id IN (");
+    statement.list(customers);
+    statement.push(") ORDER BY customer_id, payment_count DESC, currency");
+    for row in fetch_statement!(conn, TotalsRow, statement)? {
+        found.entry(row.customer_id.clone()).or_default().push(row.try_into()?);
+    }
+    Ok(found)
 }

@@ -1,11 +1,13 @@
 //! Wallets of customers.
 
+use std::collections::HashMap;
+
 use clientele_domain::customer::Wallet;
 use clientele_domain::id::{CustomerId, WalletId};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
-use crate::conn::Conn;
+use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
 
 #[derive(sqlx::FromRow)]
@@ -18,6 +20,13 @@ struct WalletRow {
     transaction_hash: String,
     authorized_at: Option<i64>,
     created_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwnedWalletRow {
+    customer_id: String,
+    #[sqlx(flatten)]
+    wallet: WalletRow,
 }
 
 impl TryFrom<WalletRow> for Wallet {
@@ -75,6 +84,32 @@ pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId
         .into_iter()
         .map(TryInto::try_into)
         .collect()
+}
+
+/// The wallets of several customers, by id as text.
+pub async fn of_customers(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customers: &[CustomerId],
+) -> Result<HashMap<String, Vec<Wallet>>> {
+    let mut found: HashMap<String, Vec<Wallet>> = HashMap::new();
+    if customers.is_empty() {
+        return Ok(found);
+    }
+    let mut statement = Statement::default();
+    statement.push(
+        "SELECT customer_id, id, chain_id, address, has_active_authorization, authorization_type, transaction_hash,
+            authorized_at, created_at
+        FROM wallets",
+    );
+    statement.scope(scope);
+    statement.push(" AND customer_id IN (");
+    statement.list(customers);
+    statement.push(") ORDER BY customer_id, chain_id, address");
+    for owned in fetch_statement!(conn, OwnedWalletRow, statement)? {
+        found.entry(owned.customer_id).or_default().push(owned.wallet.try_into()?);
+    }
+    Ok(found)
 }
 
 const DELETE: &str = "

@@ -2,6 +2,9 @@
 
 use clientele_service::House;
 use clientele_service::demo::{Demo, DemoOptions, demo};
+use serde_json::json;
+
+use super::key;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -21,8 +24,9 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     let options = DemoOptions { customers: args.customers, seed: args.seed };
     let demo = demo(house, options).await.map_err(|error| error.to_string())?;
     if args.json {
-        let Demo { merchant_id, email, password, .. } = &demo;
-        println!("{}", serde_json::json!({ "merchant_id": merchant_id, "email": email, "password": password }));
+        let Demo { merchant_id, email, password, keys, .. } = &demo;
+        let told = json!({ "merchant_id": merchant_id, "email": email, "password": password, "keys": keys });
+        println!("{told}");
     } else {
         tell(&demo, args.seed);
     }
@@ -41,6 +45,7 @@ fn tell(demo: &Demo, seed: u64) {
     println!("Merchant   {}", demo.merchant_id);
     println!("Email      {}", demo.email);
     println!("Password   {}", demo.password);
+    key::tell(&demo.keys);
     for (email, role) in &demo.colleagues {
         println!("Colleague  {email} ({role}), with the same password");
     }

@@ -4,6 +4,8 @@ use clientele_domain::rules;
 use clientele_service::House;
 use clientele_service::accounts::staff;
 
+use super::key as keys;
+
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Make a merchant.
@@ -20,15 +22,17 @@ pub enum Command {
     },
 }
 
-/// Makes a merchant and prints its id.
+/// Makes a merchant and prints its id and keys.
 pub async fn run(house: &House, command: Command) -> Result<(), String> {
     let Command::Create { name, currency, json } = command;
     let currency = rules::currency(&currency)?;
-    let merchant = staff::create_merchant(house, &name, currency).await.map_err(|error| error.to_string())?;
+    let (merchant, keys) = staff::create_merchant(house, &name, currency).await.map_err(|error| error.to_string())?;
     if json {
-        println!("{}", serde_json::json!({ "merchant_id": merchant.id }));
+        println!("{}", serde_json::json!({ "merchant_id": merchant.id, "keys": keys }));
     } else {
         println!("Made {} with the id {}.", merchant.name, merchant.id);
+        keys::tell(&keys);
+        println!("Keys are shown only now.");
         println!("Give somebody access: clientele user create --merchant {} --email EMAIL --role owner", merchant.id);
     }
     Ok(())

@@ -21,6 +21,9 @@ pub struct Args {
     #[arg(long, env = "CLIENTELE_TRUST_PROXY", num_args = 0..=1, default_missing_value = "true", default_value = "false",
         value_parser = clap::builder::BoolishValueParser::new())]
     trust_proxy: bool,
+    /// Requests a second that each API key may send; 0 for as many as it likes.
+    #[arg(long, env = "CLIENTELE_RATE_LIMIT", default_value_t = 100)]
+    rate_limit: u32,
     /// Fill a demo merchant first when the database is empty.
     #[arg(long)]
     demo: bool,
@@ -40,7 +43,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
         format!("{} can't be listened on: {error}. Choose another with --addr or CLIENTELE_ADDR.", args.addr)
     })?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
-    let settings = Settings::new(addr, args.public_url, args.trust_proxy)?;
+    let settings = Settings { rate_limit: args.rate_limit, ..Settings::new(addr, args.public_url, args.trust_proxy)? };
     println!("Clientele is at {}", settings.public_url);
     if let Some(demo) = sign_in {
         println!("Sign in to the demo with {} and {}", demo.email, demo.password);

@@ -49,7 +49,7 @@ async fn done(state: &AppState, scope: Scope, id: CustomerId, sent: &Sent) -> Re
             if sent.value("confirm").trim() != "delete" {
                 return Err(Error::invalid("confirm", "Type the word delete to go on."));
             }
-            let erased = customers::delete(&ctx, id).await?;
+            let erased = customers::delete(&ctx, id, None).await?;
             let message = format!("Personal data erased. {} payments stay in your books.", erased.kept_payments);
             Ok((format!("/{scope}/customers"), message))
         }

@@ -12,14 +12,19 @@ use tracing::Instrument;
 /// The header that carries it.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
+/// The name of a request, for whoever answers it.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
 /// Names the request, and tells the log of every answer that is a fault of ours. Queries stay out of the log: people
 /// search for names.
-pub async fn follow(request: Request, next: Next) -> Response {
+pub async fn follow(mut request: Request, next: Next) -> Response {
     let micros = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros() as u64;
     let id = format!("req_{micros:x}{:04x}", COUNT.fetch_add(1, Ordering::Relaxed) & 0xffff);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", %id);
     let began = Instant::now();
     let mut response = next.run(request).instrument(span).await;

@@ -21,7 +21,7 @@ async fn house_with_owner(app: &TestApp) {
     let merchant =
         staff::create_merchant(app.house(), "Analytical Engines", crate::harness::eur()).await.expect("a merchant");
     let asked = NewStaff {
-        merchant: merchant.id,
+        merchant: merchant.0.id,
         email: EMAIL.into(),
         name: "Olga Owner".into(),
         role: Role::Owner,

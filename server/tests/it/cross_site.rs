@@ -104,7 +104,7 @@ async fn rows(app: &TestApp) -> Vec<(String, i64)> {
         "identities",
         "wallets",
         "notes",
-        "changes",
+        "events",
         "orders",
         "payments",
         "customer_totals",

@@ -1,6 +1,7 @@
 //! A house of its own for each test: database, clock and router, and the people and records that a test begins with.
 
 mod answer;
+mod api;
 mod browser;
 mod shop;
 
@@ -19,6 +20,7 @@ use clientele_store::Conn;
 pub use crate::database::Engine;
 use crate::database::Fresh;
 pub use answer::Answer;
+pub use api::Api;
 pub use browser::Browser;
 pub use shop::{Shop, eur};
 
@@ -140,5 +142,5 @@ fn clock(ahead: &Arc<AtomicI64>) -> Clock {
 fn served(house: &House, public_url: Option<&str>) -> Router {
     let addr = SocketAddr::from(([127, 0, 0, 1], 3000));
     let settings = Settings::new(addr, public_url.map(str::to_owned), false).expect("sound settings");
-    router(AppState::new(house.clone(), settings))
+    router(AppState::new(house.clone(), Settings { rate_limit: 0, ..settings }))
 }

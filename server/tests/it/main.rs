@@ -4,6 +4,7 @@
 //! `bin/with-postgres`. After each test every maintained figure is recomputed from the ledger.
 
 mod accounts;
+mod api;
 mod cli;
 mod cross_site;
 mod customers;

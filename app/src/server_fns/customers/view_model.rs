@@ -52,9 +52,9 @@ fn lines(address: &Address) -> Vec<String> {
 
 fn timeline_item(entry: TimelineEntry) -> TimelineItem {
     match entry {
-        TimelineEntry::Change { actor, act, fields, at } => TimelineItem::Change { actor, act, fields, at },
+        TimelineEntry::Change { actor, kind, fields, at } => TimelineItem::Change { actor, kind, fields, at },
         TimelineEntry::Note { author, author_id, body, at } => TimelineItem::Note { author, author_id, body, at },
-        TimelineEntry::Payment { payment } => TimelineItem::Payment(payment),
+        TimelineEntry::Payment { kind, payment, at } => TimelineItem::Payment { kind, payment, at },
     }
 }
 

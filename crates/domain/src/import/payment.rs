@@ -205,7 +205,7 @@ fn method(values: &Values<'_>, found: &mut Vec<Violation>) -> Method {
             }
         }
     }
-    Method { kind, brand, last4 }
+    Method { brand, last4, ..Method::of(kind) }
 }
 
 /// One of a few words, in any case; `usual` when none is given.

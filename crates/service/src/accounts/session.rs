@@ -41,7 +41,7 @@ impl Visitor {
     pub fn ctx(&self, house: &House, scope: Scope) -> Result<Ctx> {
         let (_, role) = self.at(scope)?;
         let actor = Actor::Staff { user: self.user, name: self.name.clone(), role };
-        Ok(Ctx { house: house.clone(), scope, actor, now: house.now() })
+        Ok(Ctx::new(house, scope, actor))
     }
 
     /// The merchant's own currency.
@@ -88,7 +88,7 @@ pub(super) async fn open(house: &House, conn: &mut Conn<'_>, user: UserId, now: 
     Ok(token)
 }
 
-fn token_hash(token: &str) -> String {
+pub(crate) fn token_hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 

@@ -12,11 +12,12 @@ use super::password;
 use super::sign_up::filled;
 use crate::error::{Error, Result};
 use crate::house::House;
+use crate::keys::{self, FirstKeys};
 
-/// Makes a merchant.
+/// Makes a merchant with keys for both modes, which are shown nowhere else.
 ///
 /// Errors: `Invalid`.
-pub async fn create_merchant(house: &House, name: &str, currency: Currency) -> Result<Merchant> {
+pub async fn create_merchant(house: &House, name: &str, currency: Currency) -> Result<(Merchant, FirstKeys)> {
     let mut violations = Vec::new();
     let name = filled("name", name, "Give the merchant a name.", &mut violations);
     if !violations.is_empty() {
@@ -26,8 +27,9 @@ pub async fn create_merchant(house: &House, name: &str, currency: Currency) -> R
     let merchant = Merchant { id: MerchantId::new(now, house.randomness.bytes()), name, currency };
     let mut tx = house.db.begin().await?;
     merchants::insert(&mut tx.conn(), &merchant, now).await?;
+    let keys = keys::first_keys(house, &mut tx.conn(), merchant.id).await?;
     tx.commit().await?;
-    Ok(merchant)
+    Ok((merchant, keys))
 }
 
 /// What is needed to make a person staff of a merchant.

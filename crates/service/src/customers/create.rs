@@ -7,9 +7,10 @@ use clientele_domain::rules;
 use clientele_domain::time::Timestamp;
 use clientele_store::{Conn, customers};
 
-use super::history;
+use super::seen;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
+use crate::events;
 
 /// Makes a registered customer from what was entered.
 ///
@@ -45,8 +46,8 @@ pub async fn create_in(
     };
     free_external_id(ctx, conn, &customer).await?;
     customers::write::insert(conn, ctx.scope, &customer).await?;
-    history::note_identities(ctx, conn, &CustomerFields::default(), &customer).await?;
-    history::record(ctx, conn, customer.id, "created", Vec::new()).await?;
+    seen::note_identities(ctx, conn, &CustomerFields::default(), &customer).await?;
+    events::customer_created(ctx, conn, &customer).await?;
     Ok(customer)
 }
 

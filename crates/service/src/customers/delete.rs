@@ -2,13 +2,14 @@
 
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
-use clientele_store::customers;
+use clientele_store::{customers, idempotency};
+use clientele_wire::DeletedCustomer;
 use serde::{Deserialize, Serialize};
 
-use super::history;
-use super::update::locked;
+use super::update::{changed_by, locked};
 use crate::ctx::{Ctx, transaction};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::events;
 
 /// What a deletion removed and what it kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,13 +25,20 @@ pub struct Erasure {
 /// Removes what identifies the person. Payments and orders stay, for they are accounting records; the id stays as a
 /// tombstone.
 ///
-/// Errors: `Forbidden`, `NotFound`, `Deleted` when it was done already.
-pub async fn delete(ctx: &Ctx, id: CustomerId) -> Result<Erasure> {
+/// Errors: `Forbidden`, `NotFound`, `Deleted` when it was done already, `Changed` when a version is given and the record is
+/// at another.
+pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<Erasure> {
     ctx.require(Permission::CustomerDelete)?;
     transaction!(ctx, |conn| {
         let customer = locked(ctx, conn, id).await?;
+        if version.is_some_and(|version| version != customer.version) {
+            return Err(changed_by(ctx, conn, customer).await?);
+        }
         customers::write::tombstone(conn, ctx.scope, &customer, ctx.now).await?;
-        history::record(ctx, conn, id, "deleted", Vec::new()).await?;
+        let remains =
+            serde_json::to_string(&DeletedCustomer::new(id)).map_err(|error| Error::Internal(error.to_string()))?;
+        idempotency::erase(conn, ctx.scope, id, &remains).await?;
+        events::customer_deleted(ctx, conn, id).await?;
         Ok(Erasure {
             removed: customer.fields.entries().into_iter().map(|(field, _)| field).collect(),
             kept_payments: customer.counts.payments,

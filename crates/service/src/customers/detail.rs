@@ -1,13 +1,14 @@
 //! One customer with everything that hangs on it, read in one go.
 
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
-use clientele_domain::id::CustomerId;
+use clientele_domain::event::EventKind;
+use clientele_domain::id::{CustomerId, PaymentId};
 use clientele_domain::identity::Identity;
 use clientele_domain::payment::{Order, Payment, Totals};
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use clientele_store::customers::Found;
-use clientele_store::{changes, customers, identities, notes, orders, payments, totals, wallets};
+use clientele_store::{Conn, customers, events, identities, notes, orders, payments, totals, wallets};
 use serde::{Deserialize, Serialize};
 
 use crate::ctx::Ctx;
@@ -39,12 +40,12 @@ pub struct CustomerDetail {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum TimelineEntry {
-    /// The record changed.
+    /// The record was made, changed or deleted.
     Change {
         /// Who.
         actor: String,
-        /// `created`, `updated`, `wallet_added`, `wallet_removed`.
-        act: String,
+        /// What happened.
+        kind: EventKind,
         /// Old and new values.
         fields: Vec<FieldChange>,
         /// When.
@@ -61,10 +62,14 @@ pub enum TimelineEntry {
         /// When.
         at: Timestamp,
     },
-    /// A payment.
+    /// Something happened to a payment.
     Payment {
-        /// Which.
-        payment: Payment,
+        /// What.
+        kind: EventKind,
+        /// To which, as it is now.
+        payment: Box<Payment>,
+        /// When.
+        at: Timestamp,
     },
 }
 
@@ -72,8 +77,7 @@ impl TimelineEntry {
     /// When it happened.
     pub fn at(&self) -> Timestamp {
         match self {
-            Self::Change { at, .. } | Self::Note { at, .. } => *at,
-            Self::Payment { payment } => payment.occurred_at,
+            Self::Change { at, .. } | Self::Note { at, .. } | Self::Payment { at, .. } => *at,
         }
     }
 }
@@ -85,23 +89,34 @@ pub async fn get(ctx: &Ctx, id: CustomerId) -> Result<CustomerDetail> {
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    let customer = match customers::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)? {
-        Found::Present(customer) => *customer,
-        Found::Deleted { at } => return Err(Error::Deleted { at }),
-    };
-    let payments = payments::of_customer(conn, ctx.scope, id, NEWEST).await?;
-    let mut timeline: Vec<TimelineEntry> =
-        payments.iter().map(|payment| TimelineEntry::Payment { payment: payment.clone() }).collect();
-    timeline.extend(written(ctx, conn, id).await?);
     Ok(CustomerDetail {
-        customer,
+        customer: present(ctx, conn, id).await?,
         totals: totals::of_customer(conn, ctx.scope, id).await?,
+        payments: payments::of_customer(conn, ctx.scope, id, NEWEST).await?,
         orders: orders::of_customer(conn, ctx.scope, id, NEWEST).await?,
         identities: identities::of_customer(conn, ctx.scope, id).await?,
         wallets: wallets::of_customer(conn, ctx.scope, id).await?,
-        timeline: newest_first(timeline),
-        payments,
+        timeline: told(ctx, conn, id).await?,
     })
+}
+
+/// What is known of a customer, and how.
+///
+/// Errors: `Forbidden`, `NotFound`, `Deleted`.
+pub async fn identities_of(ctx: &Ctx, id: CustomerId) -> Result<Vec<Identity>> {
+    ctx.require(Permission::CustomerRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    present(ctx, conn, id).await?;
+    Ok(identities::of_customer(conn, ctx.scope, id).await?)
+}
+
+/// The customer, if there is one who was not deleted. Errors: `NotFound`, `Deleted`.
+pub(super) async fn present(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Customer> {
+    match customers::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)? {
+        Found::Present(customer) => Ok(*customer),
+        Found::Deleted { at } => Err(Error::Deleted { at }),
+    }
 }
 
 /// What happened to a customer, newest first, also to one that was deleted.
@@ -112,33 +127,31 @@ pub async fn timeline(ctx: &Ctx, id: CustomerId) -> Result<Vec<TimelineEntry>> {
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
     customers::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let mut timeline = written(ctx, conn, id).await?;
-    let payments = payments::of_customer(conn, ctx.scope, id, NEWEST).await?;
-    timeline.extend(payments.into_iter().map(|payment| TimelineEntry::Payment { payment }));
-    Ok(newest_first(timeline))
+    told(ctx, conn, id).await
 }
 
-/// What people and programs wrote: changes and notes.
-async fn written(ctx: &Ctx, conn: &mut clientele_store::Conn<'_>, id: CustomerId) -> Result<Vec<TimelineEntry>> {
-    let changes = changes::of_customer(conn, ctx.scope, id, NEWEST).await?;
-    let notes = notes::of_customer(conn, ctx.scope, id, NEWEST).await?;
-    let changes = changes.into_iter().map(|change| TimelineEntry::Change {
-        actor: change.actor,
-        act: change.act,
-        fields: change.fields,
-        at: change.created_at,
+/// The newest events and notes, newest first.
+async fn told(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Vec<TimelineEntry>> {
+    let events = events::of_customer(conn, ctx.scope, id, NEWEST).await?;
+    let about: Vec<PaymentId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
+    let payments = payments::by_ids(conn, ctx.scope, &about).await?;
+    let happened = events.into_iter().filter_map(|event| {
+        let (kind, at) = (event.kind, event.occurred_at);
+        if kind.is_of_customer() {
+            return Some(TimelineEntry::Change { actor: event.actor, kind, fields: event.fields, at });
+        }
+        let payment = payments.iter().find(|payment| payment.id.to_string() == event.object)?;
+        Some(TimelineEntry::Payment { kind, payment: Box::new(payment.clone()), at })
     });
-    let notes = notes.into_iter().map(|note| TimelineEntry::Note {
+    let mut timeline: Vec<TimelineEntry> = happened.collect();
+    let notes = notes::of_customer(conn, ctx.scope, id, NEWEST).await?;
+    timeline.extend(notes.into_iter().map(|note| TimelineEntry::Note {
         author: note.author,
         author_id: note.author_id,
         body: note.body,
         at: note.created_at,
-    });
-    Ok(changes.chain(notes).collect())
-}
-
-fn newest_first(mut timeline: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
+    }));
     timeline.sort_by_key(|entry| std::cmp::Reverse(entry.at()));
     timeline.truncate(usize::try_from(NEWEST).unwrap_or_default());
-    timeline
+    Ok(timeline)
 }

@@ -22,6 +22,15 @@ pub struct CustomerPage {
     pub total: i64,
 }
 
+/// Where those stand whom a free text names exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Before all others, on the first page: for people, who mean them most likely.
+    First,
+    /// Where the order puts them: for programs, which walk through all pages.
+    InTheirPlace,
+}
+
 /// One page of the customers that the filter lets through. `limit` is 1 to 100.
 ///
 /// With free text, those whom the text names exactly stand first on the first page.
@@ -34,11 +43,26 @@ pub async fn list(
     place: &Place,
     limit: i64,
 ) -> Result<CustomerPage> {
+    page(ctx, filter, sort, place, limit, Named::First).await
+}
+
+/// The same, with a say in where those stand whom the text names exactly.
+pub(super) async fn page(
+    ctx: &Ctx,
+    filter: &CustomerFilter,
+    sort: (SortBy, Direction),
+    place: &Place,
+    limit: i64,
+    named: Named,
+) -> Result<CustomerPage> {
     ctx.require(Permission::CustomerRead)?;
     let limit = limit.clamp(1, 100);
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    let named = exactly(conn, ctx.scope, &filter.text).await?;
+    let named = match named {
+        Named::First => exactly(conn, ctx.scope, &filter.text).await?,
+        Named::InTheirPlace => Vec::new(),
+    };
     let (listed, more) = rows::page(conn, ctx.scope, filter, sort, place, limit, &named).await?;
     let (earlier, later) = match place {
         Place::Start => (false, more),
@@ -74,3 +98,19 @@ pub async fn count(ctx: &Ctx) -> Result<i64> {
     ctx.require(Permission::CustomerRead)?;
     Ok(counters::get(&mut ctx.read().await?.conn(), ctx.scope, counters::CUSTOMERS).await?)
 }
+
+/// How many customers the filter lets through, counted up to a limit; and whether there may be more. `everybody` is how
+/// many there are without it.
+///
+/// Errors: `Forbidden`.
+pub async fn total(ctx: &Ctx, filter: &CustomerFilter, everybody: i64) -> Result<(i64, bool)> {
+    ctx.require(Permission::CustomerRead)?;
+    if filter.is_empty() {
+        return Ok((everybody, false));
+    }
+    let count = rows::count(&mut ctx.read().await?.conn(), ctx.scope, filter, MOST_COUNTED + 1).await?;
+    Ok((count.min(MOST_COUNTED), count > MOST_COUNTED))
+}
+
+/// Counting stops there: nobody waits for a scan.
+const MOST_COUNTED: i64 = 1000;

@@ -2,8 +2,11 @@
 
 use clientele_domain::id::{CustomerId, NoteId};
 use clientele_domain::role::Permission;
+use clientele_domain::violation::Violation;
 use clientele_store::notes;
+pub use clientele_store::notes::Note;
 
+use super::detail::present;
 use super::update::locked;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
@@ -11,11 +14,11 @@ use crate::error::{Error, Result};
 /// Adds a note, which only staff see.
 ///
 /// Errors: `Forbidden`, `Invalid`, `NotFound`, `Deleted`.
-pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<NoteId> {
+pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<Note> {
     ctx.require(Permission::NoteWrite)?;
     let body = body.trim().replace("\r\n", "\n");
     if body.is_empty() {
-        return Err(Error::invalid("body", "Write the note first."));
+        return Err(Error::Invalid(vec![Violation::missing("body", "Write the note first.")]));
     }
     if body.contains('\0') {
         return Err(Error::invalid(
@@ -26,13 +29,30 @@ pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<Not
     if body.chars().count() > 5000 {
         return Err(Error::invalid("body", "A note has at most 5,000 characters. Split this one."));
     }
-    let Actor::Staff { user, .. } = &ctx.actor else {
-        return Err(Error::InvalidState("Only a person can write a note.".into()));
+    let author_id = match &ctx.actor {
+        Actor::Staff { user, .. } => user.to_string(),
+        Actor::Key { id, .. } => id.to_string(),
+        Actor::System(_) | Actor::Import(_) => String::new(),
     };
     let id = NoteId::new(ctx.now, ctx.randomness().bytes());
+    let note = Note { id, author: ctx.actor.name().to_owned(), author_id, body, created_at: ctx.now };
     transaction!(ctx, |conn| {
         locked(ctx, conn, customer).await?;
-        notes::insert(conn, ctx.scope, customer, id, *user, &body, ctx.now).await?;
-        Ok(id)
+        notes::insert(conn, ctx.scope, customer, &note).await?;
+        Ok(note.clone())
     })
+}
+
+/// A page of a customer's notes, newest first, beginning after the note `after`; and whether there is more.
+///
+/// Errors: `Forbidden`, `NotFound`, `Deleted`.
+pub async fn notes_of(ctx: &Ctx, customer: CustomerId, after: Option<NoteId>, limit: i64) -> Result<(Vec<Note>, bool)> {
+    ctx.require(Permission::CustomerRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    present(ctx, conn, customer).await?;
+    let mut found = notes::page(conn, ctx.scope, customer, after, limit + 1).await?;
+    let more = found.len() as i64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok((found, more))
 }

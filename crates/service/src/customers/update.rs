@@ -4,13 +4,14 @@ use clientele_domain::customer::{Customer, CustomerFields, Kind, changes};
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
 use clientele_domain::rules;
-use clientele_store::changes as history_of;
+use clientele_store::events as told;
 use clientele_store::{Conn, customers, wallets};
 
 use super::create::free_external_id;
-use super::history;
+use super::seen;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
+use crate::events;
 
 /// Stores what was entered, if the record still is at the version that the edit began with.
 ///
@@ -46,8 +47,8 @@ pub(crate) async fn change_in(
     let known: Vec<String> =
         wallets::of_customer(conn, ctx.scope, after.id).await?.into_iter().map(|w| w.address).collect();
     customers::write::update(conn, ctx.scope, &before, &after, &known).await?;
-    history::note_identities(ctx, conn, &before.fields, &after).await?;
-    history::record(ctx, conn, after.id, "updated", differences).await?;
+    seen::note_identities(ctx, conn, &before.fields, &after).await?;
+    events::customer_updated(ctx, conn, &before, &after, differences).await?;
     Ok(after)
 }
 
@@ -60,8 +61,7 @@ pub(super) async fn locked(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Re
     }
 }
 
-async fn changed_by(ctx: &Ctx, conn: &mut Conn<'_>, current: Customer) -> Result<Error> {
-    let last = history_of::of_customer(conn, ctx.scope, current.id, 1).await?;
-    let by = last.into_iter().next().map_or_else(|| "Someone else".to_owned(), |change| change.actor);
+pub(super) async fn changed_by(ctx: &Ctx, conn: &mut Conn<'_>, current: Customer) -> Result<Error> {
+    let by = told::last_editor(conn, ctx.scope, current.id).await?.unwrap_or_else(|| "Someone else".to_owned());
     Ok(Error::Changed { by, current: Box::new(current) })
 }

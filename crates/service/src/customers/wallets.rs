@@ -1,6 +1,6 @@
 //! Wallets of a customer.
 
-use clientele_domain::customer::Wallet;
+use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::id::{CustomerId, WalletId};
 use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::role::Permission;
@@ -10,10 +10,11 @@ use clientele_store::identities::{self, Sighting};
 use clientele_store::{Conn, Error as StoreError, customers, wallets};
 use serde::{Deserialize, Serialize};
 
-use super::history;
+use super::detail::present;
 use super::update::locked;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
+use crate::events;
 
 /// A wallet as entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -49,7 +50,8 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
         created_at: ctx.now,
     };
     transaction!(ctx, |conn| {
-        locked(ctx, conn, customer).await?;
+        let owner = locked(ctx, conn, customer).await?;
+        let before = wallets::of_customer(conn, ctx.scope, customer).await?;
         wallets::insert(conn, ctx.scope, customer, &wallet).await.map_err(|error| match error {
             StoreError::Taken(_) => {
                 Error::invalid("wallet_address", "This customer has this wallet on this chain already.")
@@ -61,8 +63,7 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
         let (kind, value) = (IdentityKind::Wallet, &wallet.address);
         let seen = Sighting { kind, value, label: &label, evidence, at: ctx.now };
         identities::seen(conn, ctx.scope, customer, seen).await?;
-        refresh(ctx, conn, customer).await?;
-        history::record(ctx, conn, customer, "wallet_added", Vec::new()).await?;
+        changed(ctx, conn, &owner, &before, ("", &label)).await?;
         Ok(wallet.clone())
     })
 }
@@ -73,17 +74,35 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
 pub async fn remove_wallet(ctx: &Ctx, customer: CustomerId, wallet: WalletId) -> Result<()> {
     ctx.require(Permission::CustomerWrite)?;
     transaction!(ctx, |conn| {
-        locked(ctx, conn, customer).await?;
-        wallets::delete(conn, ctx.scope, customer, wallet).await?.ok_or(Error::NotFound)?;
-        refresh(ctx, conn, customer).await?;
-        history::record(ctx, conn, customer, "wallet_removed", Vec::new()).await
+        let owner = locked(ctx, conn, customer).await?;
+        let before = wallets::of_customer(conn, ctx.scope, customer).await?;
+        let address = wallets::delete(conn, ctx.scope, customer, wallet).await?.ok_or(Error::NotFound)?;
+        changed(ctx, conn, &owner, &before, (&rules::evm_checksum(&address), "")).await
     })
 }
 
-/// Lets the search know the wallets there are now.
-async fn refresh(ctx: &Ctx, conn: &mut Conn<'_>, customer: CustomerId) -> Result<()> {
-    let fields = locked(ctx, conn, customer).await?.fields;
-    let known: Vec<String> =
-        wallets::of_customer(conn, ctx.scope, customer).await?.into_iter().map(|wallet| wallet.address).collect();
-    Ok(customers::write::refresh_search(conn, ctx.scope, customer, &fields, &known).await?)
+/// A customer's wallets, in the order of their chains.
+///
+/// Errors: `Forbidden`, `NotFound`, `Deleted`.
+pub async fn wallets_of(ctx: &Ctx, customer: CustomerId) -> Result<Vec<Wallet>> {
+    ctx.require(Permission::CustomerRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    present(ctx, conn, customer).await?;
+    Ok(wallets::of_customer(conn, ctx.scope, customer).await?)
+}
+
+/// Lets the search know the wallets there are now, and tells of the one that came or went.
+async fn changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    owner: &Customer,
+    before: &[Wallet],
+    (from, to): (&str, &str),
+) -> Result<()> {
+    let after = wallets::of_customer(conn, ctx.scope, owner.id).await?;
+    let known: Vec<String> = after.iter().map(|wallet| wallet.address.clone()).collect();
+    customers::write::refresh_search(conn, ctx.scope, owner.id, &owner.fields, &known).await?;
+    let change = FieldChange { field: "wallets".to_owned(), from: from.to_owned(), to: to.to_owned() };
+    events::wallets_changed(ctx, conn, owner, before, &after, change).await
 }

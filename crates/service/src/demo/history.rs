@@ -3,7 +3,9 @@
 use clientele_domain::customer::{CustomerFields, SubscriptionStatus};
 use clientele_domain::id::{CustomerId, OrderId, PaymentId};
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Method, MethodKind, Order, OrderStatus, Payment, PaymentStatus, Source};
+use clientele_domain::payment::{
+    Method, MethodKind, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
+};
 use clientele_domain::time::Timestamp;
 use clientele_store::bulk::Sale;
 
@@ -68,7 +70,7 @@ fn currency(dice: &mut Dice, shop: &Shop, person: &Person) -> Currency {
 
 fn card(dice: &mut Dice) -> Method {
     let brand = (*dice.weighted(&BRANDS)).to_owned();
-    Method { kind: MethodKind::Card, brand, last4: dice.fill("####") }
+    Method::card(brand, dice.fill("####"))
 }
 
 /// Organisations take the largest subscription, people one of the others.
@@ -130,6 +132,7 @@ impl<'d> Buyer<'d> {
         let (status, refunded) = self.outcome(dice, visit, &method, amount.minor, failing);
         let order = Order {
             id: OrderId::new(visit.at, dice.bytes()),
+            customer: self.id,
             number: visit.number.to_string(),
             amount,
             status: OrderStatus::following(status),
@@ -148,8 +151,15 @@ impl<'d> Buyer<'d> {
             source: choice.source,
             source_description: choice.source_description.to_owned(),
             occurred_at: visit.at,
+            more: PaymentDetails {
+                description: order.description.clone(),
+                succeeded_at: status.was_paid().then_some(visit.at),
+                created_at: visit.at,
+                version: 1,
+                ..PaymentDetails::default()
+            },
         };
-        Sale { order, payment, metadata: Vec::new(), recorded_at: visit.at }
+        Sale { order, payment }
     }
 
     fn choice(&self, dice: &mut Dice, visit: &Visit) -> Choice<'d> {
@@ -183,7 +193,7 @@ impl<'d> Buyer<'d> {
     }
 
     fn method(&self, dice: &mut Dice, choice: &Choice<'_>) -> Method {
-        let plain = |kind| Method { kind, brand: String::new(), last4: String::new() };
+        let plain = Method::of;
         if choice.source == Source::Api && !self.organisation && dice.percent(28) {
             return plain(MethodKind::Cash);
         }

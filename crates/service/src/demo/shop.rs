@@ -1,12 +1,15 @@
 //! Which merchant a seed stands for: its name, its currency, who works there, and what it sells.
 
-use clientele_domain::id::{MerchantId, UserId};
+use clientele_domain::id::{KeyId, MerchantId, UserId};
+use clientele_domain::key::KeyKind;
 use clientele_domain::money::Currency;
 use clientele_domain::role::Role;
+use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
 
 use super::dice::Dice;
 use super::goods::{self, Goods};
+use crate::keys::{self, FirstKeys, FreshKey, KeyPair};
 
 /// The moment in the ids of merchants and staff, the same whenever the demo is made: 1 January 2023.
 const FOUNDED: Timestamp = Timestamp::from_micros(1_672_531_200_000_000);
@@ -99,6 +102,22 @@ impl Shop {
         });
         let currency = CURRENCIES[turn % CURRENCIES.len()].parse().unwrap_or(Currency::BTC);
         Self { seed, id, name: format!("{place} {trade}"), currency, goods, staff: staff.into() }
+    }
+
+    /// A key of the shop: like its password, the same wherever the demo is made.
+    pub fn key(&self, mode: Mode, kind: KeyKind, at: Timestamp) -> FreshKey {
+        let dice =
+            &mut Dice::new(&[self.seed, u64::from(mode.is_live()), kind as u64, u64::from_be_bytes(*b"some key")]);
+        let (id, scope) = (KeyId::new(FOUNDED, dice.bytes()), Scope { merchant: self.id, mode });
+        keys::fresh(scope, id, &keys::first_key(kind), &dice.bytes(), self.owner().name, at)
+    }
+
+    /// The shop's keys as texts.
+    pub fn keys(&self) -> FirstKeys {
+        let text = |mode, kind| self.key(mode, kind, FOUNDED).text;
+        let pair =
+            |mode| KeyPair { secret: text(mode, KeyKind::Secret), publishable: text(mode, KeyKind::Publishable) };
+        FirstKeys { test: pair(Mode::Test), live: pair(Mode::Live) }
     }
 
     /// Who signs in first.

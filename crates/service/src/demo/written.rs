@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use clientele_domain::customer::{Counts, Customer, CustomerFields, Kind, SubscriptionStatus, changes};
-use clientele_domain::id::{ChangeId, CustomerId, NoteId};
+use clientele_domain::customer::{Counts, Customer, CustomerFields, FieldChange, Kind, SubscriptionStatus, changes};
+use clientele_domain::event::{Event, EventKind};
+use clientele_domain::id::{CustomerId, EventId, NoteId};
 use clientele_domain::identity::{Evidence, Identity, IdentityKind};
 use clientele_domain::payment::{MethodKind, Source};
 use clientele_domain::rules;
 use clientele_domain::time::Timestamp;
 use clientele_store::bulk::{Record, Sale, WrittenNote};
-use clientele_store::changes::Change;
 
 use super::dice::Dice;
 use super::goods::price;
@@ -58,11 +58,14 @@ pub(super) fn record(
         updated_at: life.created_at,
         version: 1,
     };
-    let mut changes = vec![change(dice, life.created_at, author.0, "created")];
+    let mut events = vec![event(dice, id, life.created_at, author.0, EventKind::CustomerCreated)];
     for wallet in &person.wallets {
-        changes.push(change(dice, wallet.created_at, author.0, "wallet_added"));
+        let to = rules::evm_checksum(&wallet.address);
+        let fields = vec![FieldChange { field: "wallets".to_owned(), from: String::new(), to }];
+        let added = event(dice, id, wallet.created_at, author.0, EventKind::CustomerUpdated);
+        events.push(Event { fields, ..added });
     }
-    changes.extend(promotion(dice, shop, &mut customer, &sales));
+    events.extend(promotion(dice, shop, &mut customer, &sales));
     let mut identities = stated(&customer.fields, life, author.1, &sales);
     identities.extend(person.wallets.iter().map(|wallet| {
         let label = rules::evm_checksum(&wallet.address);
@@ -70,7 +73,7 @@ pub(super) fn record(
     }));
     identities.extend(cards(&sales));
     let notes = if dice.percent(5) { note(dice, shop, &sales).into_iter().collect() } else { Vec::new() };
-    Record { customer, identities, wallets: person.wallets, notes, changes, sales }
+    Record { customer, identities, wallets: person.wallets, notes, events, sales }
 }
 
 /// Who made the record, and what that says about what is in it.
@@ -92,13 +95,23 @@ fn active(status: Option<SubscriptionStatus>) -> i64 {
     i64::from(matches!(status, Some(Active | Trialing | PastDue)))
 }
 
-fn change(dice: &mut Dice, at: Timestamp, actor: &str, act: &str) -> Change {
-    let id = ChangeId::new(at, dice.bytes());
-    Change { id, actor: actor.to_owned(), act: act.to_owned(), fields: Vec::new(), created_at: at }
+fn event(dice: &mut Dice, customer: CustomerId, at: Timestamp, actor: &str, kind: EventKind) -> Event {
+    Event {
+        id: EventId::new(at, dice.bytes()),
+        kind,
+        customer,
+        object: customer.to_string(),
+        sequence: 0,
+        actor: actor.to_owned(),
+        fields: Vec::new(),
+        data: String::new(),
+        occurred_at: at,
+        created_at: at,
+    }
 }
 
 /// Staff put the tag `vip` on those who spent much, some time after the purchase that made it much.
-fn promotion(dice: &mut Dice, shop: &Shop, customer: &mut Customer, sales: &[Sale]) -> Option<Change> {
+fn promotion(dice: &mut Dice, shop: &Shop, customer: &mut Customer, sales: &[Sale]) -> Option<Event> {
     let much = price(100_000, shop.currency).minor;
     let mut spent = 0;
     let reached = sales.iter().map(|sale| &sale.payment).find(|payment| {
@@ -118,7 +131,7 @@ fn promotion(dice: &mut Dice, shop: &Shop, customer: &mut Customer, sales: &[Sal
     customer.version += 1;
     customer.updated_at = at;
     let fields = changes(&before, &customer.fields);
-    Some(Change { fields, ..change(dice, at, by.name, "updated") })
+    Some(Event { fields, ..event(dice, customer.id, at, by.name, EventKind::CustomerUpdated) })
 }
 
 /// Some hours after a purchase, if the next ones show that so much time has gone by.

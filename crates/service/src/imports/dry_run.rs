@@ -11,12 +11,12 @@ use clientele_store::Conn;
 use sha2::{Digest, Sha256};
 
 use super::customers;
-use super::payments::{Hold, payer};
 use super::rejects::{Reject, by_field};
 use super::run::AHEAD;
 use super::stream::{Row, batches};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::payments::{Hold, payer};
 
 /// What an import would do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ async fn obstacle(ctx: &Ctx, conn: &mut Conn<'_>, seen: &mut Seen, row: &Row, li
             let there = customers::obstacle(ctx, conn, row).await?;
             Ok(there.or_else(|| seen.before(&row.fields.external_id, line)))
         }
-        Row::Payment(row) => Ok(payer(ctx, conn, row, Hold::No).await?.err()),
+        Row::Payment(row) => Ok(payer(ctx, conn, row.customer, &row.payer, Hold::No).await?.err()),
     }
 }
 

@@ -1,31 +1,18 @@
-//! Storing a row of a file of payments, and finding out who paid.
+//! Storing a row of a file of payments.
 
 use std::collections::HashMap;
 
-use clientele_domain::customer::{Customer, CustomerFields};
 use clientele_domain::id::CustomerId;
 use clientele_domain::import::PaymentRow;
 use clientele_domain::money::Currency;
 use clientele_domain::time::Timestamp;
 use clientele_domain::violation::Violation;
-use clientele_store::customers::Found;
-use clientele_store::{Conn, customers, imports};
+use clientele_store::{Conn, imports};
 
 use crate::ctx::Ctx;
-use crate::customers::{change_in, create_in};
 use crate::error::Result;
 use crate::merchants;
-use crate::payments::{NewPayment, record_in};
-
-/// Who paid.
-pub(super) enum Payer {
-    /// This customer.
-    Known(CustomerId),
-    /// This customer, who gets the row's external id.
-    Named(Box<Customer>),
-    /// Somebody who is not there yet.
-    New,
-}
+use crate::payments::{Hold, NewPayment, payer, record_in};
 
 /// What a row says of who paid.
 type Told<'r> = (Option<CustomerId>, &'r str, &'r str);
@@ -69,15 +56,9 @@ impl<'r> Batch<'r> {
         let told = told(row);
         let customer = match self.met.get(&told) {
             Some(customer) => *customer,
-            None => match payer(ctx, conn, row, Hold::Yes).await? {
+            None => match payer(ctx, conn, row.customer, &row.payer, Hold::Yes).await? {
                 Err(violation) => return Ok(Some(violation)),
-                Ok(Payer::Known(customer)) => customer,
-                Ok(Payer::Named(customer)) => {
-                    let fields =
-                        CustomerFields { external_id: row.payer.external_id.clone(), ..customer.fields.clone() };
-                    change_in(ctx, conn, *customer, fields).await?.id
-                }
-                Ok(Payer::New) => create_in(ctx, conn, row.payer.clone(), None).await?.id,
+                Ok(payer) => payer.settle(ctx, conn, &row.payer).await?,
             },
         };
         // Names and phone numbers alone don't tell two people apart.
@@ -96,6 +77,7 @@ impl<'r> Batch<'r> {
             status: row.status,
             method: row.method.clone(),
             source: row.source,
+            source_id: String::new(),
             source_description: row.source_description.clone(),
             order_number: row.order_number.clone(),
             description: row.description.clone(),
@@ -103,56 +85,4 @@ impl<'r> Batch<'r> {
             occurred_at: row.occurred_at.unwrap_or(self.began),
         }
     }
-}
-
-/// Whether those who are found are held, so that nobody else changes them before the transaction ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hold {
-    Yes,
-    No,
-}
-
-/// Who paid: by id, or else by external id, or else by email.
-///
-/// An email leads to a customer whose external id is another one only by mistake: they are different users. One without
-/// an external id gets the row's.
-pub(super) async fn payer(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    row: &PaymentRow,
-    hold: Hold,
-) -> Result<std::result::Result<Payer, Violation>> {
-    if let Some(id) = row.customer {
-        return Ok(match found(ctx, conn, id, hold).await? {
-            Some(Found::Present(_)) => Ok(Payer::Known(id)),
-            Some(Found::Deleted { at }) => {
-                Err(Violation::new("customer_id", format!("{id} was deleted on {}.", at.date())))
-            }
-            None => Err(Violation::new("customer_id", format!("There is no customer {id} here."))),
-        });
-    }
-    let told = &row.payer;
-    if let Some(customer) = customers::by_external_id(conn, ctx.scope, &told.external_id).await?
-        && let Some(Found::Present(customer)) = found(ctx, conn, customer.id, hold).await?
-    {
-        return Ok(Ok(Payer::Known(customer.id)));
-    }
-    if let Some(customer) = customers::by_email(conn, ctx.scope, &told.email).await?
-        && let Some(Found::Present(customer)) = found(ctx, conn, customer.id, hold).await?
-    {
-        if told.external_id.is_empty() {
-            return Ok(Ok(Payer::Known(customer.id)));
-        }
-        if customer.fields.external_id.is_empty() {
-            return Ok(Ok(Payer::Named(customer)));
-        }
-    }
-    Ok(Ok(Payer::New))
-}
-
-async fn found(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId, hold: Hold) -> Result<Option<Found>> {
-    Ok(match hold {
-        Hold::Yes => customers::lock(conn, ctx.scope, id).await?,
-        Hold::No => customers::by_id(conn, ctx.scope, id).await?,
-    })
 }

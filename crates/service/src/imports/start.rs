@@ -2,6 +2,7 @@
 
 use clientele_domain::id::ImportId;
 use clientele_domain::import::{Layout, What};
+use clientele_domain::money::grouped;
 use clientele_domain::role::Permission;
 use clientele_store::Conn;
 use clientele_store::imports::{self, chunks};
@@ -76,13 +77,17 @@ async fn resumed(ctx: &Ctx, conn: &mut Conn<'_>, before: Import) -> Result<Impor
 /// The name of the person who acts; nothing when the program does.
 pub(super) fn person(ctx: &Ctx) -> String {
     match &ctx.actor {
-        Actor::Staff { name, .. } => name.clone(),
+        Actor::Staff { name, .. } | Actor::Key { name, .. } => name.clone(),
         Actor::System(_) | Actor::Import(_) => String::new(),
     }
 }
 
 pub(super) fn imported(before: &Import) -> Error {
-    let stored = if before.accepted == 1 { "1 row was" } else { &format!("{} rows were", before.accepted) };
+    let stored = if before.accepted == 1 {
+        "1 row was"
+    } else {
+        &format!("{} rows were", grouped(&before.accepted.to_string()))
+    };
     Error::InvalidState(format!(
         "This file was imported on {}; {stored} stored. Importing it again would store them a second time.",
         before.created_at.date(),

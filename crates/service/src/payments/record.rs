@@ -1,16 +1,21 @@
 //! Recording a payment that was taken elsewhere.
 
+use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::{CustomerId, OrderId, PaymentId};
 use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Method, MethodKind, Order, OrderStatus, Payment, PaymentStatus, Source};
+use clientele_domain::payment::{
+    Method, MethodKind, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
+};
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use clientele_store::identities::{self, Sighting};
 use clientele_store::{Conn, customers, orders, payments, totals};
 
+use super::payer::{Hold, payer};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
+use crate::events;
 use crate::merchants;
 
 /// A payment as reported, for a customer who is known.
@@ -28,6 +33,8 @@ pub struct NewPayment {
     pub method: Method,
     /// Where it came from.
     pub source: Source,
+    /// What it is called where it came from; empty when not told.
+    pub source_id: String,
     /// The shop's, link's or product's name.
     pub source_description: String,
     /// The order's number as people quote it; made up when empty.
@@ -54,6 +61,26 @@ pub async fn record(ctx: &Ctx, asked: NewPayment) -> Result<Payment> {
     })
 }
 
+/// Records a payment of somebody who is described: found by external id, then by email, or made.
+///
+/// Errors: `Forbidden`, `Invalid`.
+pub async fn record_of(
+    ctx: &Ctx,
+    told: &CustomerFields,
+    asked: impl Fn(CustomerId) -> NewPayment + Send + Sync,
+) -> Result<Payment> {
+    ctx.require(Permission::PaymentRecord)?;
+    ctx.require(Permission::CustomerWrite)?;
+    transaction!(ctx, |conn| {
+        let own = merchants::currency(ctx, conn).await?;
+        let customer = match payer(ctx, conn, None, told, Hold::Yes).await? {
+            Ok(found) => found.settle(ctx, conn, told).await?,
+            Err(violation) => return Err(Error::Invalid(vec![violation])),
+        };
+        record_in(ctx, conn, asked(customer), own).await
+    })
+}
+
 /// The same within a transaction of the caller, who knows the customer and the merchant's currency.
 ///
 /// Errors: `Invalid`.
@@ -61,10 +88,11 @@ pub async fn record_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: NewPayment, own: C
     let status = status(&asked)?;
     let order = Order {
         id: OrderId::new(ctx.now, ctx.randomness().bytes()),
+        customer: asked.customer,
         number: String::new(),
         amount: asked.amount,
         status: OrderStatus::following(status),
-        description: asked.description,
+        description: asked.description.clone(),
         created_at: asked.occurred_at,
     };
     let number = if asked.order_number.is_empty() { short(&order.id.to_string()) } else { asked.order_number };
@@ -81,18 +109,34 @@ pub async fn record_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: NewPayment, own: C
         source: asked.source,
         source_description: asked.source_description,
         occurred_at: asked.occurred_at,
+        more: PaymentDetails {
+            source_id: asked.source_id,
+            description: asked.description,
+            metadata: asked.metadata,
+            succeeded_at: status.was_paid().then_some(asked.occurred_at),
+            created_at: ctx.now,
+            version: 1,
+        },
     };
-    orders::insert(conn, ctx.scope, payment.customer, &order).await?;
-    payments::insert(conn, ctx.scope, &payment, &asked.metadata, ctx.now).await?;
+    orders::insert(conn, ctx.scope, &order).await?;
+    payments::insert(conn, ctx.scope, &payment).await?;
     totals::payment_recorded(conn, ctx.scope, &payment, own).await?;
     note_card(ctx, conn, &payment).await?;
+    events::payment_changed(ctx, conn, &payment, payment.occurred_at).await?;
     Ok(payment)
 }
+
+/// No payment is larger, in minor units, so that thousands of such payments still add up.
+const MOST: i64 = 1_000_000_000_000_000;
 
 /// What was refunded decides between succeeded, partly refunded and refunded.
 fn status(asked: &NewPayment) -> Result<PaymentStatus> {
     if asked.amount.minor < 0 {
         return Err(Error::invalid("amount", "An amount can't be negative. Record money given back as refunded."));
+    }
+    if asked.amount.minor > MOST {
+        let most = Amount { minor: MOST, ..asked.amount };
+        return Err(Error::invalid("amount", format!("{most} is the most that can be recorded.")));
     }
     if asked.refunded < 0 || asked.refunded > asked.amount.minor {
         return Err(Error::invalid("refunded", format!("At most {} can be given back.", asked.amount)));
@@ -114,7 +158,7 @@ fn short(id: &str) -> String {
 }
 
 /// A card that paid is one of the things known of the person.
-async fn note_card(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+pub(super) async fn note_card(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
     let method = &payment.method;
     if method.kind != MethodKind::Card || method.last4.is_empty() || !payment.status.was_paid() {
         return Ok(());

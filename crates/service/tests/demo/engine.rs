@@ -8,7 +8,7 @@ use sqlx::{
 };
 
 /// Every table that holds what a merchant has.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 12] = [
     "merchants",
     "users",
     "memberships",
@@ -17,7 +17,6 @@ const TABLES: [&str; 13] = [
     "identities",
     "wallets",
     "notes",
-    "changes",
     "orders",
     "payments",
     "customer_totals",

@@ -12,7 +12,7 @@ use clientele_service::customers::{NewWallet, add_note, add_wallet, create, get}
 use clientele_service::payments::{NewPayment, record};
 use clientele_service::{Actor, Ctx};
 use clientele_store::bulk::{Record, Sale, WrittenNote, insert_records};
-use clientele_store::{changes, notes};
+use clientele_store::{events, notes};
 
 use crate::engine::{Engine, Place, on_each_engine};
 
@@ -21,7 +21,7 @@ const OWN: &str = "EUR";
 /// A merchant in a house; the same in houses with the same dice.
 async fn shop(place: &Place) -> Ctx {
     let own = OWN.parse().expect("a currency");
-    let merchant = create_merchant(&place.house, "Shop", own).await.expect("a merchant").id;
+    let merchant = create_merchant(&place.house, "Shop", own).await.expect("a merchant").0.id;
     let user = UserId::new(place.house.now(), [7; 10]);
     let actor = Actor::Staff { user, name: "Mina Sato".into(), role: Role::Owner };
     Ctx { actor, ..Ctx::system(&place.house, Scope { merchant, mode: Mode::Live }, "Test") }
@@ -49,8 +49,9 @@ fn payment(customer: CustomerId, minor: i64, currency: &str, day: u32, status: P
         amount: Amount { minor, currency: currency.parse().expect("a currency") },
         refunded: 0,
         status,
-        method: Method { kind: MethodKind::Card, brand: "visa".into(), last4: "4242".into() },
+        method: Method::card("visa", "4242"),
         source: Source::Checkout,
+        source_id: String::new(),
         source_description: "Online store".into(),
         order_number: format!("1000{day}"),
         description: "Two bags".into(),
@@ -71,7 +72,7 @@ async fn one_by_one(ctx: &Ctx) -> CustomerId {
         NewPayment { refunded: 990, ..payment(id, 990, "USD", 9, PaymentStatus::Succeeded) },
         payment(id, 5_000, "USD", 1, PaymentStatus::Failed),
         NewPayment {
-            method: Method { kind: MethodKind::Lightning, brand: String::new(), last4: String::new() },
+            method: Method::of(MethodKind::Lightning),
             ..payment(id, 184_000, "BTC", 2, PaymentStatus::Pending)
         },
     ];
@@ -87,12 +88,11 @@ async fn as_a_whole(ctx: &Ctx, id: CustomerId) -> Record {
     let mut reader = ctx.read().await.expect("a reader");
     let conn = &mut reader.conn();
     let notes = notes::of_customer(conn, ctx.scope, id, 10).await.expect("notes");
-    let changes = changes::of_customer(conn, ctx.scope, id, 10).await.expect("changes");
+    let events = events::of_customer(conn, ctx.scope, id, 20).await.expect("events");
+    let events = events.into_iter().filter(|event| event.kind.is_of_customer()).collect();
     let sales = detail.payments.iter().map(|payment| Sale {
         order: detail.orders.iter().find(|order| order.id == payment.order).expect("its order").clone(),
         payment: payment.clone(),
-        metadata: vec![("till".into(), "2".into())],
-        recorded_at: ctx.now,
     });
     let notes = notes.into_iter().map(|note| WrittenNote {
         id: note.id,
@@ -106,7 +106,7 @@ async fn as_a_whole(ctx: &Ctx, id: CustomerId) -> Record {
         identities: detail.identities,
         wallets: detail.wallets,
         notes: notes.collect(),
-        changes,
+        events,
     }
 }
 
@@ -124,6 +124,19 @@ fn a_whole_record_is_written_as_its_parts_would_be() {
         tx.commit().await.expect("an end");
 
         assert_eq!(whole.tables().await, parts.tables().await);
+        assert_eq!(told(&to, id).await, told(&from, id).await);
         whole.is_sound().await;
     });
+}
+
+/// What happened, in the order of happening, without what depends on when it was told.
+async fn told(ctx: &Ctx, id: CustomerId) -> Vec<String> {
+    let mut reader = ctx.read().await.expect("a reader");
+    let events = events::of_customer(&mut reader.conn(), ctx.scope, id, 20).await.expect("events");
+    let mut told: Vec<String> = events
+        .into_iter()
+        .map(|event| format!("{:?} {:?} {} {:?}", event.occurred_at, event.kind, event.object, event.fields))
+        .collect();
+    told.sort();
+    told
 }

@@ -50,7 +50,7 @@ fn the_payer_is_found_by_id_or_external_id_or_email_or_made() {
 fn a_bad_row_is_told_and_its_neighbours_are_stored() {
     on_each_engine(async |shop| {
         let gone = shop.customer(known("gone", "")).await;
-        customers::delete(&shop.ctx(), gone).await.expect("deleted");
+        customers::delete(&shop.ctx(), gone, None).await.expect("deleted");
         let text = format!(
             "customer_id,external_id,amount_decimal,currency,status,occurred_at,last4\n\
              ,a,10.00,usd,,2026-01-01,\n\

@@ -51,7 +51,7 @@ impl Shop {
         db.migrate().await.expect("tables");
         let house = House::new(db);
         let usd: Currency = "USD".parse().expect("a currency");
-        let merchant: MerchantId = staff::create_merchant(&house, "Shop", usd).await.expect("a merchant").id;
+        let merchant: MerchantId = staff::create_merchant(&house, "Shop", usd).await.expect("a merchant").0.id;
         Self { house, scope: Scope { merchant, mode: Mode::Test }, _folder: folder }
     }
 

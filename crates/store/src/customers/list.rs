@@ -143,6 +143,27 @@ pub async fn page(
     Ok((listed?, more))
 }
 
+/// How many customers the filter lets through, counted no further than `most`.
+pub async fn count(conn: &mut Conn<'_>, scope: Scope, filter: &CustomerFilter, most: i64) -> Result<i64> {
+    let words = Words::of(&filter.text);
+    let mut statement = Statement::default();
+    statement.push("SELECT COUNT(*) FROM (SELECT 1 FROM ");
+    search::from(&mut statement, conn, &words);
+    statement.push(" WHERE c.merchant_id = ");
+    statement.bind(Arg::Text(scope.merchant.to_string()));
+    statement.push(" AND c.livemode = ");
+    statement.bind(Arg::Bool(scope.livemode()));
+    statement.push(" AND c.deleted_at IS NULL");
+    search::matching(&mut statement, conn, scope, &words);
+    let by_tag = tag_condition(conn, scope, filter).await?;
+    conditions(&mut statement, scope, filter, by_tag);
+    statement.push(" LIMIT ");
+    statement.bind(Arg::Int(most));
+    statement.push(") AS counted");
+    let rows = fetch_statement!(conn, (i64,), statement)?;
+    Ok(rows.first().map_or(0, |(count,)| *count))
+}
+
 /// Those of the given rows that the filter lets through, without regard to its text, in the order given; each with its
 /// place in a list sorted by `sort_by`.
 pub async fn rows_by(
@@ -244,6 +265,18 @@ fn conditions(statement: &mut Statement, scope: Scope, filter: &CustomerFilter, 
     if let Some(before) = filter.created_before {
         statement.push(" AND c.created_at < ");
         statement.bind(Arg::Int(before.micros()));
+    }
+    let exactly = [
+        ("external_id", &filter.external_id),
+        ("email", &filter.email),
+        ("phone", &filter.phone),
+        ("did", &filter.did),
+    ];
+    for (column, value) in exactly {
+        let Some(value) = value else { continue };
+        // Without the second condition the index, which leaves out empty ones, could not be used.
+        statement.push(&format!(" AND c.{column} <> '' AND c.{column} = "));
+        statement.bind(Arg::Text(value.clone()));
     }
     match filter.has {
         Some(Has::Email) => statement.push(" AND c.email <> ''"),

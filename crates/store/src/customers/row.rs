@@ -115,7 +115,8 @@ pub(super) fn tags(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-fn metadata(text: &str) -> Result<Vec<(String, String)>> {
+/// Metadata from its stored form.
+pub(crate) fn metadata(text: &str) -> Result<Vec<(String, String)>> {
     if text.is_empty() {
         return Ok(Vec::new());
     }

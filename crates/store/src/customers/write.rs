@@ -11,6 +11,7 @@ use super::tags;
 use crate::conn::Conn;
 use crate::counters;
 use crate::error::Result;
+use crate::events;
 
 const INSERT: &str = "
     INSERT INTO customers (
@@ -114,12 +115,11 @@ pub async fn tombstone(conn: &mut Conn<'_>, scope: Scope, customer: &Customer, n
         "DELETE FROM identities WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
         "DELETE FROM wallets WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
         "DELETE FROM notes WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
-        // What was written into the record stays out of its history too; who did what and when remains.
-        "UPDATE changes SET fields = '' WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
         "UPDATE payments SET metadata = '' WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
     ] {
         execute!(conn, sql, scope.merchant.to_string(), scope.livemode(), &id)?;
     }
+    events::forget(conn, scope, &id).await?;
     counters::add(conn, scope, counters::CUSTOMERS, seq, -1).await
 }
 

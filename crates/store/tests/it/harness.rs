@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use clientele_domain::customer::{Counts, Customer, CustomerFields, Kind};
 use clientele_domain::id::{CustomerId, MerchantId, OrderId, PaymentId};
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Method, MethodKind, Order, OrderStatus, Payment, PaymentStatus, Source};
+use clientele_domain::payment::{Method, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source};
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
 use clientele_store::merchants::{self, Merchant};
@@ -163,11 +163,17 @@ pub fn sale(customer: CustomerId, status: PaymentStatus, amount: Amount) -> (Ord
         amount,
         refunded: 0,
         status,
-        method: Method { kind: MethodKind::Card, brand: "visa".into(), last4: "4242".into() },
+        method: Method::card("visa", "4242"),
         source: Source::Api,
         source_description: String::new(),
         occurred_at: MORNING,
+        more: PaymentDetails {
+            succeeded_at: status.was_paid().then_some(MORNING),
+            created_at: MORNING,
+            version: 1,
+            ..PaymentDetails::default()
+        },
     };
     let status = OrderStatus::following(status);
-    (Order { id, number, amount, status, description: String::new(), created_at: MORNING }, payment)
+    (Order { id, customer, number, amount, status, description: String::new(), created_at: MORNING }, payment)
 }

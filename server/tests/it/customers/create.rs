@@ -125,7 +125,7 @@ async fn a_taken_external_id_names_its_owner(app: TestApp) {
     let elsewhere = [("external_id", "user-1")];
     shop.live().post("customers/new", &elsewhere).await.assert_status(303);
     app.merchant().await.post("customers/new", &elsewhere).await.assert_status(303);
-    customers::delete(&shop.ctx(), ada).await.expect("a deletion");
+    customers::delete(&shop.ctx(), ada, None).await.expect("a deletion");
     shop.post("customers/new", &elsewhere).await.assert_status(303);
 }
 

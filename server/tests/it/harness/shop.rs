@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use clientele_domain::customer::{CustomerFields, Wallet};
 use clientele_domain::id::{CustomerId, MerchantId, UserId};
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Method, MethodKind, Payment, PaymentStatus, Source};
+use clientele_domain::payment::{Method, Payment, PaymentStatus, Source};
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
@@ -59,7 +59,7 @@ impl Shop {
     pub fn ctx(&self) -> Ctx {
         let house = self.app.house();
         let actor = Actor::Staff { user: self.owner, name: "Olga Owner".into(), role: Role::Owner };
-        Ctx { house: house.clone(), scope: self.scope, actor, now: house.now() }
+        Ctx::new(house, self.scope, actor)
     }
 
     /// An address within this shop and mode: `customers/new`.
@@ -94,8 +94,9 @@ impl Shop {
             amount: Amount { minor: 1000, currency: eur() },
             refunded: 0,
             status: PaymentStatus::Succeeded,
-            method: Method { kind: MethodKind::Card, brand: "visa".into(), last4: "4242".into() },
+            method: Method::card("visa", "4242"),
             source: Source::Api,
+            source_id: String::new(),
             source_description: "Shop".into(),
             order_number: String::new(),
             description: "Punched cards".into(),

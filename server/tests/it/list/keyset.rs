@@ -92,7 +92,7 @@ async fn walk(
         pages.push(shown.customers);
         shop.customer().name("Newcomer").create().await;
         let passing = shop.customer().name("Passing by").create().await;
-        customers::delete(&shop.ctx(), passing).await.expect("a deletion");
+        customers::delete(&shop.ctx(), passing, None).await.expect("a deletion");
         cursor = if side == "after" { shown.after } else { shown.before.clone() };
         if cursor.is_none() {
             break shown.before;

@@ -33,6 +33,8 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/", Anybody, ""),
     ("GET", "/healthz", Anybody, ""),
     ("GET", "/readyz", Anybody, ""),
+    ("GET", "/docs", Anybody, ""),
+    ("GET", "/v1/openapi.json", Anybody, ""),
     ("GET", "/pkg/{edition}/{file}", Anybody, ""),
     ("GET", "/fonts/{file}", Anybody, ""),
     ("GET", "/icons.svg", Anybody, ""),

@@ -20,6 +20,7 @@ pub fn DeleteDialog(customer: Customer, posted: RwSignal<Posted>, here: Memo<Her
     let on_close = Callback::new(move |()| {
         navigate(&untrack(keep), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
+    let busy = RwSignal::new(false);
     let foot = view! {
         <a class="button" data-kind="quiet" href=keep data-noscroll="">
             "Keep this customer"
@@ -27,6 +28,7 @@ pub fn DeleteDialog(customer: Customer, posted: RwSignal<Posted>, here: Memo<Her
         <SubmitButton
             label="Erase personal data"
             busy_label="Erasing"
+            busy
             kind="danger"
             icon="eraser"
             form="delete-customer"
@@ -48,7 +50,7 @@ pub fn DeleteDialog(customer: Customer, posted: RwSignal<Posted>, here: Memo<Her
                 "Name, email, phone, addresses, identifiers, tags, metadata, wallets and notes are erased now and cannot be \
                  brought back. " {stays}
             </p>
-            <PostForm action posted id="delete-customer" class="stack">
+            <PostForm action posted busy id="delete-customer" class="stack">
                 <input type="hidden" name="act" value="delete" />
                 {move || posted.with(|posted| posted.message("form")).map(|message| {
                     view! { <Banner tone=Tone::Bad inset=true alert=true><p>{message}</p></Banner> }

@@ -1,6 +1,7 @@
 //! Notes and timeline: what happened, and what staff want each other to know.
 
 use clientele_domain::customer::FieldChange;
+use clientele_domain::event::EventKind;
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{Payment, PaymentStatus};
@@ -80,7 +81,7 @@ fn NoteForm(customer: CustomerId, posted: RwSignal<Posted>, here: Memo<Here>, re
 #[component]
 fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
     match item {
-        TimelineItem::Change { actor, act, fields, at } => view! { <Change actor act fields at /> }.into_any(),
+        TimelineItem::Change { actor, kind, fields, at } => view! { <Change actor kind fields at /> }.into_any(),
         TimelineItem::Note { author, author_id, body, at } => view! {
             <TimelineEntry at author=(author_id, author.clone()) note=body>
                 <b dir="auto">{author}</b>
@@ -88,21 +89,25 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
             </TimelineEntry>
         }
         .into_any(),
-        TimelineItem::Payment(payment) => view! { <Paid payment customer here /> }.into_any(),
+        TimelineItem::Payment { kind, payment, at } => {
+            view! { <Paid kind payment=*payment at customer here /> }.into_any()
+        }
     }
 }
 
 #[component]
-fn Change(actor: String, act: String, fields: Vec<FieldChange>, at: Timestamp) -> impl IntoView {
+fn Change(actor: String, kind: EventKind, fields: Vec<FieldChange>, at: Timestamp) -> impl IntoView {
     // "Import", or "Import by" the person who handed the file in.
     let importer = actor.strip_prefix("Import").filter(|by| by.is_empty() || by.starts_with(" by ")).map(str::to_owned);
-    let importer = importer.filter(|_| act == "created");
-    let (icon, words) = match act.as_str() {
-        "created" if importer.is_some() => ("upload", Some("Imported from a file")),
-        "created" => ("plus", Some(" added this customer")),
-        "wallet_added" => ("wallet", Some(" added a wallet")),
-        "wallet_removed" => ("wallet", Some(" removed a wallet")),
-        _ if fields.len() == 1 && fields[0].field == "tags" => ("tag", None),
+    let importer = importer.filter(|_| kind == EventKind::CustomerCreated);
+    let (icon, words) = match (kind, fields.as_slice()) {
+        (EventKind::CustomerCreated, _) if importer.is_some() => ("upload", Some("Imported from a file")),
+        (EventKind::CustomerCreated, _) => ("plus", Some(" added this customer")),
+        (EventKind::CustomerDeleted, _) => ("eraser", Some(" deleted this customer")),
+        (_, [change]) if change.field == "wallets" => {
+            ("wallet", Some(if change.from.is_empty() { " added a wallet" } else { " removed a wallet" }))
+        }
+        (_, [change]) if change.field == "tags" => ("tag", None),
         _ => ("pencil", None),
     };
     let many = fields.len();
@@ -138,8 +143,7 @@ fn pieces(change: &FieldChange) -> impl IntoView + use<> {
 
 /// A payment, linked to its row.
 #[component]
-fn Paid(payment: Payment, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
-    let at = payment.occurred_at;
+fn Paid(kind: EventKind, payment: Payment, at: Timestamp, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
     let href = move || {
         let page = here.with(|here| here.clone().with_deleting(false).with_orders(false).customer_href(customer));
         format!("{page}#{}", payment.id)
@@ -149,15 +153,17 @@ fn Paid(payment: Payment, customer: CustomerId, here: Memo<Here>) -> impl IntoVi
             <Money amount=payment.amount />
         </a>
     };
-    let (icon, before, after) = match payment.status {
-        PaymentStatus::Failed => ("circle-x", "Payment of ", " failed"),
-        PaymentStatus::Pending => ("hourglass", "Payment of ", " is processing"),
-        PaymentStatus::Succeeded | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => {
-            (method_icon(payment.method.kind), "Paid ", "")
+    let (icon, before, after) = match kind {
+        EventKind::PaymentFailed => ("circle-x", "Payment of ", " failed"),
+        EventKind::PaymentCreated if payment.status == PaymentStatus::Pending => {
+            ("hourglass", "Payment of ", " is processing")
         }
+        EventKind::PaymentCreated => ("hourglass", "Payment of ", " was announced"),
+        _ => (method_icon(payment.method.kind), "Paid ", ""),
     };
     let what_for = Some(what_for(&payment)).filter(|what_for| !what_for.is_empty());
     let back = match payment.status {
+        _ if kind != EventKind::PaymentSucceeded => None,
         PaymentStatus::Refunded => Some("; all of it was refunded".into_any()),
         PaymentStatus::PartiallyRefunded => {
             let amount = Amount { minor: payment.refunded, currency: payment.amount.currency };

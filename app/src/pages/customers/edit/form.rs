@@ -37,11 +37,12 @@ pub fn CustomerForm(form: FormView, action: String, back: String) -> impl IntoVi
         event.prevent_default();
         close.run(());
     };
+    let busy = RwSignal::new(false);
     let foot = view! {
         <a class="button push" data-kind="quiet" href=back.clone() on:click=cancel>
             "Cancel"
         </a>
-        <SubmitButton label=if new { "Create customer" } else { "Save changes" } busy_label="Saving" form=FORM />
+        <SubmitButton label=if new { "Create customer" } else { "Save changes" } busy_label="Saving" busy form=FORM />
     };
     let fresh = action.clone();
     view! {
@@ -53,7 +54,7 @@ pub fn CustomerForm(form: FormView, action: String, back: String) -> impl IntoVi
             close_href=back.clone()
             foot=foot.into_any()
         >
-            <PostForm action posted id=FORM>
+            <PostForm action posted busy id=FORM>
                 <input type="hidden" name="version" value=move || version.get().to_string() />
                 <div
                     class="stack"

@@ -123,6 +123,7 @@ mod tests {
             created_from: Timestamp::parse_date("2026-01-01"),
             created_before: Timestamp::parse_date("2026-02-01"),
             has: Some(Has::ExternalId),
+            ..CustomerFilter::default()
         }
     }
 

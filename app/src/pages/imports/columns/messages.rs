@@ -37,7 +37,7 @@ pub(super) fn Messages(what: What, columns: ColumnsView, posted: Posted) -> impl
     let others = (!others.is_empty()).then(|| {
         let sentences = others
             .into_iter()
-            .map(|Violation { field, message }| {
+            .map(|Violation { field, message, .. }| {
                 let named = (!matches!(field.as_str(), "form" | "file")).then(|| words(what, &field));
                 view! { <p>{named.map(|name| view! { <strong>{name}</strong>": " })} {message}</p> }
             })

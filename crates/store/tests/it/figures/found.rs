@@ -8,7 +8,7 @@ use clientele_domain::scope::Scope;
 use clientele_store::verify::{Difference, differences};
 use clientele_store::{customers, orders, payments, totals};
 
-use crate::harness::{House, MORNING, both_engines, customer, eur, sale};
+use crate::harness::{House, both_engines, customer, eur, sale};
 
 const TOTALS: &str = "totals of a customer by currency (spent, refunded, payments, first, last)";
 const FIGURES: &str = "figures of a customer (payments, spent, first, last, orders)";
@@ -117,8 +117,8 @@ async fn ada(house: &House) -> (Scope, CustomerId) {
     let mut tx = house.begin().await;
     let conn = &mut tx.conn();
     customers::write::insert(conn, scope, &ada).await.expect("a customer");
-    orders::insert(conn, scope, ada.id, &order).await.expect("an order");
-    payments::insert(conn, scope, &payment, &[], MORNING).await.expect("a payment");
+    orders::insert(conn, scope, &order).await.expect("an order");
+    payments::insert(conn, scope, &payment).await.expect("a payment");
     totals::payment_recorded(conn, scope, &payment, eur()).await.expect("totals");
     tx.commit().await.expect("a commit");
     (scope, ada.id)

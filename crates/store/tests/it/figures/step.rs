@@ -81,7 +81,7 @@ impl Paid {
         let (order, mut payment) = sale(customer, self.status, amount);
         payment.refunded = self.refunded;
         payment.occurred_at = minutes(self.at);
-        Sale { order, payment, metadata: Vec::new(), recorded_at: MORNING }
+        Sale { order, payment }
     }
 }
 
@@ -114,9 +114,9 @@ impl Counted {
             Step::Pay { who, paid } => {
                 let Some(place) = self.place(*who) else { return Ok(()) };
                 let customer = self.there[place].id;
-                let Sale { order, payment, .. } = paid.sale(customer);
-                orders::insert(conn, scope, customer, &order).await?;
-                payments::insert(conn, scope, &payment, &[], MORNING).await?;
+                let Sale { order, payment } = paid.sale(customer);
+                orders::insert(conn, scope, &order).await?;
+                payments::insert(conn, scope, &payment).await?;
                 totals::payment_recorded(conn, scope, &payment, eur()).await?;
                 self.count(customer, *paid);
             }
@@ -136,7 +136,7 @@ impl Counted {
             identities: Vec::new(),
             wallets: Vec::new(),
             notes: Vec::new(),
-            changes: Vec::new(),
+            events: Vec::new(),
             sales: sales.iter().map(|paid| paid.sale(customer.id)).collect(),
         };
         bulk::insert_records(conn, scope, eur(), &[record]).await?;

@@ -4,12 +4,10 @@ use clientele_domain::customer::CustomerFields;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::PaymentStatus;
 use clientele_domain::time::Timestamp;
-use clientele_store::{
-    Conn, Result, changes, customers, identities, imports, notes, orders, payments, totals, wallets,
-};
+use clientele_store::{Conn, Result, customers, events, identities, imports, notes, orders, payments, totals, wallets};
 
 use super::Planned;
-use crate::harness::{House, MORNING, both_engines, eur, minutes, sale};
+use crate::harness::{House, both_engines, eur, minutes, sale};
 
 both_engines!(a_customers_page_reads_what_is_the_customers_newest_first);
 async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House) {
@@ -19,7 +17,7 @@ async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House
             customers::by_id(conn, scope, id).await?;
             payments::of_customer(conn, scope, id, 50).await?;
             orders::of_customer(conn, scope, id, 50).await?;
-            changes::of_customer(conn, scope, id, 50).await?;
+            events::of_customer(conn, scope, id, 50).await?;
             notes::of_customer(conn, scope, id, 50).await.map(drop)
         };
         let plans = planned.of_looking_up("newest first", newest_first).await;
@@ -91,8 +89,8 @@ async fn a_change_of_one_customer_touches_no_others(house: &House) {
             let before =
                 customers::lock(conn, scope, id).await?.and_then(customers::Found::present).expect("a customer");
             let (order, payment) = sale(id, PaymentStatus::Succeeded, Amount { minor: 500, currency: eur() });
-            orders::insert(conn, scope, id, &order).await?;
-            payments::insert(conn, scope, &payment, &[], MORNING).await?;
+            orders::insert(conn, scope, &order).await?;
+            payments::insert(conn, scope, &payment).await?;
             totals::payment_recorded(conn, scope, &payment, eur()).await?;
             let mut after = before.clone();
             after.fields = CustomerFields { name: "Ada".into(), tags: vec!["new".into()], ..before.fields.clone() };

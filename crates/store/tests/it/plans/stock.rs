@@ -1,14 +1,14 @@
 //! Enough rows, spread as in a real house, that a planner has to choose.
 
 use clientele_domain::customer::{Customer, CustomerFields, Kind, SubscriptionStatus, Wallet};
-use clientele_domain::id::{ChangeId, CustomerId, ImportId, NoteId, UserId, WalletId};
+use clientele_domain::event::{Event, EventKind};
+use clientele_domain::id::{CustomerId, EventId, ImportId, NoteId, UserId, WalletId};
 use clientele_domain::identity::{Evidence, Identity, IdentityKind};
 use clientele_domain::list::SortBy;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::PaymentStatus;
 use clientele_domain::scope::Scope;
 use clientele_store::bulk::{self, Record, Sale, WrittenNote};
-use clientele_store::changes::Change;
 use clientele_store::customers;
 use clientele_store::imports::{self, Import};
 use clientele_store::users::{self, User};
@@ -23,7 +23,7 @@ const CUSTOMERS: usize = 3000;
 pub struct Stock {
     /// Whose data.
     pub scope: Scope,
-    /// A customer with payments, orders, wallets, notes, changes and identities.
+    /// A customer with payments, orders, wallets, notes, events and identities.
     pub customer: CustomerId,
     /// An import.
     pub import: ImportId,
@@ -98,15 +98,20 @@ fn record(number: usize, author: UserId) -> Record {
         created_at: at,
     };
     let note = WrittenNote { id: NoteId::new(at, random()), author, body: "Rang up.".into(), created_at: at };
-    let change = Change {
-        id: ChangeId::new(at, random()),
+    let event = Event {
+        id: EventId::new(at, random()),
+        kind: EventKind::CustomerCreated,
+        customer: id,
+        object: id.to_string(),
+        sequence: 0,
         actor: "Olga".into(),
-        act: "created".into(),
         fields: Vec::new(),
+        data: String::new(),
+        occurred_at: at,
         created_at: at,
     };
-    let (identities, wallets, notes, changes) = (vec![identity], vec![wallet], vec![note], vec![change]);
-    Record { customer, identities, wallets, notes, changes, sales }
+    let (identities, wallets, notes, events) = (vec![identity], vec![wallet], vec![note], vec![event]);
+    Record { customer, identities, wallets, notes, events, sales }
 }
 
 fn person(number: usize) -> Customer {
@@ -141,7 +146,7 @@ fn paid(customer: CustomerId, number: usize) -> Sale {
     payment.occurred_at = minutes(cents);
     order.number = format!("A-{number}-{cents}");
     payment.order_number.clone_from(&order.number);
-    Sale { order, payment, metadata: Vec::new(), recorded_at: MORNING }
+    Sale { order, payment }
 }
 
 /// A year of imports, one of them still at work.

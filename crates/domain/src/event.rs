@@ -1,0 +1,71 @@
+//! Events: what happened to a customer, told once and for all.
+
+use serde::{Deserialize, Serialize};
+
+use crate::customer::FieldChange;
+use crate::id::{CustomerId, EventId};
+use crate::payment::PaymentStatus;
+use crate::time::Timestamp;
+use crate::words::words;
+
+words! {
+    /// What happened.
+    EventKind {
+        /// A record was made.
+        CustomerCreated = "customer.created", "Customer created";
+        /// A record was changed.
+        CustomerUpdated = "customer.updated", "Customer updated";
+        /// What identified the person was erased.
+        CustomerDeleted = "customer.deleted", "Customer deleted";
+        /// A payment was announced; whether the money arrives is still open.
+        PaymentCreated = "payment.created", "Payment announced";
+        /// The money arrived.
+        PaymentSucceeded = "payment.succeeded", "Payment succeeded";
+        /// The money did not arrive.
+        PaymentFailed = "payment.failed", "Payment failed";
+    }
+}
+
+impl EventKind {
+    /// What happened when a payment came to this status.
+    pub fn of_payment(status: PaymentStatus) -> Self {
+        match status {
+            PaymentStatus::Pending => Self::PaymentCreated,
+            PaymentStatus::Failed => Self::PaymentFailed,
+            PaymentStatus::Succeeded | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => {
+                Self::PaymentSucceeded
+            }
+        }
+    }
+
+    /// Whether it is about the customer's own record.
+    pub fn is_of_customer(self) -> bool {
+        matches!(self, Self::CustomerCreated | Self::CustomerUpdated | Self::CustomerDeleted)
+    }
+}
+
+/// Something that happened to a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Identifier.
+    pub id: EventId,
+    /// What happened.
+    pub kind: EventKind,
+    /// To whom.
+    pub customer: CustomerId,
+    /// Id of the customer or payment that it is about.
+    pub object: String,
+    /// Grows with each event of a customer, so that whoever hears of them can tell new from old.
+    pub sequence: i64,
+    /// Who did it: a staff member's name, a key's, or what acted, such as `Import`.
+    pub actor: String,
+    /// For changes of a record, each field's old and new value.
+    pub fields: Vec<FieldChange>,
+    /// The object as it was then and what it was before, as JSON. Empty when it is to be told as it is now: for histories
+    /// that were brought along, and once a person's data is erased.
+    pub data: String,
+    /// When it happened, which may be before anybody told of it.
+    pub occurred_at: Timestamp,
+    /// When it was told.
+    pub created_at: Timestamp,
+}

@@ -1,0 +1,197 @@
+//! Events: what happened to a customer, told in the transaction in which it happened, and read afterwards.
+
+use std::collections::BTreeMap;
+
+use clientele_domain::customer::{Customer, FieldChange, Wallet};
+use clientele_domain::event::{Event, EventKind};
+use clientele_domain::id::{CustomerId, EventId, PaymentId};
+use clientele_domain::payment::Payment;
+use clientele_domain::role::Permission;
+use clientele_domain::time::Timestamp;
+pub use clientele_store::events::EventFilter;
+use clientele_store::{Conn, customers, events, payments, totals, wallets};
+use clientele_wire as wire;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// A customer was made.
+pub(crate) async fn customer_created(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
+    let object = raw(&wire::Customer::new(ctx.scope.livemode(), customer, &[], &[]))?;
+    tell(ctx, conn, EventKind::CustomerCreated, customer.id, data(object, None)?, Vec::new()).await
+}
+
+/// A customer's record was changed; `fields` says what.
+pub(crate) async fn customer_updated(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    before: &Customer,
+    after: &Customer,
+    fields: Vec<FieldChange>,
+) -> Result<()> {
+    let totals = totals::of_customer(conn, ctx.scope, after.id).await?;
+    let wallets = wallets::of_customer(conn, ctx.scope, after.id).await?;
+    let [was, is] = [before, after].map(|state| wire::Customer::new(ctx.scope.livemode(), state, &totals, &wallets));
+    updated(ctx, conn, after.id, &was, &is, fields).await
+}
+
+/// A customer got a wallet or lost one; `change` is the wallet as people read it, before and after.
+pub(crate) async fn wallets_changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    customer: &Customer,
+    before: &[Wallet],
+    after: &[Wallet],
+    change: FieldChange,
+) -> Result<()> {
+    let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
+    let [was, is] = [before, after].map(|there| wire::Customer::new(ctx.scope.livemode(), customer, &totals, there));
+    updated(ctx, conn, customer.id, &was, &is, vec![change]).await
+}
+
+async fn updated(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    id: CustomerId,
+    was: &wire::Customer,
+    is: &wire::Customer,
+    fields: Vec<FieldChange>,
+) -> Result<()> {
+    let (was, is) = (raw(was)?, raw(is)?);
+    let previous = previous(&was, &is)?;
+    tell(ctx, conn, EventKind::CustomerUpdated, id, data(is, Some(previous))?, fields).await
+}
+
+/// What identified a customer was erased. The tombstone is all there is to tell, now and later.
+pub(crate) async fn customer_deleted(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<()> {
+    tell(ctx, conn, EventKind::CustomerDeleted, id, String::new(), Vec::new()).await
+}
+
+/// A payment was recorded, or came to its end.
+pub(crate) async fn payment_changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    payment: &Payment,
+    occurred_at: Timestamp,
+) -> Result<()> {
+    let object = raw(&wire::Payment::new(ctx.scope.livemode(), payment))?;
+    let event = Event {
+        object: payment.id.to_string(),
+        occurred_at,
+        ..new(ctx, EventKind::of_payment(payment.status), payment.customer, data(object, None)?)
+    };
+    store(ctx, conn, event).await
+}
+
+async fn tell(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    customer: CustomerId,
+    data: String,
+    fields: Vec<FieldChange>,
+) -> Result<()> {
+    store(ctx, conn, Event { fields, ..new(ctx, kind, customer, data) }).await
+}
+
+fn new(ctx: &Ctx, kind: EventKind, customer: CustomerId, data: String) -> Event {
+    Event {
+        id: EventId::new(ctx.now, ctx.randomness().bytes()),
+        kind,
+        customer,
+        object: customer.to_string(),
+        sequence: 0,
+        actor: ctx.actor.name().to_owned(),
+        fields: Vec::new(),
+        data,
+        occurred_at: ctx.now,
+        created_at: ctx.now,
+    }
+}
+
+async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<()> {
+    let sequence = events::next_sequence(conn, ctx.scope, event.customer).await?;
+    Ok(events::insert(conn, ctx.scope, &Event { sequence, ..event }).await?)
+}
+
+fn raw(value: &impl Serialize) -> Result<Box<RawValue>> {
+    serde_json::value::to_raw_value(value).map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn data(object: Box<RawValue>, previous: Option<Box<RawValue>>) -> Result<String> {
+    serde_json::to_string(&wire::EventData { object, previous }).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// The fields of an object that changed, with their values before. That it changed says nothing of its own.
+fn previous(was: &RawValue, is: &RawValue) -> Result<Box<RawValue>> {
+    let fields = |raw: &RawValue| {
+        serde_json::from_str::<BTreeMap<String, Box<RawValue>>>(raw.get())
+            .map_err(|error| Error::Internal(error.to_string()))
+    };
+    let (mut was, is) = (fields(was)?, fields(is)?);
+    was.retain(|field, value| {
+        !matches!(field.as_str(), "updated_at" | "version") && is.get(field).is_none_or(|now| now.get() != value.get())
+    });
+    raw(&was)
+}
+
+/// One event.
+///
+/// Errors: `Forbidden`, `NotFound`.
+pub async fn get(ctx: &Ctx, id: EventId) -> Result<wire::Event> {
+    ctx.require(Permission::EventRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let event = events::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    as_told(ctx, conn, event).await
+}
+
+/// A page of events, newest first, beginning after the event `after`; and whether there is more.
+///
+/// Errors: `Forbidden`.
+pub async fn list(
+    ctx: &Ctx,
+    filter: &EventFilter,
+    after: Option<EventId>,
+    limit: i64,
+) -> Result<(Vec<wire::Event>, bool)> {
+    ctx.require(Permission::EventRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let mut found = events::page(conn, ctx.scope, filter, after, limit + 1).await?;
+    let more = found.len() as i64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    let mut told = Vec::with_capacity(found.len());
+    for event in found {
+        told.push(as_told(ctx, conn, event).await?);
+    }
+    Ok((told, more))
+}
+
+/// The event as it was told, or with the object as it is now when nothing of it was kept.
+pub(crate) async fn as_told(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<wire::Event> {
+    let data = if event.data.is_empty() {
+        wire::EventData { object: as_it_is(ctx, conn, &event).await?, previous: None }
+    } else {
+        serde_json::from_str(&event.data).map_err(|error| Error::Internal(format!("{}: {error}", event.id)))?
+    };
+    Ok(wire::Event::new(ctx.scope.livemode(), &event, data))
+}
+
+async fn as_it_is(ctx: &Ctx, conn: &mut Conn<'_>, event: &Event) -> Result<Box<RawValue>> {
+    let livemode = ctx.scope.livemode();
+    if let Ok(id) = event.object.parse::<PaymentId>() {
+        let payment = payments::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+        return raw(&wire::Payment::new(livemode, &payment));
+    }
+    match customers::by_id(conn, ctx.scope, event.customer).await?.ok_or(Error::NotFound)?.present() {
+        None => raw(&wire::DeletedCustomer::new(event.customer)),
+        Some(customer) => {
+            let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
+            let wallets = wallets::of_customer(conn, ctx.scope, customer.id).await?;
+            raw(&wire::Customer::new(livemode, &customer, &totals, &wallets))
+        }
+    }
+}

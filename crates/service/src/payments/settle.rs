@@ -1,0 +1,63 @@
+//! What became of a payment that was announced.
+
+use clientele_domain::id::PaymentId;
+use clientele_domain::payment::{Payment, PaymentStatus};
+use clientele_domain::role::Permission;
+use clientele_store::{customers, payments, totals};
+
+use super::record::note_card;
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+use crate::{events, merchants};
+
+/// How an announced payment ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The money arrived.
+    Succeeded,
+    /// It did not.
+    Failed,
+}
+
+impl From<Outcome> for PaymentStatus {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Succeeded => Self::Succeeded,
+            Outcome::Failed => Self::Failed,
+        }
+    }
+}
+
+/// Notes how a pending payment ended. Saying the same twice changes nothing.
+///
+/// Errors: `Forbidden`, `NotFound`, `InvalidState` when it ended otherwise.
+pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Payment> {
+    ctx.require(Permission::PaymentRecord)?;
+    transaction!(ctx, |conn| {
+        // The customer first and the payment after it, as everywhere.
+        let known = payments::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+        customers::lock(conn, ctx.scope, known.customer).await?;
+        let mut payment = payments::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+        let status = PaymentStatus::from(outcome);
+        if payment.status == status {
+            return Ok(payment);
+        }
+        if payment.status != PaymentStatus::Pending {
+            return Err(Error::InvalidState(format!(
+                "This payment is {} already; only a pending one can still succeed or fail.",
+                payment.status.as_str().replace('_', " ")
+            )));
+        }
+        payment.status = status;
+        payment.more.version += 1;
+        payment.more.succeeded_at = (outcome == Outcome::Succeeded).then_some(ctx.now);
+        payments::settle(conn, ctx.scope, &payment).await?;
+        if outcome == Outcome::Succeeded {
+            let own = merchants::currency(ctx, conn).await?;
+            totals::payment_settled(conn, ctx.scope, &payment, own).await?;
+            note_card(ctx, conn, &payment).await?;
+        }
+        events::payment_changed(ctx, conn, &payment, ctx.now).await?;
+        Ok(payment)
+    })
+}

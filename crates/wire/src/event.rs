@@ -1,0 +1,65 @@
+//! Events: what happened to a customer.
+
+use clientele_domain::event as domain;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::read::word;
+use crate::time::Time;
+
+/// Something that happened. Webhooks carry the same bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// Always `event`.
+    pub object: String,
+    /// Identifier. A receiver that has seen it already can drop a repetition.
+    pub id: String,
+    /// What happened.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// When it was told.
+    pub created_at: Time,
+    /// Whether this is real data.
+    pub livemode: bool,
+    /// Grows with each event of a customer: what comes with a lower number than one that was seen is older.
+    pub sequence: i64,
+    /// Whom it happened to.
+    pub customer_id: String,
+    /// What it is about.
+    pub data: EventData,
+}
+
+/// What an event is about, as it was then.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EventData {
+    /// The customer or the payment.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub object: Box<RawValue>,
+    /// For changes, the fields that changed, with their values before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>, required = false))]
+    pub previous: Option<Box<RawValue>>,
+}
+
+impl Event {
+    /// The event with what it is about.
+    pub fn new(livemode: bool, event: &domain::Event, data: EventData) -> Self {
+        Self {
+            object: "event".to_owned(),
+            id: event.id.to_string(),
+            kind: EventType(event.kind),
+            created_at: event.created_at.into(),
+            livemode,
+            sequence: event.sequence,
+            customer_id: event.customer.to_string(),
+            data,
+        }
+    }
+}
+
+word! {
+    /// What can happen.
+    EventType(domain::EventKind)
+}

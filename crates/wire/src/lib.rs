@@ -1,0 +1,35 @@
+//! What the REST API says and hears.
+//!
+//! An answer is made from the value of the domain that it tells of; a request is read field by field, so that everything
+//! that is wrong with it is told at once. The server uses these types, and so do clients in Rust.
+
+mod customer;
+mod event;
+mod identity;
+mod list;
+mod metadata;
+mod note;
+mod order;
+mod payment;
+mod problem;
+mod read;
+mod time;
+mod timeline;
+mod wallet;
+
+pub use customer::{
+    Address, AddressRequest, Balance, Counts, CurrencyTotals, Customer, CustomerKind, CustomerOrDeleted,
+    DeletedCustomer, NewCustomer, PatchCustomer, SubscriptionStatus,
+};
+pub use event::{Event, EventData, EventType};
+pub use identity::{Evidence, Identity, IdentityKind};
+pub use list::{CustomerSort, List, SortOrder, Total};
+pub use metadata::{Metadata, MetadataPatch};
+pub use note::{NewNote, Note};
+pub use order::{Order, OrderStatus};
+pub use payment::{Match, Method, MethodRequest, NewPayment, Payment, PaymentMethodType, PaymentSource, PaymentStatus};
+pub use problem::{FieldProblem, Problem};
+pub use read::{Read, Sent, read_request};
+pub use time::Time;
+pub use timeline::{FieldChange, TimelineEntry};
+pub use wallet::{NewWallet, Wallet};

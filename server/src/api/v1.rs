@@ -1,0 +1,19 @@
+//! Version 1: a folder for each resource.
+
+mod customers;
+mod events;
+mod orders;
+mod payments;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::AppState;
+
+/// Every resource, with its part of the document.
+pub fn resources() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .merge(customers::routes())
+        .merge(payments::routes())
+        .merge(orders::routes())
+        .merge(events::routes())
+}

@@ -1,0 +1,13 @@
+//! Events.
+
+mod list;
+mod retrieve;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::AppState;
+
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(retrieve::retrieve))
+}

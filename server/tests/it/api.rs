@@ -1,0 +1,11 @@
+//! The REST API, by URL and with keys.
+
+mod conventions;
+mod customers;
+mod document;
+mod events;
+mod idempotency;
+mod keys;
+mod lists;
+mod payments;
+mod scope;

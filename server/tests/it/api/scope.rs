@@ -1,0 +1,158 @@
+//! What belongs to another merchant or another mode looks exactly like what does not exist, at every address of the API.
+
+use axum::http::Method;
+use clientele::api::document_text;
+use serde_json::{Value, json};
+
+use crate::harness::{Answer, Api, Shop, TestApp, both_engines};
+use crate::routes;
+
+/// Every call of the document: its method and its path.
+fn calls() -> Vec<(Method, String)> {
+    let document: Value = serde_json::from_str(&document_text()).expect("JSON");
+    let paths = document["paths"].as_object().expect("paths").clone();
+    let methods = |item: &Value| item.as_object().expect("calls").keys().cloned().collect::<Vec<_>>();
+    paths
+        .iter()
+        .flat_map(|(path, item)| methods(item).into_iter().map(|method| (method.to_uppercase(), path.clone())))
+        .map(|(method, path)| (method.parse().expect("a method"), path))
+        .collect()
+}
+
+/// What a shop has that an address can name.
+struct Stock {
+    customer: String,
+    wallet: String,
+    payment: String,
+    order: String,
+    event: String,
+}
+
+impl Stock {
+    async fn of(api: &Api) -> Self {
+        let customer =
+            api.customer(json!({ "name": "Ada", "email": "ada@example.com", "external_id": "user-1" })).await;
+        let wallet = json!({ "chain_id": 1, "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed" });
+        let wallet = api.post(&format!("/v1/customers/{customer}/wallets"), wallet).await.id();
+        let pending = json!({ "amount": 900, "currency": "eur", "customer_id": customer, "status": "pending" });
+        let payment = api.post("/v1/payments", pending).await.json();
+        let text = |value: &Value| value.as_str().expect("an id").to_owned();
+        let event = text(&api.walk("/v1/events").await[0]["id"]);
+        Self { customer, wallet, payment: text(&payment["id"]), order: text(&payment["order_id"]), event }
+    }
+
+    /// Ids that are nobody's.
+    fn nobodys(&self) -> Self {
+        let other = |id: &str| format!("{}{}", &id[..id.len() - 6], "zzzzzz");
+        Self {
+            customer: other(&self.customer),
+            wallet: other(&self.wallet),
+            payment: other(&self.payment),
+            order: other(&self.order),
+            event: other(&self.event),
+        }
+    }
+
+    fn address(&self, path: &str) -> String {
+        let address = path
+            .replace("{customer}", &self.customer)
+            .replace("{wallet}", &self.wallet)
+            .replace("{payment}", &self.payment)
+            .replace("{order}", &self.order)
+            .replace("{event}", &self.event);
+        assert!(!address.contains('{'), "{path}: this test doesn't know what to name there");
+        address
+    }
+}
+
+/// A body with which the call would do something.
+fn body(method: &Method, path: &str) -> String {
+    match (method.as_str(), path) {
+        ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
+        ("POST", path) if path.ends_with("/notes") => json!({ "body": "Mallory was here" }).to_string(),
+        ("POST", path) if path.ends_with("/wallets") => {
+            json!({ "chain_id": 1, "address": "0x52908400098527886E0F7030069857D2E4169EE7" }).to_string()
+        }
+        _ => String::new(),
+    }
+}
+
+/// All that an answer tells, except the name of the request.
+fn told(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
+    let id = answer.header("request-id").to_owned();
+    let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+        (name.to_string(), value.to_str().unwrap_or_default().replace(&id, "ID"))
+    };
+    (answer.status.as_u16(), answer.body.replace(&id, "ID"), answer.headers.iter().map(header).collect())
+}
+
+both_engines!(anothers_looks_like_nobodys_at_every_address);
+async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
+    let shop: Shop = app.merchant().await;
+    let (mine, theirs) = (shop.api().await, app.merchant().await.api().await);
+    let live = shop.other_mode().api().await;
+    let stock = Stock::of(&mine).await;
+    let before = (mine.walk("/v1/customers").await, mine.walk("/v1/payments").await, mine.walk("/v1/events").await);
+
+    let naming: Vec<(Method, String)> = calls().into_iter().filter(|(_, path)| path.contains('{')).collect();
+    assert!(naming.len() >= 15, "{naming:?}");
+    for (method, path) in naming {
+        let body = body(&method, &path);
+        let unknown = theirs.send(method.clone(), &stock.nobodys().address(&path), &body).await;
+        unknown.assert_problem(404, "not_found");
+        for stranger in [&theirs, &live] {
+            let answer = stranger.send(method.clone(), &stock.address(&path), &body).await;
+            assert_eq!(told(&answer), told(&unknown), "{method} {path}");
+        }
+    }
+    for name in ["email:ada@example.com", "external_id:user-1"] {
+        theirs.get(&format!("/v1/customers/{name}")).await.assert_problem(404, "not_found");
+    }
+
+    let after = (mine.walk("/v1/customers").await, mine.walk("/v1/payments").await, mine.walk("/v1/events").await);
+    assert_eq!(before, after, "nothing changed");
+    for path in ["/v1/customers", "/v1/payments", "/v1/orders", "/v1/events", "/v1/customers/search?q=ada"] {
+        assert_eq!(theirs.walk(path).await.len(), 0, "{path}");
+        assert_eq!(live.walk(path).await.len(), 0, "{path}");
+    }
+}
+
+both_engines!(no_address_answers_without_a_key);
+async fn no_address_answers_without_a_key(app: TestApp) {
+    let stock = Stock::of(&app.merchant().await.api().await).await;
+    let nobody = Api::new(&app, "");
+    for (method, path) in calls() {
+        nobody.send(method, &stock.address(&path), "").await.assert_problem(401, "key_invalid");
+    }
+}
+
+both_engines!(a_key_that_only_looks_changes_nothing_anywhere);
+async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
+    let shop = app.merchant().await;
+    let stock = Stock::of(&shop.api().await).await;
+    let reader = shop.api_with(clientele_domain::key::KeyKind::Secret, "read").await;
+    for (method, path) in calls() {
+        let body = match path.as_str() {
+            "/v1/customers" if method == Method::POST => json!({ "name": "Mallory" }).to_string(),
+            "/v1/payments" if method == Method::POST => {
+                json!({ "amount": 1, "currency": "eur", "customer": { "name": "Mallory" } }).to_string()
+            }
+            _ => body(&method, &path),
+        };
+        let answer = reader.send(method.clone(), &stock.address(&path), &body).await;
+        match method {
+            Method::GET => answer.assert_status(200),
+            _ => answer.assert_problem(403, "permission_denied"),
+        };
+    }
+}
+
+both_engines!(every_address_that_takes_a_key_is_in_the_document);
+async fn every_address_that_takes_a_key_is_in_the_document(app: TestApp) {
+    let known: Vec<String> = calls().into_iter().map(|(_, path)| path).collect();
+    let paths = routes::paths(&app).into_iter().filter(|path| routes::takes_a_key(path));
+
+    let unknown: Vec<String> = paths.filter(|path| !known.contains(path) && !path.contains("private")).collect();
+
+    assert_eq!(unknown, [] as [String; 0]);
+}

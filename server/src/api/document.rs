@@ -31,9 +31,13 @@ pub fn document() -> OpenApi {
     let components = document.components.get_or_insert_with(Components::new);
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A secret key.")).build();
     components.add_security_scheme("key", SecurityScheme::Http(bearer));
-    for (name, schema) in
-        [(wire::Problem::name(), wire::Problem::schema()), (wire::FieldProblem::name(), wire::FieldProblem::schema())]
-    {
+    // What only refusals and queries speak of.
+    for (name, schema) in [
+        (wire::Problem::name(), wire::Problem::schema()),
+        (wire::FieldProblem::name(), wire::FieldProblem::schema()),
+        (wire::CustomerSort::name(), wire::CustomerSort::schema()),
+        (wire::SortOrder::name(), wire::SortOrder::schema()),
+    ] {
         components.schemas.insert(name.into_owned(), schema);
     }
     document.security = Some(vec![SecurityRequirement::new("key", Vec::<String>::new())]);

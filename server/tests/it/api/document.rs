@@ -38,6 +38,19 @@ fn every_call_has_a_name_a_summary_and_answers() {
     assert!(all >= 24 && names.len() == all, "{names:?}");
 }
 
+#[test]
+fn every_reference_leads_somewhere() {
+    let text = document_text();
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let references = text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut known = 0;
+    for name in references {
+        assert!(document["components"]["schemas"][name].is_object(), "{name}");
+        known += 1;
+    }
+    assert!(known > 50, "{known}");
+}
+
 both_engines!(the_document_and_its_page_come_from_our_own_origin);
 async fn the_document_and_its_page_come_from_our_own_origin(app: TestApp) {
     let browser: Browser = app.browser();

@@ -7,6 +7,7 @@ mod banner;
 pub(crate) mod browser;
 mod bulk_bar;
 mod button;
+mod code;
 mod command_palette;
 mod dialog;
 mod drawer;
@@ -42,6 +43,7 @@ pub use badge::{Badge, KindBadge, OrderBadge, PaymentBadge, SubscriptionBadge, T
 pub use banner::{Banner, TestBanner};
 pub use bulk_bar::BulkBar;
 pub use button::{FormBusy, IconButton, SubmitButton};
+pub use code::JsonCode;
 pub use command_palette::{CommandPalette, PaletteGroup, PaletteItem, PaletteSign};
 pub use dialog::Dialog;
 pub use drawer::Drawer;

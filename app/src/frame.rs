@@ -89,17 +89,32 @@ fn Framed(viewer: Viewer) -> impl IntoView {
 fn navigation(viewer: &Viewer) -> AnyView {
     let scope = viewer.scope;
     let count = grouped(&viewer.customers.to_string());
-    let may_import = viewer.may(Permission::Import);
+    let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
     view! {
         <Nav>
             <NavGroup>
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
             </NavGroup>
-            {may_import
+            {(imports || developers)
                 .then(|| {
                     view! {
                         <NavGroup title="Set-up">
-                            <NavItem href=format!("/{scope}/imports") icon="upload" label="Imports" />
+                            {imports
+                                .then(|| {
+                                    view! {
+                                        <NavItem href=format!("/{scope}/imports") icon="upload" label="Imports" />
+                                    }
+                                })}
+                            {developers
+                                .then(|| {
+                                    view! {
+                                        <NavItem
+                                            href=format!("/{scope}/developers")
+                                            icon="code-xml"
+                                            label="Developers"
+                                        />
+                                    }
+                                })}
                         </NavGroup>
                     }
                 })}

@@ -26,6 +26,10 @@ use pages::Design;
 use pages::customers::detail::CustomerPage;
 use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
 use pages::customers::list::CustomersPage;
+use pages::developers::event::EventPage;
+use pages::developers::events::EventsPage;
+use pages::developers::keys::KeysPage;
+use pages::developers::requests::RequestsPage;
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::problem::NoSuchPage;
@@ -53,6 +57,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/new") view=NewCustomerPage />
                     <Route path=path!("/customers/:id") view=CustomerPage />
                     <Route path=path!("/customers/:id/edit") view=EditCustomerPage />
+                    <Route path=path!("/developers") view=KeysPage />
+                    <Route path=path!("/developers/events") view=EventsPage />
+                    <Route path=path!("/developers/events/:id") view=EventPage />
+                    <Route path=path!("/developers/requests") view=RequestsPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                 </ParentRoute>

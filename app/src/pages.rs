@@ -3,6 +3,7 @@
 pub mod customers;
 #[cfg(debug_assertions)]
 pub mod design;
+pub mod developers;
 pub mod imports;
 pub mod problem;
 pub mod sign_in;

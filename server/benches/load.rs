@@ -10,9 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::{Json, Router, routing::get};
+use clientele_domain::customer::CustomerFields;
 use clientele_domain::list::{CustomerFilter, Direction, SortBy};
 use clientele_domain::scope::{Mode, Scope};
-use clientele_service::customers::list;
+use clientele_service::customers::{list, views};
 use clientele_service::demo::{DemoOptions, demo};
 use clientele_service::{Ctx, Db, House, Place};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -61,7 +62,7 @@ async fn measure(size: u32) -> Result<(), Failure> {
     row(size, "one read by primary key, in process", key_reads(&house, scope).await?, bare);
 
     let (server, address) = Server::start(&url)?;
-    let cookie = sign_in(&address, &merchant.email, &merchant.password).await?;
+    let cookie = format!("Cookie: {}", sign_in(&address, &merchant.email, &merchant.password).await?);
     let ids = some_ids(&house, scope).await?;
     let place = format!("scope={}%2Flive", scope.merchant);
     let listing = |query: &str| vec![get_request(&format!("/fn/customers/list?{place}&query={query}"), &cookie)];
@@ -82,9 +83,39 @@ async fn measure(size: u32) -> Result<(), Failure> {
     ] {
         row(size, work, load(&address, &requests).await?, bare);
     }
+    for (work, requests) in api_requests(&house, scope, &merchant.keys.live.secret).await? {
+        row(size, work, load(&address, &requests).await?, bare);
+    }
     drop(server);
     house.db.close().await;
     Ok(())
+}
+
+/// What programs ask for most.
+async fn api_requests(house: &House, scope: Scope, key: &str) -> Result<Vec<(&'static str, Vec<String>)>, Failure> {
+    let ctx = Ctx::system(house, scope, "Bench");
+    let newest = (SortBy::CreatedAt, Direction::Descending);
+    let (known, ..) = views(&ctx, &CustomerFilter::default(), newest, &Place::Start, 100).await?;
+    let with_key = format!("Authorization: Bearer {key}");
+    let get = |path: String| get_request(&path, &with_key);
+    let by_id = known.iter().map(|view| get(format!("/v1/customers/{}", view.customer.id)));
+    let named = |of: fn(&CustomerFields) -> &String, by: &str| -> Vec<String> {
+        let values = known.iter().map(|view| of(&view.customer.fields)).filter(|value| !value.is_empty());
+        values.map(|value| get(format!("/v1/customers/{by}:{value}"))).collect()
+    };
+    let body = r#"{ "name": "Ada Lovelace", "email": "ada@example.com" }"#;
+    let create = format!(
+        "POST /v1/customers HTTP/1.1\r\nHost: bench\r\n{with_key}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    Ok(vec![
+        ("API: retrieve by id", by_id.collect()),
+        ("API: retrieve by external id", named(|fields| &fields.external_id, "external_id")),
+        ("API: retrieve by email", named(|fields| &fields.email, "email")),
+        ("API: list of 20", vec![get("/v1/customers".to_owned())]),
+        ("API: search, rare", vec![get("/v1/customers/search?q=okonkwo".to_owned())]),
+        ("API: create", vec![create]),
+    ])
 }
 
 fn row(size: u32, work: &str, figure: Figure, bare: Figure) {
@@ -112,7 +143,7 @@ struct Server(Child);
 impl Server {
     fn start(url: &str) -> Result<(Self, String), Failure> {
         let mut child = Command::new(env!("CARGO_BIN_EXE_clientele"))
-            .args(["serve", "--addr", "127.0.0.1:0", "--database", url])
+            .args(["serve", "--addr", "127.0.0.1:0", "--rate-limit", "0", "--database", url])
             .stdout(Stdio::piped())
             .spawn()?;
         let out = child.stdout.take().ok_or("the server has no output")?;
@@ -192,9 +223,10 @@ async fn figure(clients: Vec<tokio::task::JoinHandle<Result<Vec<Duration>, Failu
     Ok(Figure { per_second: times.len() as f64 / SECONDS as f64, p99 })
 }
 
-fn get_request(path: &str, cookie: &str) -> String {
-    let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
-    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: application/json\r\n{cookie}\r\n")
+/// A request with one more header, or none.
+fn get_request(path: &str, header: &str) -> String {
+    let header = if header.is_empty() { String::new() } else { format!("{header}\r\n") };
+    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: application/json\r\n{header}\r\n")
 }
 
 /// Sends the requests in turn over connections that stay open, by many clients at once.
@@ -212,7 +244,7 @@ async fn load(address: &str, requests: &[String]) -> Result<Figure, Failure> {
                     break;
                 }
                 let answer = exchange(&mut stream, &requests[round % requests.len()]).await?;
-                if !answer.starts_with("HTTP/1.1 200") {
+                if !answer.starts_with("HTTP/1.1 20") {
                     return Err(answer.lines().next().unwrap_or("no answer").to_owned().into());
                 }
                 times.push(began.elapsed());

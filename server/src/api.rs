@@ -8,6 +8,7 @@ mod document;
 mod gate;
 mod headers;
 mod limit;
+mod log;
 mod once;
 mod problem;
 mod query;
@@ -21,6 +22,7 @@ use axum::routing::get;
 pub use document::{document, document_text};
 pub use gate::Gate;
 pub use limit::Limits;
+pub use log::{Log, write as write_log};
 
 use crate::state::AppState;
 
@@ -36,6 +38,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(from_fn(once::once))
         .layer(from_fn_with_state(state.clone(), limit::check))
+        .layer(from_fn_with_state(state.clone(), log::note))
         .layer(from_fn_with_state(state.clone(), gate::pass))
         .layer(from_fn(problem::finish));
     Router::new().route("/v1/openapi.json", get(docs::openapi)).route("/docs", get(docs::page)).nest("/v1", guarded)

@@ -3,6 +3,7 @@
 
 pub mod customer;
 pub mod customers;
+pub mod developers;
 pub mod imports;
 pub mod sign_in;
 

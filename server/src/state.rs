@@ -8,7 +8,7 @@ use clientele_service::House;
 use leptos::config::{Env, LeptosOptions};
 use tokio::sync::Notify;
 
-use crate::api::{Gate, Limits};
+use crate::api::{Gate, Limits, Log, write_log};
 use crate::assets;
 
 /// How this server is set up.
@@ -52,6 +52,8 @@ pub struct AppState {
     pub gate: Gate,
     /// How much of it.
     pub limits: Limits,
+    /// Where answered requests of the API are noted.
+    pub log: Log,
     /// What the pages need to know about their own files.
     pub leptos: LeptosOptions,
 }
@@ -65,12 +67,15 @@ impl AppState {
             .env(if cfg!(debug_assertions) { Env::DEV } else { Env::PROD })
             .build();
         let limits = Limits::new(settings.rate_limit);
+        let (log, arriving) = Log::new();
+        tokio::spawn(write_log(house.clone(), arriving));
         Self {
             house,
             settings: Arc::new(settings),
             import_begun: Arc::default(),
             gate: Gate::default(),
             limits,
+            log,
             leptos,
         }
     }

@@ -12,6 +12,7 @@ pub mod key;
 pub mod list;
 pub mod money;
 pub mod payment;
+pub mod request;
 pub mod role;
 pub mod scope;
 pub mod selector;

@@ -148,7 +148,19 @@ pub async fn get(ctx: &Ctx, id: EventId) -> Result<wire::Event> {
     as_told(ctx, conn, event).await
 }
 
-/// A page of events, newest first, beginning after the event `after`; and whether there is more.
+/// A page of events without what they are about, newest first, beginning after the event `after`; and whether there is
+/// more.
+///
+/// Errors: `Forbidden`.
+pub async fn page(ctx: &Ctx, filter: &EventFilter, after: Option<EventId>, limit: i64) -> Result<(Vec<Event>, bool)> {
+    ctx.require(Permission::EventRead)?;
+    let mut found = events::page(&mut ctx.read().await?.conn(), ctx.scope, filter, after, limit + 1).await?;
+    let more = found.len() as i64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok((found, more))
+}
+
+/// A page of events as they were told, newest first, beginning after the event `after`; and whether there is more.
 ///
 /// Errors: `Forbidden`.
 pub async fn list(
@@ -157,12 +169,9 @@ pub async fn list(
     after: Option<EventId>,
     limit: i64,
 ) -> Result<(Vec<wire::Event>, bool)> {
-    ctx.require(Permission::EventRead)?;
+    let (found, more) = page(ctx, filter, after, limit).await?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    let mut found = events::page(conn, ctx.scope, filter, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
     let mut told = Vec::with_capacity(found.len());
     for event in found {
         told.push(as_told(ctx, conn, event).await?);

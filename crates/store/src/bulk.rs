@@ -5,7 +5,7 @@
 //! whole and has passed the rules already; nothing is looked up and no conflict is resolved.
 
 mod figures;
-mod rows;
+pub(crate) mod rows;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -20,6 +20,7 @@ pub mod merchants;
 pub mod notes;
 pub mod orders;
 pub mod payments;
+pub mod requests;
 pub mod sessions;
 pub mod totals;
 pub mod users;

@@ -145,7 +145,11 @@ impl Call<'_> {
         fields(page, "Body", body, document);
         if let Some(example) = resolved(body, document).get("example") {
             let example = serde_json::to_string_pretty(example).unwrap_or_default();
-            let _ = write!(page, "<h3>Example</h3><pre><code>{}</code></pre>", text(&example));
+            let _ = write!(
+                page,
+                "<h3>Example</h3><pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>",
+                text(&example)
+            );
         }
         for (status, response) in self.operation["responses"].as_object().into_iter().flatten() {
             if status == "default" {

@@ -8,7 +8,7 @@ use crate::conn::Conn;
 use crate::error::Result;
 
 /// One value of a row.
-pub(super) enum Value<'v> {
+pub(crate) enum Value<'v> {
     Text(Cow<'v, str>),
     Int(i64),
     Moment(Option<i64>),
@@ -61,7 +61,7 @@ impl From<Option<Timestamp>> for Value<'_> {
 macro_rules! values {
     ($($value:expr),* $(,)?) => { [$(Value::from($value)),*] };
 }
-pub(super) use values;
+pub(crate) use values;
 
 /// SQLite takes 32,766 and PostgreSQL 65,535. The more a statement inserts, the fewer times SQLite keeps a copy of each
 /// page of an index for the case that the statement fails, and the fewer times the search writes what it has gathered.
@@ -106,7 +106,7 @@ macro_rules! bound {
 }
 
 /// Inserts the rows, as few statements as possible.
-pub(super) async fn insert<const N: usize>(conn: &mut Conn<'_>, start: &str, rows: &[[Value<'_>; N]]) -> Result<()> {
+pub(crate) async fn insert<const N: usize>(conn: &mut Conn<'_>, start: &str, rows: &[[Value<'_>; N]]) -> Result<()> {
     let most = VALUES_IN_A_STATEMENT / N;
     for chunk in rows.chunks(most) {
         let sql = sqlx::AssertSqlSafe(statement(conn, start, N, chunk.len(), ""));

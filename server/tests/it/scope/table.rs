@@ -2,8 +2,11 @@
 
 use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
+use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::role::Permission::{self, *};
+use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
+use clientele_service::keys::{self, NewKey};
 
 use crate::harness::Shop;
 
@@ -25,6 +28,7 @@ const CUSTOMERS: &str = "/{merchant}/{mode}/customers";
 const NEW: &str = "/{merchant}/{mode}/customers/new";
 const CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}";
 const EDIT: &str = "/{merchant}/{mode}/customers/{id}/edit";
+const DEVELOPERS: &str = "/{merchant}/{mode}/developers";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
@@ -59,6 +63,12 @@ pub const ROUTES: &[Route] = &[
     ("POST", CUSTOMER, With(CustomerDelete), "act=delete&confirm=delete"),
     ("GET", EDIT, With(CustomerWrite), ""),
     ("POST", EDIT, With(CustomerWrite), "name=Mallory&version=1"),
+    ("GET", DEVELOPERS, With(KeyManage), ""),
+    ("POST", DEVELOPERS, With(KeyManage), "act=create&name=Stolen&kind=secret&access=full"),
+    ("POST", DEVELOPERS, With(KeyManage), "act=revoke&key=$key"),
+    ("GET", "/{merchant}/{mode}/developers/events", With(EventRead), ""),
+    ("GET", "/{merchant}/{mode}/developers/events/{id}", With(EventRead), ""),
+    ("GET", "/{merchant}/{mode}/developers/requests", With(KeyManage), ""),
     ("GET", IMPORTS, With(Import), ""),
     ("POST", IMPORTS, With(Import), UPLOAD),
     ("GET", IMPORT, With(Import), ""),
@@ -86,6 +96,10 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/customers/search", With(CustomerRead), &[("text", "ada")]),
     ("/fn/customers/detail", With(CustomerRead), &[("id", "$customer"), ("query", "")]),
     ("/fn/customers/form", With(CustomerWrite), &[("id", "$customer")]),
+    ("/fn/developers/keys", With(KeyManage), &[]),
+    ("/fn/developers/events", With(EventRead), &[("kind", ""), ("after", "")]),
+    ("/fn/developers/event", With(EventRead), &[("id", "$event")]),
+    ("/fn/developers/requests", With(KeyManage), &[("refused", "false"), ("after", "")]),
     ("/fn/imports/list", With(Import), &[]),
     ("/fn/imports/detail", With(Import), &[("id", "$import")]),
     ("/fn/imports/progress", With(Import), &[("id", "$import")]),
@@ -97,6 +111,8 @@ pub struct Stocked {
     pub customer: CustomerId,
     pub wallet: String,
     pub import: ImportId,
+    pub event: String,
+    pub key: String,
 }
 
 impl Stocked {
@@ -107,12 +123,20 @@ impl Stocked {
         let mut upload = Upload::begin(&shop.ctx(), What::Customers, "people.csv").await.expect("an upload");
         upload.push(b"name\nGrace Hopper\n").await.expect("a file");
         let import = upload.finish().await.expect("a file of rows").id;
-        Self { shop, customer, wallet, import }
+        let newest = events::page(&shop.ctx(), &EventFilter::default(), None, 1).await.expect("events").0;
+        let event = newest.first().expect("an event").id.to_string();
+        let asked = NewKey { kind: KeyKind::Secret, name: "Web shop".into(), access: Access::Full };
+        let key = keys::create(&shop.ctx(), &asked).await.expect("a key").key.id.to_string();
+        Self { shop, customer, wallet, import, event, key }
     }
 
     /// The address of a path, naming what this shop has.
     pub fn address(&self, path: &str) -> String {
-        let id = if path.contains("/imports/") { self.import.to_string() } else { self.customer.to_string() };
+        let id = match path {
+            path if path.contains("/imports/") => self.import.to_string(),
+            path if path.contains("/events/") => self.event.clone(),
+            _ => self.customer.to_string(),
+        };
         let scope = self.shop.scope;
         path.replace("{merchant}", &scope.merchant.to_string())
             .replace("{mode}", scope.mode.as_str())
@@ -125,15 +149,18 @@ impl Stocked {
         form.replace("$customer", &self.customer.to_string())
             .replace("$wallet", &self.wallet)
             .replace("$import", &self.import.to_string())
+            .replace("$event", &self.event)
+            .replace("$key", &self.key)
     }
 
     /// The same shop with another's records in its addresses.
     pub fn naming(&self, other: &Self) -> Self {
-        Self { shop: self.shop.clone(), customer: other.customer, wallet: other.wallet.clone(), import: other.import }
+        let (wallet, event, key) = (other.wallet.clone(), other.event.clone(), other.key.clone());
+        Self { shop: self.shop.clone(), customer: other.customer, wallet, import: other.import, event, key }
     }
 }
 
 /// Whether the path or the form names a record.
 pub fn names_a_record(route: &Route) -> bool {
-    route.1.contains("{id}") || route.3.contains("$customer")
+    route.1.contains("{id}") || route.3.contains('$')
 }

@@ -92,6 +92,7 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::WebhookRead => (Resource::Webhooks, false),
         Permission::WebhookWrite => (Resource::Webhooks, true),
         Permission::Import => (Resource::Files, true),
+        Permission::Export => (Resource::Files, false),
         Permission::KeyManage => return None,
     };
     Some(Grant { resource, write })

@@ -5,6 +5,7 @@
 
 pub mod customer;
 pub mod event;
+pub mod export;
 pub mod id;
 pub mod identity;
 pub mod import;

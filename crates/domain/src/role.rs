@@ -38,6 +38,8 @@ pub enum Permission {
     PaymentRecord,
     /// Import files of customers and payments.
     Import,
+    /// Take customers out as a file.
+    Export,
     /// See events.
     EventRead,
     /// Make and revoke API keys.
@@ -97,6 +99,7 @@ impl Permission {
             Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
             Self::Import => "import files",
+            Self::Export => "export customers",
             Self::EventRead => "see events",
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",

@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 mod detail;
+mod export;
 mod list;
 mod neighbours;
 mod notes;
@@ -16,6 +17,7 @@ mod wallets;
 pub use create::{create, create_in};
 pub use delete::{Erasure, delete};
 pub use detail::{CustomerDetail, TimelineEntry, get, identities_of, timeline};
+pub use export::{Export, ExportFormat};
 pub use list::{CustomerPage, count, list, tags, total};
 pub use neighbours::neighbours;
 pub use notes::{Note, add_note, notes_of};

@@ -78,6 +78,11 @@ impl Once {
         Ok(held)
     }
 
+    /// Whether the request had an effect.
+    pub async fn has_effect(&self) -> bool {
+        self.tx.lock().await.is_some()
+    }
+
     /// Keeps the answer and makes everything true. Without an effect there is nothing to keep.
     pub async fn finish(&self, scope: Scope, status: u16, body: &str) -> Result<()> {
         let Some(mut tx) = self.tx.lock().await.take() else { return Ok(()) };

@@ -5,6 +5,7 @@
 
 mod customer;
 mod event;
+mod export;
 mod identity;
 mod list;
 mod metadata;
@@ -22,6 +23,7 @@ pub use customer::{
     DeletedCustomer, NewCustomer, PatchCustomer, SubscriptionStatus,
 };
 pub use event::{Event, EventData, EventType};
+pub use export::{ExportFormat, ExportResource, NewExport};
 pub use identity::{Evidence, Identity, IdentityKind};
 pub use list::{CustomerSort, List, SortOrder, Total};
 pub use metadata::{Metadata, MetadataPatch};

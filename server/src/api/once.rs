@@ -69,6 +69,10 @@ async fn tried(ctx: &Ctx, key: &str, parts: &Parts, body: &Bytes, next: &Next) -
             once.undo().await;
             return Ok(response);
         }
+        // What changed nothing needs not be kept, however long it is.
+        if !once.has_effect().await {
+            return Ok(response);
+        }
         let (head, answer) = response.into_parts();
         let answer = to_bytes(answer, usize::MAX).await.map_err(|error| Error::Internal(error.to_string()))?;
         let text = String::from_utf8_lossy(&answer);

@@ -2,6 +2,7 @@
 
 mod customers;
 mod events;
+mod exports;
 mod orders;
 mod payments;
 
@@ -16,4 +17,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(payments::routes())
         .merge(orders::routes())
         .merge(events::routes())
+        .merge(exports::routes())
 }

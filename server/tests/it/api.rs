@@ -4,6 +4,7 @@ mod conventions;
 mod customers;
 mod document;
 mod events;
+mod exports;
 mod idempotency;
 mod keys;
 mod lists;

@@ -6,6 +6,7 @@ use clientele_store::{Conn, imports};
 use serde::{Deserialize, Serialize};
 
 use super::start::get;
+use crate::csv;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
@@ -53,16 +54,9 @@ pub async fn rejects_csv(ctx: &Ctx, import: ImportId, after_line: i64) -> Result
     let rejects = rejects(ctx, import, after_line, 1_000).await?;
     let mut text = if after_line == 0 { "line,field,message\r\n".to_owned() } else { String::new() };
     for Reject { line, violation } in &rejects {
-        text.push_str(&format!("{line},{},{}\r\n", cell(&violation.field), cell(&violation.message)));
+        text.push_str(&csv::row([line.to_string().as_str(), &violation.field, &violation.message]));
     }
     Ok(CsvPart { text, next: rejects.last().map(|reject| reject.line) })
-}
-
-/// A value as CSV has it. One that a spreadsheet would calculate gets an apostrophe in front.
-fn cell(value: &str) -> String {
-    let calculated = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let value = if calculated { format!("'{value}") } else { value.to_owned() };
-    if value.contains([',', '"', '\n', '\r']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
 }
 
 /// Keeps what is wrong with a row. Gives 1 when something is, to be counted.
@@ -96,14 +90,6 @@ pub(super) fn by_field(violations: &[Violation]) -> Vec<Violation> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_spreadsheet_calculates_nothing() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("@SUM(A1,\"x\")"), "\"'@SUM(A1,\"\"x\"\")\"");
-        assert_eq!(cell("plain"), "plain");
-        assert_eq!(cell("\"-\" is no date."), "\"\"\"-\"\" is no date.\"");
-    }
 
     #[test]
     fn violations_of_one_field_are_one_reject() {

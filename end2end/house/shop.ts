@@ -45,6 +45,11 @@ export class Shop {
     return `/${this.id}/${mode}/customers${rest}`;
   }
 
+  /** The address of the developers' place, or of a page of it. */
+  developers(rest = '', mode: Mode = 'live'): string {
+    return `/${this.id}/${mode}/developers${rest}`;
+  }
+
   /** Signs somebody in without the page for it, which has a journey of its own. */
   async signIn(page: Page, who: Person = this.owner): Promise<void> {
     const answer = await page.request.post('/sign-in', {

@@ -59,6 +59,11 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['not-found', ({ shop }) => shop.customers('/nobody')],
   ['no-such-page', () => '/nowhere/at/all'],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
+  ['keys', ({ shop }) => shop.developers()],
+  ['keys-refused', ({ shop }) => shop.developers(), refuseKey],
+  ['events', ({ shop }) => shop.developers('/events')],
+  ['event', ({ shop }) => shop.developers('/events'), (page) => page.locator('main tbody th a').first().click()],
+  ['requests-none', ({ shop }) => shop.developers('/requests?show=refused')],
 ];
 
 async function select(page: Page): Promise<void> {
@@ -91,6 +96,12 @@ async function refuseEdit(page: Page): Promise<void> {
   await expect(page.getByRole('alert')).toBeVisible();
 }
 
+async function refuseKey(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Only what I choose' }).check();
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+}
+
 for (const [device, options] of Object.entries(DEVICES)) {
   test.describe(device, () => {
     test.use(options);
@@ -112,6 +123,14 @@ for (const [device, options] of Object.entries(DEVICES)) {
         }
       });
     }
+
+    test('the reference of the API', async ({ page }) => {
+      await page.goto('/docs');
+      for (const theme of THEMES) {
+        await look(page, 'docs', theme);
+      }
+      await narrow(page, 360);
+    });
 
     test('sign-in', async ({ page, showroom }) => {
       await page.goto('/sign-in');

@@ -36,7 +36,7 @@ use shop::Shop;
 const PASSWORD: &str = "clientele-demo";
 
 /// How many customers are made and written at a time.
-const BATCH: usize = 4000;
+const BATCH: usize = 20_000;
 
 /// What kind of demo is wanted.
 #[derive(Debug, Clone, Copy)]

@@ -245,26 +245,29 @@ impl<'r> Rows<'r> {
     }
 
     async fn events(&self, conn: &mut Conn<'_>) -> Result<()> {
-        let mut rows = Vec::new();
-        for record in self.records {
-            for event in told(record) {
-                rows.push(values! {
-                    self.merchant, self.livemode, event.id.to_string(), event.kind.as_str(), event.customer.to_string(),
-                    event.object, event.sequence, event.actor, fields_text(&event.fields)?, event.data,
-                    event.occurred_at, event.created_at,
-                });
-            }
+        let mut events: Vec<Event> = self.records.iter().flat_map(told).collect();
+        events.sort_by_key(|event| event.id);
+        let mut rows = Vec::with_capacity(events.len());
+        for event in events {
+            rows.push(values! {
+                self.merchant, self.livemode, event.id.to_string(), event.kind.as_str(), event.customer.to_string(),
+                event.object, event.sequence, event.actor, fields_text(&event.fields)?, event.data, event.occurred_at,
+                event.created_at,
+            });
         }
         insert(conn, EVENTS, &rows).await
     }
 
     async fn orders(&self, conn: &mut Conn<'_>) -> Result<()> {
-        let rows: Vec<_> = self
-            .of(|record| &record.sales)
-            .map(|(customer, Sale { order, .. })| {
+        let mut sales: Vec<&Sale> = self.records.iter().flat_map(|record| &record.sales).collect();
+        sales.sort_by_key(|sale| sale.order.id);
+        let rows: Vec<_> = sales
+            .into_iter()
+            .map(|Sale { order, .. }| {
                 values! {
-                    self.merchant, self.livemode, order.id.to_string(), customer, &order.number, order.status.as_str(),
-                    order.amount.minor, order.amount.currency.code(), &order.description, order.created_at,
+                    self.merchant, self.livemode, order.id.to_string(), order.customer.to_string(), &order.number,
+                    order.status.as_str(), order.amount.minor, order.amount.currency.code(), &order.description,
+                    order.created_at,
                 }
             })
             .collect();
@@ -272,11 +275,14 @@ impl<'r> Rows<'r> {
     }
 
     async fn payments(&self, conn: &mut Conn<'_>) -> Result<()> {
-        let mut rows = Vec::new();
-        for (customer, Sale { payment, .. }) in self.of(|record| &record.sales) {
+        let mut sales: Vec<&Sale> = self.records.iter().flat_map(|record| &record.sales).collect();
+        sales.sort_by_key(|sale| sale.payment.id);
+        let mut rows = Vec::with_capacity(sales.len());
+        for Sale { payment, .. } in sales {
             let (amount, method, more) = (&payment.amount, &payment.method, &payment.more);
             rows.push(values! {
-                self.merchant, self.livemode, payment.id.to_string(), customer, payment.order.to_string(), amount.minor,
+                self.merchant, self.livemode, payment.id.to_string(), payment.customer.to_string(), payment.order.to_string(),
+                amount.minor,
                 payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
                 &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,
                 payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,

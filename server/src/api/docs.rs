@@ -171,24 +171,31 @@ fn resolved<'d>(schema: &'d Value, document: &'d Value) -> &'d Value {
 
 /// The fields of an object, or of the objects in a list.
 fn fields(page: &mut String, title: &str, schema: &Value, document: &Value) {
-    let _ = write!(page, "<h3>{}</h3>", text(title));
     let mut schema = resolved(schema, document);
     if let Some(one) = schema["oneOf"].as_array().and_then(|each| each.last()) {
         schema = resolved(one, document);
     }
-    if schema["properties"]["data"]["type"] == "array" && schema["properties"]["has_more"].is_object() {
+    let is_list = schema["properties"]["data"]["type"] == "array" && schema["properties"]["has_more"].is_object();
+    if is_list {
         schema = resolved(&schema["properties"]["data"]["items"], document);
-        page.push_str("<p>A list; each entry has</p>");
     }
     let rows: Vec<String> = schema["properties"]
         .as_object()
         .into_iter()
         .flatten()
         .map(|(name, field)| {
-            let meaning = if field["description"].is_string() { field } else { resolved(field, document) };
+            let told = if field["oneOf"][0].is_object() { &field["oneOf"][0] } else { field };
+            let meaning = if told["description"].is_string() { told } else { resolved(told, document) };
             row(&Value::from(name.as_str()), &kind(field, document), &meaning["description"])
         })
         .collect();
+    if rows.is_empty() && title == "Body" {
+        return;
+    }
+    let _ = write!(page, "<h3>{}</h3>", text(title));
+    if is_list {
+        page.push_str("<p>A list; each entry has</p>");
+    }
     if !rows.is_empty() {
         table(page, ["Field", "Type", "Meaning"], rows);
     }

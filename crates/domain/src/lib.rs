@@ -11,12 +11,14 @@ pub mod import;
 pub mod key;
 pub mod list;
 pub mod money;
+pub mod network;
 pub mod payment;
 pub mod role;
 pub mod scope;
 pub mod selector;
 pub mod time;
 pub mod violation;
+pub mod webhook;
 mod words;
 
 #[cfg(feature = "rules")]

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod merchants;
 pub mod once;
 pub mod payments;
+pub mod webhooks;
 
 pub use clientele_store::Db;
 pub use clientele_store::customers::list::{Cursor, Place};

@@ -17,7 +17,7 @@ mod test;
 mod update;
 
 pub use attempt::{attempt, deliver_due};
-pub use clientele_domain::rules::{EndpointDraft, Reach, endpoint as check};
+pub use clientele_domain::rules::{EndpointChange, EndpointDraft, Reach, endpoint as check};
 pub use courier::{Answer, Courier, Letter, Unreachable, addresses};
 pub use create::create;
 pub use deliveries::{DeliveryDetail, deliveries, delivery};
@@ -27,4 +27,4 @@ pub(crate) use fan_out::fan_out;
 pub use retry::retry;
 pub use secret::{FreshEndpoint, rotate_secret};
 pub use test::send_test;
-pub use update::{EndpointChange, update};
+pub use update::update;

@@ -1,9 +1,11 @@
 //! Version 1: a folder for each resource.
 
 mod customers;
+mod deliveries;
 mod events;
 mod orders;
 mod payments;
+mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -16,4 +18,6 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(payments::routes())
         .merge(orders::routes())
         .merge(events::routes())
+        .merge(webhook_endpoints::routes())
+        .merge(deliveries::routes())
 }

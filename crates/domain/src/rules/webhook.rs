@@ -45,23 +45,68 @@ const LONGEST: usize = 2048;
 /// A description has at most this many characters.
 const DESCRIPTION: usize = 200;
 
+/// What is to be changed of an endpoint; the rest stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EndpointChange {
+    /// Where to.
+    pub url: Option<String>,
+    /// What people call it.
+    pub description: Option<String>,
+    /// Types of events, or `*`.
+    pub events: Option<Vec<String>>,
+}
+
+/// The same as it is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckedChange {
+    /// Where to.
+    pub url: Option<Url>,
+    /// What people call it.
+    pub description: Option<String>,
+    /// Which events.
+    pub events: Option<Wanted>,
+}
+
 /// The address, the description and the events to store.
 ///
 /// Errors: everything that is wrong.
 pub fn endpoint(draft: &EndpointDraft, reach: Reach) -> Result<(Url, String, Wanted), Vec<Violation>> {
     let mut wrong = Vec::new();
-    let url = match trim(&draft.url) {
-        "" => Err(Violation::missing("url", "Say where to send events, such as https://example.com/webhooks.")),
-        text => webhook_url(text, reach).map_err(|message| Violation::new("url", message)),
-    };
-    let url = url.map_err(|violation| wrong.push(violation));
-    let description = line("The description", &draft.description, DESCRIPTION)
-        .map_err(|message| wrong.push(Violation::new("description", message)));
-    let events = events(&draft.events).map_err(|violations| wrong.extend(violations));
+    let url = noted(&mut wrong, address(&draft.url, reach));
+    let description = noted(&mut wrong, description(&draft.description));
+    let events = noted(&mut wrong, events(&draft.events));
     match (url, description, events) {
-        (Ok(url), Ok(description), Ok(events)) => Ok((url, description, events)),
+        (Some(url), Some(description), Some(events)) => Ok((url, description, events)),
         _ => Err(wrong),
     }
+}
+
+/// Checks what is to be changed, and nothing else: what is there may have been entered under other rules.
+///
+/// Errors: everything that is wrong.
+pub fn endpoint_change(change: &EndpointChange, reach: Reach) -> Result<CheckedChange, Vec<Violation>> {
+    let mut wrong = Vec::new();
+    let checked = CheckedChange {
+        url: change.url.as_ref().and_then(|text| noted(&mut wrong, address(text, reach))),
+        description: change.description.as_ref().and_then(|text| noted(&mut wrong, description(text))),
+        events: change.events.as_ref().and_then(|words| noted(&mut wrong, events(words))),
+    };
+    if wrong.is_empty() { Ok(checked) } else { Err(wrong) }
+}
+
+fn noted<T>(wrong: &mut Vec<Violation>, checked: Result<T, Vec<Violation>>) -> Option<T> {
+    checked.map_err(|violations| wrong.extend(violations)).ok()
+}
+
+fn address(text: &str, reach: Reach) -> Result<Url, Vec<Violation>> {
+    match trim(text) {
+        "" => Err(vec![Violation::missing("url", "Say where to send events, such as https://example.com/webhooks.")]),
+        text => webhook_url(text, reach).map_err(|message| vec![Violation::new("url", message)]),
+    }
+}
+
+fn description(text: &str) -> Result<String, Vec<Violation>> {
+    line("The description", text, DESCRIPTION).map_err(|message| vec![Violation::new("description", message)])
 }
 
 fn events(words: &[String]) -> Result<Wanted, Vec<Violation>> {
@@ -231,6 +276,9 @@ mod tests {
         let fields: Vec<&str> = wrong.iter().map(|violation| violation.field.as_str()).collect();
         assert_eq!(fields, ["url", "description", "events[0]", "events[1]"]);
         assert!(wrong[2].message.contains("Did you mean \"payment.succeeded\"?"), "{}", wrong[2].message);
+        let change = EndpointChange { description: Some(" Shop ".into()), ..EndpointChange::default() };
+        let checked = endpoint_change(&change, Reach::Public).expect("nothing is wrong");
+        assert_eq!((checked.url, checked.description.as_deref(), checked.events), (None, Some("Shop"), None));
         let nothing = endpoint(&EndpointDraft::default(), Reach::Public).expect_err("two are missing");
         assert_eq!(nothing.len(), 2);
     }

@@ -3,8 +3,9 @@
 use clientele_domain::id::WebhookEndpointId;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{self, EndpointDraft};
-use clientele_domain::webhook::{Endpoint, Wanted};
+use clientele_domain::webhook::Endpoint;
 use clientele_store::webhooks::endpoints;
+use url::Url;
 
 use super::courier::{Unreachable, addresses};
 use super::secret::{self, FreshEndpoint};
@@ -19,10 +20,11 @@ const MOST: i64 = 50;
 /// Errors: `Forbidden`, `Invalid`, `InvalidState` when there are enough.
 pub async fn create(ctx: &Ctx, draft: &EndpointDraft) -> Result<FreshEndpoint> {
     ctx.require(Permission::WebhookWrite)?;
-    let (url, description, events) = checked(ctx, draft).await?;
+    let (url, description, events) = rules::endpoint(draft, ctx.house.reach).map_err(Error::Invalid)?;
+    leads_outside(ctx, &url).await?;
     let endpoint = Endpoint {
         id: WebhookEndpointId::new(ctx.now, ctx.randomness().bytes()),
-        url,
+        url: url.into(),
         description,
         events,
         disabled_at: None,
@@ -43,12 +45,11 @@ pub async fn create(ctx: &Ctx, draft: &EndpointDraft) -> Result<FreshEndpoint> {
     })
 }
 
-/// What is stored of a draft, once it is known that it does not lead inside. A name that nobody knows yet may be known
-/// when something is sent there; where it leads is looked at again each time.
-pub(super) async fn checked(ctx: &Ctx, draft: &EndpointDraft) -> Result<(String, String, Wanted)> {
-    let (url, description, events) = rules::endpoint(draft, ctx.house.reach).map_err(Error::Invalid)?;
-    match addresses(&url, ctx.house.reach).await {
+/// Sees to it that an address does not lead inside. A name that nobody knows yet may be known when something is sent
+/// there; where it leads is looked at again each time.
+pub(super) async fn leads_outside(ctx: &Ctx, url: &Url) -> Result<()> {
+    match addresses(url, ctx.house.reach).await {
         Err(Unreachable::Inside(message)) => Err(Error::invalid("url", message)),
-        Ok(_) | Err(Unreachable::Unknown(_)) => Ok((url.into(), description, events)),
+        Ok(_) | Err(Unreachable::Unknown(_)) => Ok(()),
     }
 }

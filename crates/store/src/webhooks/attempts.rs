@@ -73,3 +73,12 @@ pub async fn of_delivery(conn: &mut Conn<'_>, scope: Scope, delivery: DeliveryId
     let rows = fetch_all!(conn, AttemptRow, OF_DELIVERY, merchant, scope.livemode(), delivery, limit)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
+
+const FORGET: &str = "
+    UPDATE delivery_attempts SET response_body = '' WHERE merchant_id = $1 AND livemode = $2 AND delivery_id = $3";
+
+/// Takes out what was answered.
+pub(super) async fn forget(conn: &mut Conn<'_>, scope: Scope, delivery: &str) -> Result<()> {
+    execute!(conn, FORGET, scope.merchant.to_string(), scope.livemode(), delivery)?;
+    Ok(())
+}

@@ -5,6 +5,7 @@ use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use clientele_domain::webhook::{Delivery, DeliveryStatus};
 
+use super::attempts;
 use super::endpoints::endpoint_id;
 use crate::conn::{Arg, Conn, Statement};
 use crate::error::{Error, Result, unreadable};
@@ -179,19 +180,15 @@ pub async fn give_up(conn: &mut Conn<'_>, scope: Scope, endpoint: WebhookEndpoin
     Ok(())
 }
 
-const ECHOES: &str = "
-    UPDATE delivery_attempts SET response_body = ''
-    WHERE merchant_id = $1 AND livemode = $2 AND response_body <> '' AND delivery_id IN (
-        SELECT id FROM deliveries WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND customer_id <> ''
-    )";
-const BODIES: &str = "
-    UPDATE deliveries SET body = ''
-    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND customer_id <> '' AND body <> ''";
+const OF_CUSTOMER: &str = "
+    SELECT id FROM deliveries WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND customer_id <> ''";
+const BODY: &str = "UPDATE deliveries SET body = '' WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
 
 /// Takes what was told about a person out of what was sent, and out of what came back, which may repeat it.
 pub(crate) async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: &str) -> Result<()> {
-    for sql in [BODIES, ECHOES] {
-        execute!(conn, sql, scope.merchant.to_string(), scope.livemode(), customer)?;
+    for (id,) in fetch_all!(conn, (String,), OF_CUSTOMER, scope.merchant.to_string(), scope.livemode(), customer)? {
+        execute!(conn, BODY, scope.merchant.to_string(), scope.livemode(), &id)?;
+        attempts::forget(conn, scope, &id).await?;
     }
     Ok(())
 }

@@ -9,3 +9,4 @@ mod keys;
 mod lists;
 mod payments;
 mod scope;
+mod webhooks;

@@ -85,6 +85,7 @@ mod from_service {
                 Error::Invalid(_)
                 | Error::ExternalIdTaken { .. }
                 | Error::Changed { .. }
+                | Error::Outdated { .. }
                 | Error::TooManyAttempts { .. }
                 | Error::InvalidState(_) => Self::Invalid(sentence(&error.to_string())),
                 Error::Conflict | Error::Repeated => Self::Unavailable,

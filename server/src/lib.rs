@@ -13,3 +13,5 @@ pub mod middleware;
 pub mod pages;
 pub mod router;
 pub mod state;
+pub mod webhooks_runner;
+pub mod webhooks_sender;

@@ -12,6 +12,7 @@ pub mod import;
 pub mod key;
 pub mod list;
 pub mod money;
+pub mod network;
 pub mod payment;
 pub mod request;
 pub mod role;
@@ -19,6 +20,7 @@ pub mod scope;
 pub mod selector;
 pub mod time;
 pub mod violation;
+pub mod webhook;
 mod words;
 
 #[cfg(feature = "rules")]

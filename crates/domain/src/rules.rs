@@ -22,6 +22,7 @@ mod phone;
 mod refund_address;
 mod tags;
 mod text;
+mod webhook;
 
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ pub use phone::phone;
 pub use refund_address::{RefundKind, refund_address};
 pub use tags::tags;
 pub use text::{external_id, name};
+pub use webhook::{CheckedChange, EndpointChange, EndpointDraft, Reach, endpoint, endpoint_change, webhook_url};
 
 /// Checks a draft: what comes back is what is stored. Every text is trimmed, and a blank one means "none".
 ///

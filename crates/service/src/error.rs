@@ -46,6 +46,12 @@ pub enum Error {
         /// The record as it is now.
         current: Box<Customer>,
     },
+    /// Somebody else changed it first.
+    #[error("somebody else changed this; it is at version {version} by now")]
+    Outdated {
+        /// The version it is at.
+        version: i64,
+    },
     /// The email and the password don't belong together.
     #[error("this email and password don't belong together")]
     WrongCredentials,

@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::webhooks;
 
 /// A customer was made.
 pub(crate) async fn customer_created(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
@@ -113,7 +114,9 @@ fn new(ctx: &Ctx, kind: EventKind, customer: CustomerId, data: String) -> Event 
 
 async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<()> {
     let sequence = events::next_sequence(conn, ctx.scope, event.customer).await?;
-    Ok(events::insert(conn, ctx.scope, &Event { sequence, ..event }).await?)
+    let event = Event { sequence, ..event };
+    events::insert(conn, ctx.scope, &event).await?;
+    webhooks::fan_out(ctx, conn, event).await
 }
 
 fn raw(value: &impl Serialize) -> Result<Box<RawValue>> {

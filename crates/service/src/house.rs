@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use clientele_domain::rules::Reach;
 use clientele_domain::time::Timestamp;
 use clientele_store::Db;
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -55,7 +56,7 @@ impl Randomness {
     }
 }
 
-/// The database with its clock and its randomness. Cheap to clone.
+/// The database with its clock, its randomness, and how far it sends messages. Cheap to clone.
 #[derive(Clone)]
 pub struct House {
     /// The database.
@@ -64,12 +65,14 @@ pub struct House {
     pub clock: Clock,
     /// Gives random bytes.
     pub randomness: Randomness,
+    /// How far webhooks may go.
+    pub reach: Reach,
 }
 
 impl House {
-    /// A house on the machine's clock and randomness.
+    /// A house on the machine's clock and randomness, which sends messages to the public internet only.
     pub fn new(db: Db) -> Self {
-        Self { db, clock: Clock::system(), randomness: Randomness::system() }
+        Self { db, clock: Clock::system(), randomness: Randomness::system(), reach: Reach::Public }
     }
 
     /// The time.

@@ -17,6 +17,7 @@ pub mod merchants;
 pub mod once;
 pub mod payments;
 pub mod requests;
+pub mod webhooks;
 
 pub use clientele_store::Db;
 pub use clientele_store::customers::list::{Cursor, Place};

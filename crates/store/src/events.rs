@@ -8,6 +8,7 @@ use clientele_domain::time::Timestamp;
 
 use crate::conn::{Arg, Conn, Statement};
 use crate::error::{Error, Result, unreadable};
+use crate::webhooks::deliveries;
 
 #[derive(sqlx::FromRow)]
 struct EventRow {
@@ -176,5 +177,5 @@ const FORGET: &str =
 /// Takes what was written about a person out of what happened to them; who did what and when remains.
 pub(crate) async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: &str) -> Result<()> {
     execute!(conn, FORGET, scope.merchant.to_string(), scope.livemode(), customer)?;
-    Ok(())
+    deliveries::forget(conn, scope, customer).await
 }

@@ -26,6 +26,7 @@ pub mod totals;
 pub mod users;
 pub mod verify;
 pub mod wallets;
+pub mod webhooks;
 
 pub use conn::Conn;
 pub use db::{Db, Reader, Tx};

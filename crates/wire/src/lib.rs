@@ -17,6 +17,7 @@ mod read;
 mod time;
 mod timeline;
 mod wallet;
+mod webhook;
 
 pub use customer::{
     Address, AddressRequest, Balance, Counts, CurrencyTotals, Customer, CustomerKind, CustomerOrDeleted,
@@ -35,3 +36,7 @@ pub use read::{Read, Sent, read_request};
 pub use time::Time;
 pub use timeline::{FieldChange, TimelineEntry};
 pub use wallet::{NewWallet, Wallet};
+pub use webhook::{
+    DeletedWebhookEndpoint, Delivery, DeliveryAttempt, DeliveryStatus, NewWebhookEndpoint, PatchWebhookEndpoint,
+    TestEvent, TestEventData, WebhookEndpoint,
+};

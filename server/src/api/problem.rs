@@ -118,11 +118,8 @@ impl From<Error> for Problem {
                 problem.wire.existing_id = Some(existing.to_string());
                 problem
             }
-            Error::Changed { current, .. } => Self::new(
-                StatusCode::PRECONDITION_FAILED,
-                "version_differs",
-                format!("The record is at version {} by now. Read it again before you change it.", current.version),
-            ),
+            Error::Changed { current, .. } => version_differs(current.version),
+            Error::Outdated { version } => version_differs(version),
             Error::InvalidState(sentence) => Self::new(StatusCode::CONFLICT, "invalid_state", sentence),
             Error::Repeated => Self::new(
                 StatusCode::CONFLICT,
@@ -152,6 +149,11 @@ impl From<Error> for Problem {
             }
         }
     }
+}
+
+fn version_differs(version: i64) -> Problem {
+    let detail = format!("The record is at version {version} by now. Read it again before you change it.");
+    Problem::new(StatusCode::PRECONDITION_FAILED, "version_differs", detail)
 }
 
 /// No key, or none that opens anything.

@@ -1,10 +1,12 @@
 //! Version 1: a folder for each resource.
 
 mod customers;
+mod deliveries;
 mod events;
 mod exports;
 mod orders;
 mod payments;
+mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -18,4 +20,6 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(orders::routes())
         .merge(events::routes())
         .merge(exports::routes())
+        .merge(webhook_endpoints::routes())
+        .merge(deliveries::routes())
 }

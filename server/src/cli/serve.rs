@@ -2,12 +2,13 @@
 
 use std::net::SocketAddr;
 
+use clientele_service::webhooks::Reach;
 use clientele_service::{House, demo, merchants};
 use tokio::net::TcpListener;
 
-use crate::imports_runner;
 use crate::router::router;
 use crate::state::{AppState, Settings};
+use crate::{imports_runner, webhooks_runner, webhooks_sender};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -24,6 +25,11 @@ pub struct Args {
     /// Requests a second that each API key may send; 0 for as many as it likes.
     #[arg(long, env = "CLIENTELE_RATE_LIMIT", default_value_t = 100)]
     rate_limit: u32,
+    /// Let webhooks go over http and within your own network. For development: whoever sets up a webhook could look around
+    /// in there.
+    #[arg(long, env = "CLIENTELE_ALLOW_PRIVATE_WEBHOOKS", num_args = 0..=1, default_missing_value = "true",
+        default_value = "false", value_parser = clap::builder::BoolishValueParser::new())]
+    allow_private_webhooks: bool,
     /// Fill a demo merchant first when the database is empty.
     #[arg(long)]
     demo: bool,
@@ -48,7 +54,10 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     if let Some(demo) = sign_in {
         println!("Sign in to the demo with {} and {}", demo.email, demo.password);
     }
+    let reach = if args.allow_private_webhooks { Reach::Anywhere } else { Reach::Public };
+    let house = &House { reach, ..house.clone() };
     let state = AppState::new(house.clone(), settings);
+    let webhooks = tokio::spawn(webhooks_runner::run(house.clone(), webhooks_sender::courier()?));
     let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
     let app = router(state);
     let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
@@ -56,6 +65,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
         .await
         .map_err(|error| error.to_string());
     imports.abort();
+    webhooks.abort();
     served
 }
 

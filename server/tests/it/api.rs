@@ -11,3 +11,4 @@ mod lists;
 mod payments;
 mod scope;
 mod tour;
+mod webhooks;

@@ -3,6 +3,7 @@
 mod answer;
 mod api;
 mod browser;
+mod receiver;
 mod shop;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use std::time::Duration;
 use axum::Router;
 use clientele::router::router;
 use clientele::state::{AppState, Settings};
+use clientele_domain::rules::Reach;
 use clientele_domain::time::Timestamp;
 use clientele_service::{Clock, Db, House};
 use clientele_store::Conn;
@@ -22,6 +24,7 @@ use crate::database::Fresh;
 pub use answer::Answer;
 pub use api::Api;
 pub use browser::Browser;
+pub use receiver::Receiver;
 pub use shop::{Shop, eur};
 
 /// Makes two tests of a rule, one for each engine. The rule is an `async fn` of this name that takes a [`TestApp`].
@@ -99,6 +102,13 @@ impl TestApp {
     /// The server's routes.
     pub fn router(&self) -> &Router {
         &self.0.router
+    }
+
+    /// The same house and its routes, when webhooks may go anywhere: to a receiver of the test.
+    pub fn in_development(&self) -> (House, Router) {
+        let house = House { reach: Reach::Anywhere, ..self.house().clone() };
+        let router = served(&house, None);
+        (house, router)
     }
 
     /// A browser that nobody has signed in with.

@@ -59,7 +59,8 @@ impl Engine {
         let db = Db::connect(&url).await.expect("a database");
         db.migrate().await.expect("tables");
         let now = Timestamp::from_micros(1_795_000_000_123_456);
-        let house = House { db, clock: Clock::from_fn(move || now), randomness: Randomness::seeded(dice) };
+        let house =
+            House { clock: Clock::from_fn(move || now), randomness: Randomness::seeded(dice), ..House::new(db) };
         Place { house, url }
     }
 }

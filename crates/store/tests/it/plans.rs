@@ -8,6 +8,7 @@ mod pages;
 mod plan;
 mod searches;
 mod stock;
+mod webhooks;
 
 use clientele_store::{Conn, Result};
 

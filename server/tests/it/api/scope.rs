@@ -26,10 +26,14 @@ struct Stock {
     payment: String,
     order: String,
     event: String,
+    endpoint: String,
+    delivery: String,
 }
 
 impl Stock {
     async fn of(api: &Api) -> Self {
+        let endpoint = json!({ "url": "https://8.8.8.8/hook", "events": ["*"] });
+        let endpoint = api.post("/v1/webhook_endpoints", endpoint).await.id();
         let customer =
             api.customer(json!({ "name": "Ada", "email": "ada@example.com", "external_id": "user-1" })).await;
         let wallet = json!({ "chain_id": 1, "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed" });
@@ -38,7 +42,9 @@ impl Stock {
         let payment = api.post("/v1/payments", pending).await.json();
         let text = |value: &Value| value.as_str().expect("an id").to_owned();
         let event = text(&api.walk("/v1/events").await[0]["id"]);
-        Self { customer, wallet, payment: text(&payment["id"]), order: text(&payment["order_id"]), event }
+        let delivery = api.walk(&format!("/v1/webhook_endpoints/{endpoint}/deliveries")).await;
+        let (payment, order) = (text(&payment["id"]), text(&payment["order_id"]));
+        Self { customer, wallet, payment, order, event, endpoint, delivery: text(&delivery[0]["id"]) }
     }
 
     /// Ids that are nobody's.
@@ -50,6 +56,8 @@ impl Stock {
             payment: other(&self.payment),
             order: other(&self.order),
             event: other(&self.event),
+            endpoint: other(&self.endpoint),
+            delivery: other(&self.delivery),
         }
     }
 
@@ -59,7 +67,9 @@ impl Stock {
             .replace("{wallet}", &self.wallet)
             .replace("{payment}", &self.payment)
             .replace("{order}", &self.order)
-            .replace("{event}", &self.event);
+            .replace("{event}", &self.event)
+            .replace("{webhook_endpoint}", &self.endpoint)
+            .replace("{delivery}", &self.delivery);
         assert!(!address.contains('{'), "{path}: this test doesn't know what to name there");
         address
     }
@@ -68,6 +78,9 @@ impl Stock {
 /// A body with which the call would do something.
 fn body(method: &Method, path: &str) -> String {
     match (method.as_str(), path) {
+        ("PATCH", path) if path.contains("webhook_endpoint") => {
+            json!({ "description": "Mallory's", "enabled": false }).to_string()
+        }
         ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
         ("POST", path) if path.ends_with("/notes") => json!({ "body": "Mallory was here" }).to_string(),
         ("POST", path) if path.ends_with("/wallets") => {
@@ -92,7 +105,15 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
     let (mine, theirs) = (shop.api().await, app.merchant().await.api().await);
     let live = shop.other_mode().api().await;
     let stock = Stock::of(&mine).await;
-    let before = (mine.walk("/v1/customers").await, mine.walk("/v1/payments").await, mine.walk("/v1/events").await);
+    let all = async || {
+        let deliveries = format!("/v1/webhook_endpoints/{}/deliveries", stock.endpoint);
+        let mut all = Vec::new();
+        for path in ["/v1/customers", "/v1/payments", "/v1/events", "/v1/webhook_endpoints", &deliveries] {
+            all.push(mine.walk(path).await);
+        }
+        all
+    };
+    let before = all().await;
 
     let naming: Vec<(Method, String)> = calls().into_iter().filter(|(_, path)| path.contains('{')).collect();
     assert!(naming.len() >= 15, "{naming:?}");
@@ -109,9 +130,15 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         theirs.get(&format!("/v1/customers/{name}")).await.assert_problem(404, "not_found");
     }
 
-    let after = (mine.walk("/v1/customers").await, mine.walk("/v1/payments").await, mine.walk("/v1/events").await);
-    assert_eq!(before, after, "nothing changed");
-    for path in ["/v1/customers", "/v1/payments", "/v1/orders", "/v1/events", "/v1/customers/search?q=ada"] {
+    assert_eq!(before, all().await, "nothing changed");
+    for path in [
+        "/v1/customers",
+        "/v1/payments",
+        "/v1/orders",
+        "/v1/events",
+        "/v1/customers/search?q=ada",
+        "/v1/webhook_endpoints",
+    ] {
         assert_eq!(theirs.walk(path).await.len(), 0, "{path}");
         assert_eq!(live.walk(path).await.len(), 0, "{path}");
     }
@@ -138,6 +165,9 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
                 json!({ "amount": 1, "currency": "eur", "customer": { "name": "Mallory" } }).to_string()
             }
             "/v1/exports" => json!({ "resource": "customers" }).to_string(),
+            "/v1/webhook_endpoints" if method == Method::POST => {
+                json!({ "url": "https://8.8.8.8/", "events": ["*"] }).to_string()
+            }
             _ => body(&method, &path),
         };
         let answer = reader.send(method.clone(), &stock.address(&path), &body).await;

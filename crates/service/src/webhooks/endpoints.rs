@@ -1,0 +1,55 @@
+//! Looking at endpoints, and removing one.
+
+use clientele_domain::id::WebhookEndpointId;
+use clientele_domain::role::Permission;
+use clientele_domain::webhook::Endpoint;
+use clientele_store::Conn;
+use clientele_store::webhooks::{deliveries, endpoints};
+
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+
+/// One endpoint.
+///
+/// Errors: `Forbidden`, `NotFound`.
+pub async fn get(ctx: &Ctx, id: WebhookEndpointId) -> Result<Endpoint> {
+    ctx.require(Permission::WebhookRead)?;
+    endpoints::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?.ok_or(Error::NotFound)
+}
+
+/// A page of endpoints, newest first, beginning after the endpoint `after`; and whether there is more.
+///
+/// Errors: `Forbidden`.
+pub async fn list(ctx: &Ctx, after: Option<WebhookEndpointId>, limit: i64) -> Result<(Vec<Endpoint>, bool)> {
+    ctx.require(Permission::WebhookRead)?;
+    let mut found = endpoints::page(&mut ctx.read().await?.conn(), ctx.scope, after, limit + 1).await?;
+    let more = found.len() as i64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok((found, more))
+}
+
+/// Removes an endpoint. What is pending for it is sent no more; what was sent can still be looked at, one by one.
+///
+/// Errors: `Forbidden`, `NotFound`, `Outdated` when a version is given and the endpoint is at another.
+pub async fn delete(ctx: &Ctx, id: WebhookEndpointId, version: Option<i64>) -> Result<()> {
+    ctx.require(Permission::WebhookWrite)?;
+    transaction!(ctx, |conn| {
+        locked(ctx, conn, id, version).await?;
+        endpoints::delete(conn, ctx.scope, id, ctx.now).await?;
+        Ok(deliveries::give_up(conn, ctx.scope, id).await?)
+    })
+}
+
+/// The endpoint, held until the transaction ends, if it is at the version.
+pub(super) async fn locked(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    id: WebhookEndpointId,
+    version: Option<i64>,
+) -> Result<Endpoint> {
+    let endpoint = endpoints::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    match version {
+        Some(version) if version != endpoint.version => Err(Error::Outdated { version: endpoint.version }),
+        _ => Ok(endpoint),
+    }
+}

@@ -1,0 +1,38 @@
+//! Sending a delivery once more, because somebody asks for it.
+
+use clientele_domain::id::DeliveryId;
+use clientele_domain::role::Permission;
+use clientele_domain::webhook::{Delivery, DeliveryStatus};
+use clientele_store::webhooks::{deliveries, endpoints};
+
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+
+/// Sends a delivery at once. One that was delivered or has failed for good begins anew, with all its attempts before it;
+/// one that is pending does not wait for its time. One that is being sent just now is left alone.
+///
+/// Errors: `Forbidden`, `NotFound`, `InvalidState` when its endpoint is disabled or was removed.
+pub async fn retry(ctx: &Ctx, id: DeliveryId) -> Result<Delivery> {
+    ctx.require(Permission::WebhookWrite)?;
+    transaction!(ctx, |conn| {
+        let known = deliveries::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+        match endpoints::lock(conn, ctx.scope, known.endpoint).await? {
+            None => return Err(Error::InvalidState("The endpoint was removed. Nothing is sent there.".to_owned())),
+            Some(endpoint) if !endpoint.is_enabled() => {
+                return Err(Error::InvalidState("The endpoint is disabled. Enable it first.".to_owned()));
+            }
+            Some(_) => {}
+        }
+        let mut delivery = deliveries::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+        if delivery.leased_until.is_some_and(|until| until > ctx.now) {
+            return Ok(delivery);
+        }
+        if delivery.status != DeliveryStatus::Pending {
+            delivery.status = DeliveryStatus::Pending;
+            delivery.attempts_before = delivery.attempts;
+        }
+        delivery.next_attempt_at = Some(ctx.now);
+        deliveries::advance(conn, ctx.scope, &delivery).await?;
+        Ok(delivery)
+    })
+}

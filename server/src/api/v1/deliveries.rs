@@ -1,0 +1,13 @@
+//! Deliveries of webhooks.
+
+mod retrieve;
+mod retry;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::AppState;
+
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(retrieve::retrieve)).routes(routes!(retry::retry))
+}

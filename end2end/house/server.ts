@@ -41,7 +41,7 @@ export class Server {
     }
     const directory = await mkdtemp(join(tmpdir(), 'clientele-journeys-'));
     const database = await freshDatabase(engine, directory);
-    const child = spawn(BINARY, ['serve', '--addr', '127.0.0.1:0', '--database', database.url], {
+    const child = spawn(BINARY, ['serve', '--addr', '127.0.0.1:0', '--allow-private-webhooks', '--database', database.url], {
       cwd: directory,
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],

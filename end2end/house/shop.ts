@@ -23,14 +23,18 @@ export class Shop {
     /** The merchant's id. */
     readonly id: string,
     readonly owner: Person,
+    /** A secret key for live data. */
+    readonly key: string,
   ) {}
 
   /** A demo merchant; the same for the same seed. */
   static async demo(server: Server, seed: number, customers = CUSTOMERS): Promise<Shop> {
-    const made = await server.json<{ merchant_id: string; email: string; password: string }>(
+    const made = await server.json<{
+      merchant_id: string; email: string; password: string; keys: { live: { secret: string } };
+    }>(
       'demo', '--customers', String(customers), '--seed', String(seed),
     );
-    return new Shop(server, made.merchant_id, { email: made.email, password: made.password });
+    return new Shop(server, made.merchant_id, { email: made.email, password: made.password }, made.keys.live.secret);
   }
 
   /** Somebody else who works there. */

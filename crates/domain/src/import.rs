@@ -8,7 +8,6 @@ mod customer;
 mod field;
 #[cfg(feature = "rules")]
 mod header;
-#[cfg(feature = "rules")]
 mod moment;
 #[cfg(feature = "rules")]
 mod payment;
@@ -24,7 +23,6 @@ use crate::words::words;
 #[cfg(feature = "rules")]
 pub use customer::CustomerRow;
 pub use field::{Field, fields};
-#[cfg(feature = "rules")]
 pub use moment::moment;
 #[cfg(feature = "rules")]
 pub use payment::PaymentRow;

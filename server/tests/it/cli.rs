@@ -13,7 +13,7 @@ use tokio::process::Command;
 use crate::harness::TestApp;
 
 /// The program, with nothing of this process's own settings.
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clientele"));
     for name in
         ["CLIENTELE_DATABASE_URL", "CLIENTELE_ADDR", "CLIENTELE_PUBLIC_URL", "CLIENTELE_TRUST_PROXY", "RUST_LOG"]

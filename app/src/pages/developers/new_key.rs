@@ -33,7 +33,7 @@ pub fn NewKeyForm(posted: Posted) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form class="stack new-key" data-gap="4" method="post" action=action>
+        <form class="stack new-key" data-gap="4" method="post" action=action novalidate>
             <input type="hidden" name="act" value="create" />
             {whole.map(|message| view! { <Banner tone=Tone::Bad inset=true alert=true><p>{message}</p></Banner> })}
             <TextField

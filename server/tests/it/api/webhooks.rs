@@ -3,6 +3,7 @@
 mod deliveries;
 mod endpoints;
 mod failing;
+mod killed;
 mod once_each;
 mod outbound;
 mod signatures;

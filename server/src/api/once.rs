@@ -9,7 +9,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use clientele_service::once::{Before, Once};
-use clientele_service::{Ctx, Error, TRIES};
+use clientele_service::{Actor, Ctx, Error, TRIES};
 use sha2::{Digest, Sha256};
 
 use super::MOST_BYTES;
@@ -46,7 +46,7 @@ fn readable(key: &HeaderValue) -> Option<String> {
 
 /// Does the request, again when others stood in the way.
 async fn tried(ctx: &Ctx, key: &str, parts: &Parts, body: &Bytes, next: &Next) -> Result<Response, Error> {
-    let hash = hash(parts, body);
+    let hash = hash(ctx, parts, body);
     for _ in 0..TRIES {
         let once = Arc::new(Once::new(key.to_owned(), hash.clone()));
         match once.before(&ctx.house, ctx.scope).await? {
@@ -85,9 +85,14 @@ async fn tried(ctx: &Ctx, key: &str, parts: &Parts, body: &Bytes, next: &Next) -
     Err(Error::Repeated)
 }
 
-/// All that makes two requests the same.
-fn hash(parts: &Parts, body: &Bytes) -> String {
+/// All that makes two requests the same. What the key allows is a part of it: who may not ask is not told either what
+/// somebody else was answered.
+fn hash(ctx: &Ctx, parts: &Parts, body: &Bytes) -> String {
     let mut hash = Sha256::new();
+    if let Actor::Key { access, .. } = &ctx.actor {
+        hash.update(access.to_string().as_bytes());
+    }
+    hash.update(b"\n");
     hash.update(parts.uri.path_and_query().map_or("", |path| path.as_str()).as_bytes());
     hash.update(b"\n");
     hash.update(body);

@@ -40,6 +40,11 @@ async fn the_same_again_is_answered_with_the_same_bytes(app: TestApp) {
 
     assert_eq!((again.status, &again.body), (first.status, &first.body));
     assert_eq!((first.header("idempotent-replayed"), again.header("idempotent-replayed")), ("", "true"));
+    // Who may not make a customer is not told of one either.
+    let reader =
+        shop.api_with(clientele_domain::key::KeyKind::Secret, "read").await.with_header("idempotency-key", "one");
+    let refused = reader.post("/v1/customers", json!({ "name": "Ada" })).await;
+    refused.assert_problem(422, "idempotency_key_reused").assert_lacks("Ada");
     // Another key of the same shop repeats the same request; another shop does not.
     let colleague = shop.api().await.with_header("idempotency-key", "one");
     assert_eq!(colleague.post("/v1/customers", json!({ "name": "Ada" })).await.body, first.body);

@@ -13,5 +13,6 @@ pub mod middleware;
 pub mod pages;
 pub mod router;
 pub mod state;
+pub mod tidying;
 pub mod webhooks_runner;
 pub mod webhooks_sender;

@@ -1,11 +1,11 @@
 //! Sends webhooks that are due, for as long as the server runs. Any number of servers may do so at once.
 
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clientele_domain::id::WebhookEndpointId;
 use clientele_service::webhooks::{self, Courier};
-use clientele_service::{Error, House, once};
+use clientele_service::{Error, House};
 use tokio::task::{Id, JoinSet};
 
 /// How often to look for what is due.
@@ -17,21 +17,11 @@ const AT_ONCE: usize = 32;
 /// and so many to one endpoint, so that one which takes its time does not keep the others waiting.
 const TO_ONE: usize = 4;
 
-/// How often to remove what is kept for a day.
-const TIDY: Duration = Duration::from_secs(3600);
-
 /// Sends what is due, at once and every moment. Never ends; what is under way when it is dropped is sent again by whoever
 /// looks next.
 pub async fn run(house: House, courier: Courier) {
     let mut under_way = UnderWay::default();
-    let mut tidied: Option<Instant> = None;
     loop {
-        if tidied.is_none_or(|tidied| tidied.elapsed() >= TIDY) {
-            tidied = Some(Instant::now());
-            if let Err(error) = once::forget(&house, house.now()).await {
-                tracing::warn!(?error, "old answers were not removed");
-            }
-        }
         match look(&house, &courier, &mut under_way).await {
             // There may be more.
             Ok(true) => continue,

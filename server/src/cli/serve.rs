@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::router::router;
 use crate::state::{AppState, Settings};
-use crate::{imports_runner, webhooks_runner, webhooks_sender};
+use crate::{imports_runner, tidying, webhooks_runner, webhooks_sender};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -58,6 +58,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     let house = &House { reach, ..house.clone() };
     let state = AppState::new(house.clone(), settings);
     let webhooks = tokio::spawn(webhooks_runner::run(house.clone(), webhooks_sender::courier()?));
+    let tidying = tokio::spawn(tidying::run(house.clone()));
     let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
     let app = router(state);
     let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
@@ -65,6 +66,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
         .await
         .map_err(|error| error.to_string());
     imports.abort();
+    tidying.abort();
     webhooks.abort();
     served
 }

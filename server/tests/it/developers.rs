@@ -1,5 +1,7 @@
 //! The developers' place: keys by form, events, and the log of requests.
 
+use clientele_domain::request::LoggedRequest;
+use clientele_service::{keys, requests};
 use serde_json::json;
 
 use crate::harness::{Api, TestApp, both_engines};
@@ -81,4 +83,32 @@ async fn the_log_tells_what_was_asked_and_never_what_was_said(app: TestApp) {
     page.assert_lacks("ada@example.com").assert_lacks("Lovelace").assert_lacks("include=payments");
     let only = shop.get("developers/requests?show=refused").await;
     only.assert_shows(&id(&refused)).assert_lacks(&id(&asked));
+}
+
+both_engines!(the_log_is_kept_for_a_month);
+async fn the_log_is_kept_for_a_month(app: TestApp) {
+    let shop = app.merchant().await;
+    let key = keys::list(&shop.ctx()).await.expect("keys");
+    assert_eq!(key.len(), 0, "a shop of a test begins without keys");
+    shop.api().await;
+    let key = keys::list(&shop.ctx()).await.expect("keys").remove(0).id;
+    let at = app.house().now();
+    let request = |id: &str, at| LoggedRequest {
+        id: id.to_owned(),
+        key,
+        method: "GET".into(),
+        path: "/v1/customers".into(),
+        status: 200,
+        micros: 900,
+        at,
+    };
+    app.pass(requests::KEPT);
+    let newer = app.house().now();
+    let both = [(shop.scope, request("req_1", at)), (shop.scope, request("req_2", newer))];
+    requests::log(app.house(), &both).await.expect("they are noted");
+
+    requests::forget(app.house(), app.house().now()).await.expect("old ones go");
+
+    let (left, _) = requests::list(&shop.ctx(), false, None, 10).await.expect("the log");
+    assert_eq!(left.iter().map(|request| request.id.as_str()).collect::<Vec<_>>(), ["req_2"]);
 }

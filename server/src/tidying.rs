@@ -1,0 +1,22 @@
+//! Removes what is kept for a while only, for as long as the server runs.
+
+use std::time::Duration;
+
+use clientele_service::{House, once, requests};
+
+/// How often to look.
+const PAUSE: Duration = Duration::from_secs(3600);
+
+/// Tidies at once and every hour. Never ends.
+pub async fn run(house: House) {
+    loop {
+        let now = house.now();
+        if let Err(error) = once::forget(&house, now).await {
+            tracing::warn!(?error, "answers that count no more were not removed");
+        }
+        if let Err(error) = requests::forget(&house, now).await {
+            tracing::warn!(?error, "old entries of the log of requests were not removed");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}

@@ -40,9 +40,19 @@ pub struct FreshKey {
 /// Errors: `Forbidden`, `Invalid`.
 pub async fn create(ctx: &Ctx, asked: &NewKey) -> Result<FreshKey> {
     ctx.require(Permission::KeyManage)?;
-    let name = rules::name(&asked.name).map_err(|message| Error::invalid("name", message))?;
-    if name.is_empty() {
-        return Err(Error::Invalid(vec![Violation::missing("name", "Say what the key is for, such as Web shop.")]));
+    let mut wrong = Vec::new();
+    let name = rules::name(&asked.name).unwrap_or_else(|message| {
+        wrong.push(Violation::new("name", message));
+        String::new()
+    });
+    if name.is_empty() && wrong.is_empty() {
+        wrong.push(Violation::missing("name", "Say what the key is for, such as Web shop."));
+    }
+    if asked.kind == KeyKind::Secret && asked.access == Access::Only(Vec::new()) {
+        wrong.push(Violation::missing("access", "Choose at least one thing that the key may do."));
+    }
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
     }
     transaction!(ctx, |conn| { create_in(ctx, conn, &NewKey { name: name.clone(), ..asked.clone() }).await })
 }

@@ -54,9 +54,6 @@ async fn create(ctx: &Ctx, sent: &Sent) -> Result<FreshKey, Error> {
         "read" => Access::Read,
         _ => Access::Only(grants(sent)),
     };
-    if kind == KeyKind::Secret && access == Access::Only(Vec::new()) {
-        return Err(Error::invalid("access", "Choose at least one thing that the key may do."));
-    }
     keys::create(ctx, &NewKey { kind, name: sent.value("name").to_owned(), access }).await
 }
 

@@ -36,6 +36,10 @@ async fn what_is_wrong_with_a_key_is_said_beside_its_field(app: TestApp) {
     let answer = shop.post("developers", &nothing).await;
     answer.assert_status(422).assert_value("name", "Till").assert_shows("Choose at least one thing");
 
+    let both = [("act", "create"), ("name", ""), ("kind", "secret"), ("access", "only")];
+    let answer = shop.post("developers", &both).await;
+    answer.assert_error("name", "Say what the key is for").assert_shows("Choose at least one thing");
+
     let some = [
         ("act", "create"),
         ("name", "Till"),

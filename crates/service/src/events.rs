@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::ctx::Ctx;
+use crate::cut::cut;
 use crate::error::{Error, Result};
 use crate::webhooks;
 
@@ -157,10 +158,8 @@ pub async fn get(ctx: &Ctx, id: EventId) -> Result<wire::Event> {
 /// Errors: `Forbidden`.
 pub async fn page(ctx: &Ctx, filter: &EventFilter, after: Option<EventId>, limit: i64) -> Result<(Vec<Event>, bool)> {
     ctx.require(Permission::EventRead)?;
-    let mut found = events::page(&mut ctx.read().await?.conn(), ctx.scope, filter, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    let found = events::page(&mut ctx.read().await?.conn(), ctx.scope, filter, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }
 
 /// A page of events as they were told, newest first, beginning after the event `after`; and whether there is more.

@@ -7,6 +7,7 @@ pub mod accounts;
 mod csv;
 mod ctx;
 pub mod customers;
+mod cut;
 pub mod demo;
 mod error;
 pub mod events;

@@ -9,6 +9,7 @@ use clientele_domain::time::Timestamp;
 use clientele_store::requests;
 
 use crate::ctx::Ctx;
+use crate::cut::cut;
 use crate::error::Result;
 use crate::house::House;
 
@@ -28,11 +29,9 @@ pub async fn log(house: &House, answered: &[(Scope, LoggedRequest)]) -> Result<(
 /// Errors: `Forbidden`.
 pub async fn list(ctx: &Ctx, refused: bool, after: Option<&str>, limit: i64) -> Result<(Vec<LoggedRequest>, bool)> {
     ctx.require(Permission::KeyManage)?;
-    let mut found =
+    let found =
         requests::page(&mut ctx.read().await?.conn(), ctx.scope, refused, after, limit.saturating_add(1)).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    Ok(cut(found, limit))
 }
 
 /// Removes what is kept no longer.

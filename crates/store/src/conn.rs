@@ -108,6 +108,16 @@ impl Statement {
         }
     }
 
+    /// Newest first. Those of one customer are few: they are found by the customer and sorted. Without the plus SQLite
+    /// would rather walk everybody's in the order of their ids.
+    pub fn newest_first(&mut self, conn: &Conn<'_>, of_customer: bool) {
+        self.push(if of_customer {
+            conn.pick(" ORDER BY +id DESC LIMIT ", " ORDER BY id DESC LIMIT ")
+        } else {
+            " ORDER BY id DESC LIMIT "
+        });
+    }
+
     /// Only rows made at or after the one moment and before the other. Ids begin with the moment of their making, so
     /// `first` makes bounds that an index by id can seek.
     pub fn created_within<I: ToString>(

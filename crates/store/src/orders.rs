@@ -108,7 +108,7 @@ pub async fn page(
         statement.bind(Arg::Text(customer.to_string()));
     }
     statement.after_id(after);
-    statement.push(" ORDER BY id DESC LIMIT ");
+    statement.newest_first(conn, customer.is_some());
     statement.bind(Arg::Int(limit));
     fetch_statement!(conn, OrderRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }

@@ -237,7 +237,7 @@ pub async fn page(
     }
     statement.created_within(filter.created_from, filter.created_before, PaymentId::first_at);
     statement.after_id(after);
-    statement.push(" ORDER BY id DESC LIMIT ");
+    statement.newest_first(conn, filter.customer.is_some());
     statement.bind(Arg::Int(limit));
     statement.push(") ");
     statement.push(select!());

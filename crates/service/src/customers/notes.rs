@@ -9,6 +9,7 @@ pub use clientele_store::notes::Note;
 use super::detail::present;
 use super::update::locked;
 use crate::ctx::{Actor, Ctx, transaction};
+use crate::cut::cut;
 use crate::error::{Error, Result};
 
 /// Adds a note, which only staff see.
@@ -51,8 +52,6 @@ pub async fn notes_of(ctx: &Ctx, customer: CustomerId, after: Option<NoteId>, li
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
     present(ctx, conn, customer).await?;
-    let mut found = notes::page(conn, ctx.scope, customer, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    let found = notes::page(conn, ctx.scope, customer, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }

@@ -7,6 +7,7 @@ use clientele_store::payments::{self, PaymentFilter};
 use clientele_store::{customers, orders};
 
 use crate::ctx::Ctx;
+use crate::cut::cut;
 use crate::error::{Error, Result};
 
 /// One payment.
@@ -32,10 +33,8 @@ pub async fn list(
     if let Some(customer) = filter.customer {
         customers::by_id(conn, ctx.scope, customer).await?.ok_or(Error::NotFound)?;
     }
-    let mut found = payments::page(conn, ctx.scope, filter, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    let found = payments::page(conn, ctx.scope, filter, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }
 
 /// One order.
@@ -62,8 +61,6 @@ pub async fn orders(
     if let Some(customer) = customer {
         customers::by_id(conn, ctx.scope, customer).await?.ok_or(Error::NotFound)?;
     }
-    let mut found = orders::page(conn, ctx.scope, customer, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    let found = orders::page(conn, ctx.scope, customer, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }

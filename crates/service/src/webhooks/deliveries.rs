@@ -7,6 +7,7 @@ use clientele_store::webhooks::{attempts, deliveries as rows, endpoints};
 use serde::{Deserialize, Serialize};
 
 use crate::ctx::Ctx;
+use crate::cut::cut;
 use crate::error::{Error, Result};
 
 /// A delivery with what came of it.
@@ -34,10 +35,8 @@ pub async fn deliveries(
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
     endpoints::by_id(conn, ctx.scope, endpoint).await?.ok_or(Error::NotFound)?;
-    let mut found = rows::of_endpoint(conn, ctx.scope, endpoint, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    let found = rows::of_endpoint(conn, ctx.scope, endpoint, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }
 
 /// One delivery with its attempts. It can be looked at also when its endpoint was removed.

@@ -7,6 +7,7 @@ use clientele_store::Conn;
 use clientele_store::webhooks::{deliveries, endpoints};
 
 use crate::ctx::{Ctx, transaction};
+use crate::cut::cut;
 use crate::error::{Error, Result};
 
 /// One endpoint.
@@ -22,10 +23,8 @@ pub async fn get(ctx: &Ctx, id: WebhookEndpointId) -> Result<Endpoint> {
 /// Errors: `Forbidden`.
 pub async fn list(ctx: &Ctx, after: Option<WebhookEndpointId>, limit: i64) -> Result<(Vec<Endpoint>, bool)> {
     ctx.require(Permission::WebhookRead)?;
-    let mut found = endpoints::page(&mut ctx.read().await?.conn(), ctx.scope, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok((found, more))
+    let found = endpoints::page(&mut ctx.read().await?.conn(), ctx.scope, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }
 
 /// Removes an endpoint. What is pending for it is sent no more; what was sent can still be looked at, one by one.

@@ -1,10 +1,16 @@
 //! A customer's page, imports, and what changes one customer.
 
 use clientele_domain::customer::CustomerFields;
+use clientele_domain::event::EventKind;
+use clientele_domain::id::{OrderId, PaymentId};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::PaymentStatus;
 use clientele_domain::time::Timestamp;
-use clientele_store::{Conn, Result, customers, events, identities, imports, notes, orders, payments, totals, wallets};
+use clientele_store::events::EventFilter;
+use clientele_store::payments::PaymentFilter;
+use clientele_store::{
+    Conn, Result, customers, events, identities, imports, notes, orders, payments, requests, totals, wallets,
+};
 
 use super::Planned;
 use crate::harness::{House, both_engines, eur, minutes, sale};
@@ -33,6 +39,39 @@ async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House
             wallets::of_customer(conn, scope, id).await.map(drop)
         };
         assert_eq!(planned.of_looking_up("the rest", the_rest).await.len(), 3);
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(what_programs_page_through_is_sought_by_its_own_index);
+async fn what_programs_page_through_is_sought_by_its_own_index(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let (scope, id) = (planned.stock.scope, planned.stock.customer);
+        let of_customer = async |conn: &mut Conn<'_>| -> Result<()> {
+            let filter = PaymentFilter { customer: Some(id), ..PaymentFilter::default() };
+            let (payment, order) = (PaymentId::first_at(minutes(9)), OrderId::first_at(minutes(9)));
+            payments::page(conn, scope, &filter, None, 20).await?;
+            payments::page(conn, scope, &filter, Some(payment), 20).await?;
+            orders::page(conn, scope, Some(id), None, 20).await?;
+            orders::page(conn, scope, Some(id), Some(order), 20).await?;
+            notes::page(conn, scope, id, None, 20).await.map(drop)
+        };
+        for plan in planned.of_looking_up("of a customer", of_customer).await {
+            assert!(plan.whole_scope().is_none(), "{plan:#?}");
+        }
+        let newest = async |conn: &mut Conn<'_>| -> Result<()> {
+            orders::page(conn, scope, None, None, 20).await?;
+            requests::page(conn, scope, false, None, 20).await?;
+            let of_kind = EventFilter { kind: Some(EventKind::CustomerDeleted), ..EventFilter::default() };
+            let of_object = EventFilter { object: Some(id.to_string()), ..EventFilter::default() };
+            for filter in [EventFilter::default(), of_kind, of_object] {
+                events::page(conn, scope, &filter, None, 20).await?;
+            }
+            Ok(())
+        };
+        for plan in planned.of_asking("newest", newest).await {
+            assert!(!house.db.is_sqlite() || !plan.sorts(), "{plan:#?}");
+        }
     };
     Planned::of(house).await.look(look).await;
 }

@@ -20,9 +20,11 @@ use clientele_domain::key::KeyKind;
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
+use clientele_store::bulk::{self, Record};
 use clientele_store::merchants::{self, Merchant};
 use clientele_store::users::{self, User};
-use clientele_store::{Conn, Error as StoreError, bulk};
+use clientele_store::{Conn, Error as StoreError};
+use tokio::sync::mpsc;
 
 use crate::accounts::password;
 use crate::error::Result;
@@ -87,11 +89,9 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
         Err(StoreError::Taken(_)) => return Ok(described(&shop, true)),
         done => done?,
     }
-    let room = bulk::more_room(conn).await?;
     for (mode, customers) in [(Mode::Live, options.customers), (Mode::Test, in_test_mode(options.customers))] {
         fill(conn, &shop, mode, customers, end).await?;
     }
-    bulk::less_room(conn, room).await?;
     tx.commit().await?;
     Ok(described(&shop, false))
 }
@@ -149,9 +149,28 @@ async fn found(conn: &mut Conn<'_>, shop: &mut Shop, hash: String, end: Timestam
     Ok(())
 }
 
-/// The customers of one mode, with everything that hangs on them.
-async fn fill(conn: &mut Conn<'_>, shop: &Shop, mode: Mode, customers: u32, end: Timestamp) -> Result<()> {
+/// The customers of one mode, with everything that hangs on them. While some are written, the next are made.
+async fn fill(
+    conn: &mut Conn<'_>,
+    shop: &Shop,
+    mode: Mode,
+    customers: u32,
+    end: Timestamp,
+) -> clientele_store::Result<()> {
     let scope = Scope { merchant: shop.id, mode };
+    let (made, mut next) = mpsc::channel(1);
+    let inventor = shop.clone();
+    let inventing = tokio::task::spawn_blocking(move || {
+        invent(&inventor, mode, customers, end, |records| made.blocking_send(records).is_ok());
+    });
+    while let Some(records) = next.recv().await {
+        bulk::insert_records(conn, scope, shop.currency, &records).await?;
+    }
+    inventing.await.map_err(|error| StoreError::Broken(error.to_string()))
+}
+
+/// Makes customers in the order of their creation and hands them over, some at a time, while they are wanted.
+fn invent(shop: &Shop, mode: Mode, customers: u32, end: Timestamp, wanted: impl Fn(Vec<Record>) -> bool) {
     let seeds = [shop.seed, u64::from(mode.is_live())];
     let lives = rhythm::lives(seeds, u64::from(customers), end);
     let mut people = People::new(!mode.is_live());
@@ -164,7 +183,8 @@ async fn fill(conn: &mut Conn<'_>, shop: &Shop, mode: Mode, customers: u32, end:
             let sales = history::sales(dice, shop, id, &person, life, end);
             records.push(written::record(dice, shop, id, life, person, sales));
         }
-        bulk::insert_records(conn, scope, shop.currency, &records).await?;
+        if !wanted(records) {
+            return;
+        }
     }
-    Ok(())
 }

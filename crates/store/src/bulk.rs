@@ -66,27 +66,6 @@ pub struct Sale {
     pub payment: Payment,
 }
 
-const ROOM: &str = "PRAGMA cache_size";
-const MORE_ROOM: &str = "PRAGMA cache_size = -131072";
-
-/// Lets SQLite hold more of its indexes in memory, for a great many records. Gives what [`less_room`] needs.
-pub async fn more_room(conn: &mut Conn<'_>) -> Result<i64> {
-    if let Conn::Postgres(_) = conn {
-        return Ok(0);
-    }
-    let (before,): (i64,) = fetch_one!(conn, (i64,), ROOM)?;
-    execute!(conn, MORE_ROOM)?;
-    Ok(before)
-}
-
-/// Takes as much memory as before again.
-pub async fn less_room(conn: &mut Conn<'_>, before: i64) -> Result<()> {
-    if let Conn::Sqlite(c) = conn {
-        sqlx::query(sqlx::AssertSqlSafe(format!("{ROOM} = {before}"))).execute(&mut **c).await?;
-    }
-    Ok(())
-}
-
 /// Writes the records in the order given. `own` is the merchant's currency, in which customers are compared.
 ///
 /// Errors: `Taken` when an id or an external id is in use; nothing should be committed then.

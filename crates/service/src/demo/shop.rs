@@ -68,6 +68,7 @@ const STAFF: [(&str, &str, Role); 5] = [
 ];
 
 /// The demo merchant of a seed.
+#[derive(Clone)]
 pub(super) struct Shop {
     pub seed: u64,
     pub id: MerchantId,

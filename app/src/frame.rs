@@ -89,6 +89,7 @@ fn Framed(viewer: Viewer) -> impl IntoView {
 fn navigation(viewer: &Viewer) -> AnyView {
     let scope = viewer.scope;
     let count = grouped(&viewer.customers.to_string());
+    let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
     view! {
         <Nav>
@@ -112,6 +113,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
                                             href=format!("/{scope}/developers")
                                             icon="code-xml"
                                             label="Developers"
+                                            count=given_up
                                         />
                                     }
                                 })}

@@ -30,6 +30,8 @@ use pages::developers::event::EventPage;
 use pages::developers::events::EventsPage;
 use pages::developers::keys::KeysPage;
 use pages::developers::requests::RequestsPage;
+use pages::developers::webhooks::WebhooksPage;
+use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::problem::NoSuchPage;
@@ -61,6 +63,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/events") view=EventsPage />
                     <Route path=path!("/developers/events/:id") view=EventPage />
                     <Route path=path!("/developers/requests") view=RequestsPage />
+                    <Route path=path!("/developers/webhooks") view=WebhooksPage />
+                    <Route path=path!("/developers/webhooks/new") view=NewEndpointPage />
+                    <Route path=path!("/developers/webhooks/:id") view=EndpointPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                 </ParentRoute>

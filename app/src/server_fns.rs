@@ -7,3 +7,4 @@ pub mod developers;
 pub mod entrance;
 pub mod imports;
 pub mod viewer;
+pub mod webhooks;

@@ -32,7 +32,7 @@ pub async fn rejects(
 }
 
 /// The parts of a report, each fetched when the one before has gone out.
-fn rest(ctx: Ctx, id: ImportId, first: CsvPart) -> Body {
+pub fn rest(ctx: Ctx, id: ImportId, first: CsvPart) -> Body {
     Body::from_stream(stream::unfold(Some(Ok::<_, Error>(first)), move |part| {
         let ctx = ctx.clone();
         async move {
@@ -70,7 +70,8 @@ pub async fn sample(
     }
 }
 
-fn csv(file_name: &str, body: Body) -> Response {
+/// A file of rows that a browser keeps.
+pub fn csv(file_name: &str, body: Body) -> Response {
     let disposition = format!("attachment; filename=\"{file_name}\"");
     ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], body)
         .into_response()

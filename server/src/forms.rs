@@ -6,6 +6,7 @@ pub mod customers;
 pub mod developers;
 pub mod imports;
 pub mod sign_in;
+pub mod webhooks;
 
 use axum::Json;
 use axum::body::Body;

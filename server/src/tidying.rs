@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use clientele_service::{House, once, requests};
+use clientele_service::{House, once, requests, webhooks};
 
 /// How often to look.
 const PAUSE: Duration = Duration::from_secs(3600);
@@ -16,6 +16,9 @@ pub async fn run(house: House) {
         }
         if let Err(error) = requests::forget(&house, now).await {
             tracing::warn!(?error, "old entries of the log of requests were not removed");
+        }
+        if let Err(error) = webhooks::forget(&house, now).await {
+            tracing::warn!(?error, "old deliveries were not removed");
         }
         tokio::time::sleep(PAUSE).await;
     }

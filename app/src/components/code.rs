@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-/// JSON that is written over several lines, its keys, texts and other values told apart by colour. `label` says what it is.
+/// JSON as it is sent, laid out over several lines, its keys, texts and other values told apart by colour. `label` says
+/// what it is.
 #[component]
 pub fn JsonCode(text: String, #[prop(into)] label: String) -> impl IntoView {
-    let pieces = pieces(&text)
+    let pieces = pieces(&laid_out(&text))
         .into_iter()
         .map(|(kind, piece)| match kind {
             Kind::Plain => piece.into_any(),
@@ -19,6 +20,49 @@ pub fn JsonCode(text: String, #[prop(into)] label: String) -> impl IntoView {
             <code>{pieces}</code>
         </pre>
     }
+}
+
+/// Text as it is sent: headers, or an answer that may be anything.
+#[component]
+pub fn PlainCode(text: String, #[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <pre class="code" tabindex="0" role="region" aria-label=label>
+            <code dir="ltr">{text}</code>
+        </pre>
+    }
+}
+
+/// The same JSON over several lines, in its own order.
+fn laid_out(text: &str) -> String {
+    let (mut out, mut depth) = (String::with_capacity(text.len() * 2), 0_usize);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = if first == '"' { end_of_string(rest) } else { first.len_utf8() };
+        let (piece, after) = rest.split_at(end);
+        let empty = out.ends_with(['{', '[']);
+        match first {
+            '}' | ']' => depth = depth.saturating_sub(1),
+            '{' | '[' => depth += 1,
+            _ => {}
+        }
+        if matches!(first, '}' | ']') && !empty {
+            new_line(&mut out, depth);
+        }
+        out.push_str(piece);
+        match first {
+            '{' | '[' if !after.starts_with(['}', ']']) => new_line(&mut out, depth),
+            ',' => new_line(&mut out, depth),
+            ':' => out.push(' '),
+            _ => {}
+        }
+        rest = after;
+    }
+    out
+}
+
+fn new_line(out: &mut String, depth: usize) {
+    out.push('\n');
+    (0..depth).for_each(|_| out.push_str("  "));
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +115,25 @@ fn end_of_string(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_is_laid_out_in_its_own_order() {
+        let sent = r#"{"b":[1,{"c":{}}],"a":[],"t":"{\"x\": [1,2]}"}"#;
+        let lines = [
+            "{",
+            "  \"b\": [",
+            "    1,",
+            "    {",
+            "      \"c\": {}",
+            "    }",
+            "  ],",
+            "  \"a\": [],",
+            r#"  "t": "{\"x\": [1,2]}""#,
+            "}",
+        ];
+
+        assert_eq!(laid_out(sent), lines.join("\n"));
+    }
 
     #[test]
     fn nothing_is_lost_and_each_piece_has_its_kind() {

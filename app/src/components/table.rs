@@ -89,10 +89,14 @@ pub fn SortColumn(
     }
 }
 
-/// A row.
+/// A row. `selected` marks the one whose details stand beside the table.
 #[component]
-pub fn Row(children: Children) -> impl IntoView {
-    view! { <tr role="row">{children()}</tr> }
+pub fn Row(#[prop(optional)] selected: bool, children: Children) -> impl IntoView {
+    view! {
+        <tr role="row" aria-selected=selected.then_some("true")>
+            {children()}
+        </tr>
+    }
 }
 
 /// The cell that names its row; it leads the summary unless `at` says otherwise.

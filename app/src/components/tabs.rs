@@ -18,12 +18,12 @@ pub fn Tab(
     #[prop(into)] href: String,
     #[prop(into)] label: String,
     #[prop(into)] current: Signal<bool>,
-    #[prop(optional, into)] count: Option<String>,
+    #[prop(optional, into)] count: MaybeProp<String>,
 ) -> impl IntoView {
     view! {
         <a href=href aria-current=move || current.get().then_some("page")>
             {label}
-            {count.map(|count| view! { <span class="count">{count}</span> })}
+            {move || count.get().map(|count| view! { <span class="count">{count}</span> })}
         </a>
     }
 }

@@ -110,7 +110,7 @@ pub struct EventView {
 pub async fn event(scope: Scope, id: EventId) -> Result<EventView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let event = clientele_service::events::get(&ctx, id).await?;
-    let json = serde_json::to_value(&event).and_then(|value| serde_json::to_string_pretty(&value));
+    let json = serde_json::to_string(&event);
     Ok(EventView {
         kind: event.kind.0,
         customer: event.customer_id.clone(),

@@ -62,7 +62,7 @@ pub struct ImportsView {
 #[server(prefix = "/fn", endpoint = "imports/list", input = GetUrl)]
 pub async fn list(scope: Scope) -> Result<ImportsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
-    let imports = clientele_service::imports::list(&ctx, 100).await?;
+    let (imports, _) = clientele_service::imports::list(&ctx, None, 100).await?;
     Ok(ImportsView {
         imports: imports.into_iter().map(ImportSummary::try_from).collect::<Result<_, _>>()?,
         posted: use_context().unwrap_or_default(),

@@ -91,6 +91,7 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::EventRead => (Resource::Events, false),
         Permission::WebhookRead => (Resource::Webhooks, false),
         Permission::WebhookWrite => (Resource::Webhooks, true),
+        Permission::ImportRead => (Resource::Files, false),
         Permission::Import => (Resource::Files, true),
         Permission::Export => (Resource::Files, false),
         Permission::KeyManage => return None,

@@ -36,6 +36,8 @@ pub enum Permission {
     PaymentRead,
     /// Record payments taken elsewhere.
     PaymentRecord,
+    /// See imports of files, and what they refused.
+    ImportRead,
     /// Import files of customers and payments.
     Import,
     /// Take customers out as a file.
@@ -98,6 +100,7 @@ impl Permission {
             Self::NoteWrite => "write notes",
             Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
+            Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",
             Self::EventRead => "see events",

@@ -1,15 +1,17 @@
 //! Events: what happened to a customer, told in the transaction in which it happened, and read afterwards.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::event::{Event, EventKind};
-use clientele_domain::id::{CustomerId, EventId, PaymentId};
+use clientele_domain::id::{CustomerId, EventId};
 use clientele_domain::payment::Payment;
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 pub use clientele_store::events::EventFilter;
-use clientele_store::{Conn, customers, events, payments, totals, wallets};
+use clientele_store::{Conn, events, totals, wallets};
 use clientele_wire as wire;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -18,6 +20,7 @@ use crate::ctx::Ctx;
 use crate::cut::cut;
 use crate::error::{Error, Result};
 use crate::webhooks;
+pub(crate) use told::as_told;
 
 /// A customer was made.
 pub(crate) async fn customer_created(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
@@ -174,35 +177,5 @@ pub async fn list(
     let (found, more) = page(ctx, filter, after, limit).await?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    let mut told = Vec::with_capacity(found.len());
-    for event in found {
-        told.push(as_told(ctx, conn, event).await?);
-    }
-    Ok((told, more))
-}
-
-/// The event as it was told, or with the object as it is now when nothing of it was kept.
-pub(crate) async fn as_told(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<wire::Event> {
-    let data = if event.data.is_empty() {
-        wire::EventData { object: as_it_is(ctx, conn, &event).await?, previous: None }
-    } else {
-        serde_json::from_str(&event.data).map_err(|error| Error::Internal(format!("{}: {error}", event.id)))?
-    };
-    Ok(wire::Event::new(ctx.scope.livemode(), &event, data))
-}
-
-async fn as_it_is(ctx: &Ctx, conn: &mut Conn<'_>, event: &Event) -> Result<Box<RawValue>> {
-    let livemode = ctx.scope.livemode();
-    if let Ok(id) = event.object.parse::<PaymentId>() {
-        let payment = payments::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-        return raw(&wire::Payment::new(livemode, &payment));
-    }
-    match customers::by_id(conn, ctx.scope, event.customer).await?.ok_or(Error::NotFound)?.present() {
-        None => raw(&wire::DeletedCustomer::new(event.customer)),
-        Some(customer) => {
-            let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
-            let wallets = wallets::of_customer(conn, ctx.scope, customer.id).await?;
-            raw(&wire::Customer::new(livemode, &customer, &totals, &wallets))
-        }
-    }
+    Ok((told::all_as_told(ctx, conn, &found).await?, more))
 }

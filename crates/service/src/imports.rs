@@ -6,7 +6,7 @@
 //!
 //! The command line gives the file itself: [`start`], then [`run`]. In the dashboard the file is uploaded ([`Upload`])
 //! and kept in the database; a person says what its columns hold ([`choose`], [`check`]), and from [`begin`] on any
-//! server carries it on ([`claim`], [`carry_on`]).
+//! server carries it on ([`claim`], [`carry_on`]). A program sends a file whose header says it all ([`submit`]).
 
 mod begin;
 mod carry_on;
@@ -23,6 +23,7 @@ mod sample;
 mod start;
 mod stored;
 mod stream;
+mod submit;
 mod upload;
 
 pub use begin::begin;
@@ -35,6 +36,7 @@ pub use rejects::{CsvPart, Reject, rejects, rejects_csv};
 pub use run::run;
 pub use sample::sample;
 pub use start::{NewImport, cancel, get, list, start};
+pub use submit::{NewFile, submit};
 pub use upload::{MOST_BYTES, Upload};
 
 /// Where an import stands, as stored.

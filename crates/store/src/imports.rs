@@ -149,20 +149,16 @@ pub async fn by_fingerprint(conn: &mut Conn<'_>, scope: Scope, fingerprint: &str
         .transpose()
 }
 
-const NEWEST: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM imports
-    WHERE merchant_id = $1 AND livemode = $2 AND status <> 'uploading'
-    ORDER BY created_at DESC, id DESC LIMIT $3"
-);
-
-/// The newest imports whose file has arrived.
-pub async fn newest(conn: &mut Conn<'_>, scope: Scope, limit: i64) -> Result<Vec<Import>> {
-    fetch_all!(conn, ImportRow, NEWEST, scope.merchant.to_string(), scope.livemode(), limit)?
-        .into_iter()
-        .map(TryInto::try_into)
-        .collect()
+/// Imports whose file has arrived, newest first, beginning after the one with the id `after`.
+pub async fn page(conn: &mut Conn<'_>, scope: Scope, after: Option<ImportId>, limit: i64) -> Result<Vec<Import>> {
+    let mut statement = Statement::default();
+    statement.push(concat!("SELECT ", columns!(), " FROM imports"));
+    statement.scope(scope);
+    statement.push(" AND status <> 'uploading'");
+    statement.after_id(after);
+    statement.push(" ORDER BY id DESC LIMIT ");
+    statement.bind(Arg::Int(limit));
+    fetch_statement!(conn, ImportRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }
 
 const ADVANCE: &str = "

@@ -7,6 +7,7 @@ mod customer;
 mod event;
 mod export;
 mod identity;
+mod import;
 mod list;
 mod metadata;
 mod note;
@@ -26,6 +27,7 @@ pub use customer::{
 pub use event::{Event, EventData, EventType};
 pub use export::{ExportFormat, ExportResource, NewExport};
 pub use identity::{Evidence, Identity, IdentityKind};
+pub use import::{Import, ImportResource, NewImport};
 pub use list::{CustomerSort, List, SortOrder, Total};
 pub use metadata::{Metadata, MetadataPatch};
 pub use note::{NewNote, Note};

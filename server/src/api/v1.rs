@@ -4,6 +4,7 @@ mod customers;
 mod deliveries;
 mod events;
 mod exports;
+mod imports;
 mod orders;
 mod payments;
 mod webhook_endpoints;
@@ -20,6 +21,7 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(orders::routes())
         .merge(events::routes())
         .merge(exports::routes())
+        .merge(imports::routes())
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
 }

@@ -6,6 +6,7 @@ mod document;
 mod events;
 mod exports;
 mod idempotency;
+mod imports;
 mod keys;
 mod lists;
 mod payments;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::{Head, Place};
+use super::{Head, Place, took};
 use crate::components::{
     Badge, Cell, Column, EmptyState, Pager, Row, RowHead, Tab, Table, TableSkeleton, Tabs, Time, TimeForm, Tone,
 };
@@ -125,24 +125,5 @@ fn RequestRow(request: LoggedRequest, key_name: String) -> impl IntoView {
                 <Time at=request.at form=TimeForm::Moment />
             </Cell>
         </Row>
-    }
-}
-
-/// `0.4 ms`, `12 ms`, `1.2 s`
-fn took(micros: i64) -> String {
-    match micros {
-        ..10_000 => format!("{}.{} ms", micros / 1000, micros % 1000 / 100),
-        10_000..1_000_000 => format!("{} ms", micros / 1000),
-        _ => format!("{}.{} s", micros / 1_000_000, micros % 1_000_000 / 100_000),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::took;
-
-    #[test]
-    fn a_duration_has_the_digits_that_matter() {
-        assert_eq!([450, 12_345, 1_234_567].map(took), ["0.4 ms", "12 ms", "1.2 s"]);
     }
 }

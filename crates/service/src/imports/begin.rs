@@ -2,6 +2,7 @@
 
 use clientele_domain::id::ImportId;
 use clientele_domain::import::Layout;
+use clientele_domain::role::Permission;
 use clientele_store::Conn;
 use clientele_store::imports::{self, chunks, waiting};
 
@@ -18,6 +19,7 @@ use crate::error::{Error, Result};
 ///
 /// Errors: as [`super::check`]; `Invalid` with the field `again` when the file was imported before.
 pub async fn begin(ctx: &Ctx, id: ImportId, chosen: Chosen, again: bool) -> Result<Import> {
+    ctx.require(Permission::Import)?;
     let import = get(ctx, id).await?;
     // The button was pressed twice.
     if matches!(import.status.as_str(), status::RUNNING | status::DONE) {

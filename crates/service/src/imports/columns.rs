@@ -105,6 +105,7 @@ pub(super) async fn settled(ctx: &Ctx, id: ImportId, chosen: Chosen) -> Result<(
 
 /// Also tells whether the fields were guessed anew.
 async fn keep(ctx: &Ctx, id: ImportId, chosen: Chosen) -> Result<(Import, Layout, bool)> {
+    ctx.require(Permission::Import)?;
     let import = get(ctx, id).await?;
     waits(&import)?;
     let before = stored::layout(&import.layout)?;

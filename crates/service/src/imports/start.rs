@@ -9,6 +9,7 @@ use clientele_store::imports::{self, chunks};
 
 use super::{Import, status};
 use crate::ctx::{Actor, Ctx, transaction};
+use crate::cut::cut;
 use crate::error::{Error, Result};
 
 /// An import as asked for. Fingerprint and number of rows come from [`super::fingerprint`].
@@ -34,6 +35,12 @@ pub struct NewImport {
 /// imported before.
 pub async fn start(ctx: &Ctx, asked: NewImport) -> Result<Import> {
     ctx.require(Permission::Import)?;
+    let import = fresh(ctx, &asked)?;
+    transaction!(ctx, |conn| { begun(ctx, conn, &import, asked.again).await })
+}
+
+/// The import as it begins.
+pub(super) fn fresh(ctx: &Ctx, asked: &NewImport) -> Result<Import> {
     asked.layout.check().map_err(Error::Invalid)?;
     if asked.what != asked.layout.what {
         return Err(Error::invalid("what", "The columns are those of other rows. Choose them again."));
@@ -41,11 +48,11 @@ pub async fn start(ctx: &Ctx, asked: NewImport) -> Result<Import> {
     if asked.total_lines < 1 {
         return Err(Error::invalid("file", "There are no rows in this file."));
     }
-    let import = Import {
+    Ok(Import {
         id: ImportId::new(ctx.now, ctx.randomness().bytes()),
         what: asked.what.as_str().to_owned(),
         file_name: shown(&asked.file_name),
-        fingerprint: asked.fingerprint,
+        fingerprint: asked.fingerprint.clone(),
         layout: serde_json::to_string(&asked.layout).map_err(|error| Error::Internal(error.to_string()))?,
         status: status::RUNNING.to_owned(),
         total_lines: asked.total_lines,
@@ -54,18 +61,20 @@ pub async fn start(ctx: &Ctx, asked: NewImport) -> Result<Import> {
         rejected: 0,
         started_by: person(ctx),
         created_at: ctx.now,
-    };
-    transaction!(ctx, |conn| {
-        imports::lock_start(conn, ctx.scope, &import.fingerprint).await?;
-        match imports::by_fingerprint(conn, ctx.scope, &import.fingerprint).await? {
-            Some(before) if before.status == status::RUNNING => return Ok(before),
-            Some(before) if before.status == status::DONE && !asked.again => return Err(imported(&before)),
-            Some(before) if !asked.again => return resumed(ctx, conn, before).await,
-            _ => {}
-        }
-        imports::insert(conn, ctx.scope, &import).await?;
-        Ok(import.clone())
     })
+}
+
+/// Keeps the import that begins, or gives the one of the same file that did not come to its end.
+pub(super) async fn begun(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import, again: bool) -> Result<Import> {
+    imports::lock_start(conn, ctx.scope, &import.fingerprint).await?;
+    match imports::by_fingerprint(conn, ctx.scope, &import.fingerprint).await? {
+        Some(before) if before.status == status::RUNNING => return Ok(before),
+        Some(before) if before.status == status::DONE && !again => return Err(imported(&before)),
+        Some(before) if !again => return resumed(ctx, conn, before).await,
+        _ => {}
+    }
+    imports::insert(conn, ctx.scope, import).await?;
+    Ok(import.clone())
 }
 
 /// An import that was called off goes on, so that nothing it stored is stored twice.
@@ -99,19 +108,20 @@ pub(super) fn shown(file_name: &str) -> String {
     file_name.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
-/// The newest imports, newest first.
+/// A page of imports, newest first, beginning after the import `after`; and whether there is more.
 ///
 /// Errors: `Forbidden`.
-pub async fn list(ctx: &Ctx, limit: i64) -> Result<Vec<Import>> {
-    ctx.require(Permission::Import)?;
-    Ok(imports::newest(&mut ctx.read().await?.conn(), ctx.scope, limit.clamp(1, 100)).await?)
+pub async fn list(ctx: &Ctx, after: Option<ImportId>, limit: i64) -> Result<(Vec<Import>, bool)> {
+    ctx.require(Permission::ImportRead)?;
+    let found = imports::page(&mut ctx.read().await?.conn(), ctx.scope, after, limit + 1).await?;
+    Ok(cut(found, limit))
 }
 
 /// One import, with how far it has come.
 ///
 /// Errors: `Forbidden`, `NotFound`.
 pub async fn get(ctx: &Ctx, id: ImportId) -> Result<Import> {
-    ctx.require(Permission::Import)?;
+    ctx.require(Permission::ImportRead)?;
     let found = imports::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?;
     found.filter(|import| import.status != status::UPLOADING).ok_or(Error::NotFound)
 }

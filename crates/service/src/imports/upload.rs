@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// How much is kept in one row.
-const PIECE: usize = 256 * 1024;
+pub(super) const PIECE: usize = 256 * 1024;
 
 /// A file on its way in.
 pub struct Upload {

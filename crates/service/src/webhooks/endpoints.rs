@@ -27,6 +27,14 @@ pub async fn list(ctx: &Ctx, after: Option<WebhookEndpointId>, limit: i64) -> Re
     Ok(cut(found, limit))
 }
 
+/// How many endpoints were disabled because nothing reached them; nothing for those who may not look.
+pub async fn given_up(ctx: &Ctx) -> Result<i64> {
+    if ctx.require(Permission::WebhookRead).is_err() {
+        return Ok(0);
+    }
+    Ok(endpoints::given_up(&mut ctx.read().await?.conn(), ctx.scope).await?)
+}
+
 /// Removes an endpoint. What is pending for it is sent no more; what was sent can still be looked at, one by one.
 ///
 /// Errors: `Forbidden`, `NotFound`, `Outdated` when a version is given and the endpoint is at another.

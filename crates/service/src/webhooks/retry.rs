@@ -1,8 +1,9 @@
-//! Sending a delivery once more, because somebody asks for it.
+//! Sending deliveries once more, because somebody asks for it.
 
-use clientele_domain::id::DeliveryId;
+use clientele_domain::id::{DeliveryId, WebhookEndpointId};
 use clientele_domain::role::Permission;
 use clientele_domain::webhook::{Delivery, DeliveryStatus};
+use clientele_store::Conn;
 use clientele_store::webhooks::{deliveries, endpoints};
 
 use crate::ctx::{Ctx, transaction};
@@ -16,12 +17,8 @@ pub async fn retry(ctx: &Ctx, id: DeliveryId) -> Result<Delivery> {
     ctx.require(Permission::WebhookWrite)?;
     transaction!(ctx, |conn| {
         let known = deliveries::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-        match endpoints::lock(conn, ctx.scope, known.endpoint).await? {
-            None => return Err(Error::InvalidState("The endpoint was removed. Nothing is sent there.".to_owned())),
-            Some(endpoint) if !endpoint.is_enabled() => {
-                return Err(Error::InvalidState("The endpoint is disabled. Enable it first.".to_owned()));
-            }
-            Some(_) => {}
+        if !ready(ctx, conn, known.endpoint).await? {
+            return Err(Error::InvalidState("The endpoint was removed. Nothing is sent there.".to_owned()));
         }
         let mut delivery = deliveries::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         if delivery.leased_until.is_some_and(|until| until > ctx.now) {
@@ -35,4 +32,27 @@ pub async fn retry(ctx: &Ctx, id: DeliveryId) -> Result<Delivery> {
         deliveries::advance(conn, ctx.scope, &delivery).await?;
         Ok(delivery)
     })
+}
+
+/// Sends again everything that has failed for good at an endpoint, each delivery as [`retry`] does. Gives how many.
+///
+/// Errors: `Forbidden`, `NotFound`, `InvalidState` when the endpoint is disabled.
+pub async fn retry_failed(ctx: &Ctx, endpoint: WebhookEndpointId) -> Result<u64> {
+    ctx.require(Permission::WebhookWrite)?;
+    transaction!(ctx, |conn| {
+        if !ready(ctx, conn, endpoint).await? {
+            return Err(Error::NotFound);
+        }
+        Ok(deliveries::begin_anew(conn, ctx.scope, endpoint, ctx.now).await?)
+    })
+}
+
+/// Holds the endpoint, if it is still there, and sees to it that something can be sent there.
+async fn ready(ctx: &Ctx, conn: &mut Conn<'_>, endpoint: WebhookEndpointId) -> Result<bool> {
+    match endpoints::lock(conn, ctx.scope, endpoint).await? {
+        Some(endpoint) if !endpoint.is_enabled() => {
+            Err(Error::InvalidState("The endpoint is disabled. Enable it first.".to_owned()))
+        }
+        found => Ok(found.is_some()),
+    }
 }

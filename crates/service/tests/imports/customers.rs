@@ -64,7 +64,7 @@ fn a_trial_stores_nothing_and_refuses_the_same() {
 
         assert_eq!((report.rows, report.accepted, report.rejected, shop.count().await), (8, 2, 6, 1));
         assert!(refused.iter().any(|reject| reject.violation.message.contains("on line 2")));
-        assert!(imports::list(&shop.ctx(), 10).await.expect("imports").is_empty());
+        assert!(imports::list(&shop.ctx(), None, 10).await.expect("imports").0.is_empty());
         let import = shop.import(&layout, PEOPLE).await;
         assert_eq!(places(&refused), places(&shop.rejects(&import).await));
     });
@@ -117,7 +117,7 @@ fn who_may_not_import_learns_nothing_of_imports() {
         let viewer = Ctx { actor: Actor::Staff { user, name: "Vi".into(), role: Role::Viewer }, ..shop.ctx() };
         let live = Ctx { scope: Scope { mode: Mode::Live, ..shop.scope }, ..shop.ctx() };
 
-        assert!(matches!(imports::list(&viewer, 10).await, Err(Error::Forbidden { .. })));
+        assert!(matches!(imports::list(&viewer, None, 10).await, Err(Error::Forbidden { .. })));
         assert!(matches!(imports::run(&viewer, &import, file(text), |_| {}).await, Err(Error::Forbidden { .. })));
         assert!(matches!(imports::dry_run(&viewer, &layout, file(text), |_| {}).await, Err(Error::Forbidden { .. })));
         assert!(matches!(imports::get(&live, import.id).await, Err(Error::NotFound)));

@@ -1,5 +1,7 @@
 //! Deliveries of one merchant and mode.
 
+use std::collections::BTreeMap;
+
 use clientele_domain::id::{DeliveryId, WebhookEndpointId};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
@@ -108,19 +110,21 @@ pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: DeliveryId) -> Result<O
         .transpose()
 }
 
-/// Deliveries to an endpoint, newest first, beginning after the one with the id `after`.
-pub async fn of_endpoint(
+/// Deliveries, newest first, beginning after the one with the id `after`: to one endpoint or to all.
+pub async fn page(
     conn: &mut Conn<'_>,
     scope: Scope,
-    endpoint: WebhookEndpointId,
+    endpoint: Option<WebhookEndpointId>,
     after: Option<DeliveryId>,
     limit: i64,
 ) -> Result<Vec<Delivery>> {
     let mut statement = Statement::default();
     statement.push(concat!("SELECT ", delivery_columns!(), " FROM deliveries"));
     statement.scope(scope);
-    statement.push(" AND endpoint_id = ");
-    statement.bind(Arg::Text(endpoint.to_string()));
+    if let Some(endpoint) = endpoint {
+        statement.push(" AND endpoint_id = ");
+        statement.bind(Arg::Text(endpoint.to_string()));
+    }
     statement.after_id(after);
     statement.push(" ORDER BY id DESC LIMIT ");
     statement.bind(Arg::Int(limit));
@@ -170,6 +174,15 @@ pub async fn release(conn: &mut Conn<'_>, scope: Scope, endpoint: WebhookEndpoin
     Ok(())
 }
 
+const ANEW: &str = "
+    UPDATE deliveries SET status = 'pending', attempts_before = attempts, next_attempt_at = $4
+    WHERE merchant_id = $1 AND livemode = $2 AND endpoint_id = $3 AND status = 'failed'";
+
+/// What has failed for good begins anew; gives how many that were.
+pub async fn begin_anew(conn: &mut Conn<'_>, scope: Scope, endpoint: WebhookEndpointId, now: Timestamp) -> Result<u64> {
+    Ok(execute!(conn, ANEW, scope.merchant.to_string(), scope.livemode(), endpoint.to_string(), now.micros())?)
+}
+
 const GIVE_UP: &str = "
     UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, leased_until = NULL
     WHERE merchant_id = $1 AND livemode = $2 AND endpoint_id = $3 AND status = 'pending'";
@@ -191,4 +204,33 @@ pub(crate) async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: &str) ->
         attempts::forget(conn, scope, &id).await?;
     }
     Ok(())
+}
+
+/// So many are removed in one transaction, so that nobody waits long for their turn to write.
+const REMOVED_AT_ONCE: i64 = 500;
+
+const OLD: &str = "
+    SELECT merchant_id, livemode, id FROM deliveries WHERE created_at < $1 ORDER BY created_at LIMIT $2";
+
+/// Removes some of those from before a moment, with what came of them. Gives whether there may be more.
+pub async fn remove_some(conn: &mut Conn<'_>, before: Timestamp) -> Result<bool> {
+    let old = fetch_all!(conn, (String, bool, String), OLD, before.micros(), REMOVED_AT_ONCE)?;
+    let mut by_scope: BTreeMap<(&str, bool), Vec<&str>> = BTreeMap::new();
+    for (merchant, livemode, id) in &old {
+        by_scope.entry((merchant, *livemode)).or_default().push(id);
+    }
+    for ((merchant, livemode), ids) in by_scope {
+        for (table, id) in [("delivery_attempts", "delivery_id"), ("deliveries", "id")] {
+            let mut statement = Statement::default();
+            statement.push(&format!("DELETE FROM {table} WHERE merchant_id = "));
+            statement.bind(Arg::Text(merchant.to_owned()));
+            statement.push(" AND livemode = ");
+            statement.bind(Arg::Bool(livemode));
+            statement.push(&format!(" AND {id} IN ("));
+            statement.list(&ids);
+            statement.push(&format!(") RETURNING {id}"));
+            fetch_statement!(conn, (String,), statement)?;
+        }
+    }
+    Ok(i64::try_from(old.len()).is_ok_and(|removed| removed >= REMOVED_AT_ONCE))
 }

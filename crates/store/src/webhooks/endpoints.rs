@@ -131,6 +131,18 @@ pub async fn page(
     fetch_statement!(conn, EndpointRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }
 
+const GAVE_UP: &str = "
+    SELECT id FROM webhook_endpoints
+    WHERE merchant_id = $1 AND livemode = $2 AND disabled_at IS NOT NULL AND failing_since IS NOT NULL
+        AND deleted_at IS NULL
+    LIMIT 99";
+
+/// How many endpoints were disabled because nothing reached them, at most 99.
+pub async fn given_up(conn: &mut Conn<'_>, scope: Scope) -> Result<i64> {
+    let found = fetch_all!(conn, (String,), GAVE_UP, scope.merchant.to_string(), scope.livemode())?;
+    Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
+}
+
 const WANTING: &str = "
     SELECT id, events FROM webhook_endpoints
     WHERE merchant_id = $1 AND livemode = $2 AND disabled_at IS NULL AND deleted_at IS NULL";

@@ -28,6 +28,7 @@ struct Stock {
     event: String,
     endpoint: String,
     delivery: String,
+    import: String,
 }
 
 impl Stock {
@@ -44,7 +45,9 @@ impl Stock {
         let event = text(&api.walk("/v1/events").await[0]["id"]);
         let delivery = api.walk(&format!("/v1/webhook_endpoints/{endpoint}/deliveries")).await;
         let (payment, order) = (text(&payment["id"]), text(&payment["order_id"]));
-        Self { customer, wallet, payment, order, event, endpoint, delivery: text(&delivery[0]["id"]) }
+        let file = json!({ "resource": "customers", "file": "email\ngrace@example.com\n" });
+        let import = api.post("/v1/imports", file).await.id();
+        Self { customer, wallet, payment, order, event, endpoint, delivery: text(&delivery[0]["id"]), import }
     }
 
     /// Ids that are nobody's.
@@ -58,6 +61,7 @@ impl Stock {
             event: other(&self.event),
             endpoint: other(&self.endpoint),
             delivery: other(&self.delivery),
+            import: other(&self.import),
         }
     }
 
@@ -69,7 +73,8 @@ impl Stock {
             .replace("{order}", &self.order)
             .replace("{event}", &self.event)
             .replace("{webhook_endpoint}", &self.endpoint)
-            .replace("{delivery}", &self.delivery);
+            .replace("{delivery}", &self.delivery)
+            .replace("{import}", &self.import);
         assert!(!address.contains('{'), "{path}: this test doesn't know what to name there");
         address
     }
@@ -108,7 +113,8 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
     let all = async || {
         let deliveries = format!("/v1/webhook_endpoints/{}/deliveries", stock.endpoint);
         let mut all = Vec::new();
-        for path in ["/v1/customers", "/v1/payments", "/v1/events", "/v1/webhook_endpoints", &deliveries] {
+        for path in ["/v1/customers", "/v1/payments", "/v1/events", "/v1/imports", "/v1/webhook_endpoints", &deliveries]
+        {
             all.push(mine.walk(path).await);
         }
         all
@@ -137,6 +143,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         "/v1/orders",
         "/v1/events",
         "/v1/customers/search?q=ada",
+        "/v1/imports",
         "/v1/webhook_endpoints",
     ] {
         assert_eq!(theirs.walk(path).await.len(), 0, "{path}");
@@ -163,6 +170,9 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
             "/v1/customers" if method == Method::POST => json!({ "name": "Mallory" }).to_string(),
             "/v1/payments" if method == Method::POST => {
                 json!({ "amount": 1, "currency": "eur", "customer": { "name": "Mallory" } }).to_string()
+            }
+            "/v1/imports" if method == Method::POST => {
+                json!({ "resource": "customers", "file": "email\nmallory@example.com\n" }).to_string()
             }
             "/v1/exports" => json!({ "resource": "customers" }).to_string(),
             "/v1/webhook_endpoints" if method == Method::POST => {

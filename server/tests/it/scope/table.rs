@@ -7,6 +7,7 @@ use clientele_domain::role::Permission::{self, *};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
+use clientele_service::webhooks::{self, EndpointDraft};
 
 use crate::harness::Shop;
 
@@ -29,6 +30,8 @@ const NEW: &str = "/{merchant}/{mode}/customers/new";
 const CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}";
 const EDIT: &str = "/{merchant}/{mode}/customers/{id}/edit";
 const DEVELOPERS: &str = "/{merchant}/{mode}/developers";
+const WEBHOOKS: &str = "/{merchant}/{mode}/developers/webhooks";
+const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
@@ -69,14 +72,31 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/{merchant}/{mode}/developers/events", With(EventRead), ""),
     ("GET", "/{merchant}/{mode}/developers/events/{id}", With(EventRead), ""),
     ("GET", "/{merchant}/{mode}/developers/requests", With(KeyManage), ""),
-    ("GET", IMPORTS, With(Import), ""),
+    ("GET", WEBHOOKS, With(WebhookRead), ""),
+    ("POST", WEBHOOKS, With(WebhookWrite), "act=retry&delivery=$delivery"),
+    ("POST", WEBHOOKS, With(WebhookWrite), "act=retry_failed&endpoint=$endpoint"),
+    ("GET", "/{merchant}/{mode}/developers/webhooks/new", With(WebhookWrite), ""),
+    (
+        "POST",
+        "/{merchant}/{mode}/developers/webhooks/new",
+        With(WebhookWrite),
+        "act=save&url=https://8.8.8.8/stolen&which=all",
+    ),
+    ("GET", ENDPOINT, With(WebhookRead), ""),
+    ("POST", ENDPOINT, With(WebhookWrite), "act=save&url=https://8.8.8.8/stolen&which=all"),
+    ("POST", ENDPOINT, With(WebhookWrite), "act=test"),
+    ("POST", ENDPOINT, With(WebhookWrite), "act=disable"),
+    ("POST", ENDPOINT, With(WebhookWrite), "act=enable"),
+    ("POST", ENDPOINT, With(WebhookWrite), "act=rotate"),
+    ("POST", ENDPOINT, With(WebhookWrite), "act=delete"),
+    ("GET", IMPORTS, With(ImportRead), ""),
     ("POST", IMPORTS, With(Import), UPLOAD),
-    ("GET", IMPORT, With(Import), ""),
+    ("GET", IMPORT, With(ImportRead), ""),
     ("POST", IMPORT, With(Import), "act=read&delimiter=comma&has_header=true&column.0=name"),
     ("POST", IMPORT, With(Import), "act=check&delimiter=comma&has_header=true&column.0=name"),
     ("POST", IMPORT, With(Import), "act=import&delimiter=comma&has_header=true&column.0=name"),
     ("POST", IMPORT, With(Import), "act=cancel"),
-    ("GET", "/{merchant}/{mode}/imports/{id}/rejects.csv", With(Import), ""),
+    ("GET", "/{merchant}/{mode}/imports/{id}/rejects.csv", With(ImportRead), ""),
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
 ];
 
@@ -100,12 +120,16 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/developers/events", With(EventRead), &[("kind", ""), ("after", "")]),
     ("/fn/developers/event", With(EventRead), &[("id", "$event")]),
     ("/fn/developers/requests", With(KeyManage), &[("refused", "false"), ("after", "")]),
-    ("/fn/imports/list", With(Import), &[]),
-    ("/fn/imports/detail", With(Import), &[("id", "$import")]),
-    ("/fn/imports/progress", With(Import), &[("id", "$import")]),
+    ("/fn/webhooks", With(WebhookRead), &[("endpoint", ""), ("after", ""), ("delivery", "$delivery")]),
+    ("/fn/webhooks", With(WebhookRead), &[("endpoint", "$endpoint"), ("after", ""), ("delivery", "")]),
+    ("/fn/webhooks/form", With(WebhookRead), &[("id", "$endpoint")]),
+    ("/fn/imports/list", With(ImportRead), &[]),
+    ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
+    ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
 ];
 
 /// A shop with one of everything that an address can name.
+#[derive(Clone)]
 pub struct Stocked {
     pub shop: Shop,
     pub customer: CustomerId,
@@ -113,6 +137,8 @@ pub struct Stocked {
     pub import: ImportId,
     pub event: String,
     pub key: String,
+    pub endpoint: String,
+    pub delivery: String,
 }
 
 impl Stocked {
@@ -127,7 +153,11 @@ impl Stocked {
         let event = newest.first().expect("an event").id.to_string();
         let asked = NewKey { kind: KeyKind::Secret, name: "Web shop".into(), access: Access::Full };
         let key = keys::create(&shop.ctx(), &asked).await.expect("a key").key.id.to_string();
-        Self { shop, customer, wallet, import, event, key }
+        let asked =
+            EndpointDraft { url: "https://8.8.8.8/".into(), events: vec!["*".into()], ..EndpointDraft::default() };
+        let endpoint = webhooks::create(&shop.ctx(), &asked).await.expect("an endpoint").endpoint.id;
+        let delivery = webhooks::send_test(&shop.ctx(), endpoint).await.expect("a delivery").id.to_string();
+        Self { shop, customer, wallet, import, event, key, endpoint: endpoint.to_string(), delivery }
     }
 
     /// The address of a path, naming what this shop has.
@@ -135,6 +165,7 @@ impl Stocked {
         let id = match path {
             path if path.contains("/imports/") => self.import.to_string(),
             path if path.contains("/events/") => self.event.clone(),
+            path if path.contains("/webhooks/") => self.endpoint.clone(),
             _ => self.customer.to_string(),
         };
         let scope = self.shop.scope;
@@ -151,12 +182,13 @@ impl Stocked {
             .replace("$import", &self.import.to_string())
             .replace("$event", &self.event)
             .replace("$key", &self.key)
+            .replace("$endpoint", &self.endpoint)
+            .replace("$delivery", &self.delivery)
     }
 
     /// The same shop with another's records in its addresses.
     pub fn naming(&self, other: &Self) -> Self {
-        let (wallet, event, key) = (other.wallet.clone(), other.event.clone(), other.key.clone());
-        Self { shop: self.shop.clone(), customer: other.customer, wallet, import: other.import, event, key }
+        Self { shop: self.shop.clone(), ..other.clone() }
     }
 }
 

@@ -75,12 +75,16 @@ async fn deliveries_are_found_by_endpoint_and_by_person(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;
         let newest = async |conn: &mut Conn<'_>| -> Result<()> {
-            let page = deliveries::of_endpoint(conn, scope, endpoint, None, 20).await?;
+            let page = deliveries::page(conn, scope, Some(endpoint), None, 20).await?;
             assert_eq!(page.len(), 20);
-            deliveries::of_endpoint(conn, scope, endpoint, page.last().map(|last| last.id), 20).await.map(drop)
+            deliveries::page(conn, scope, Some(endpoint), page.last().map(|last| last.id), 20).await.map(drop)
         };
         for plan in planned.of_looking_up("a page", newest).await {
             assert!(plan.says("deliveries_of_endpoint") && !plan.sorts(), "{plan:#?}");
+        }
+        let newest_of_all = async |conn: &mut Conn<'_>| deliveries::page(conn, scope, None, None, 20).await;
+        for plan in planned.of_asking("a page of all", newest_of_all).await {
+            assert!(!plan.sorts(), "{plan:#?}");
         }
         let one = async |conn: &mut Conn<'_>| -> Result<()> {
             let id = DeliveryId::new(MORNING, random());
@@ -88,6 +92,7 @@ async fn deliveries_are_found_by_endpoint_and_by_person(house: &House) {
             attempts::of_delivery(conn, scope, id, 100).await?;
             deliveries::hold(conn, scope, endpoint).await?;
             deliveries::release(conn, scope, endpoint, MORNING).await?;
+            deliveries::begin_anew(conn, scope, endpoint, MORNING).await?;
             let customer = customers::lock(conn, scope, planned.stock.customer).await?;
             let customer = customer.and_then(customers::Found::present).expect("a customer");
             customers::write::tombstone(conn, scope, &customer, MORNING).await
@@ -106,6 +111,21 @@ async fn who_tells_of_an_event_asks_for_endpoints_that_are_enabled(house: &House
         let ask = async |conn: &mut Conn<'_>| endpoints::wanting(conn, scope, EventKind::CustomerCreated).await;
         let plans = planned.of_asking("wanting", ask).await;
         assert_eq!(plans.len(), 1, "{plans:#?}");
+    };
+    planned.look(look).await;
+}
+
+both_engines!(what_is_old_is_found_by_its_age);
+async fn what_is_old_is_found_by_its_age(house: &House) {
+    let planned = Planned::of(house).await;
+    told(&planned).await;
+    let look = async |planned: &Planned<'_>| {
+        let remove = async |conn: &mut Conn<'_>| deliveries::remove_some(conn, minutes(100_000)).await;
+        let plans = planned.of_asking("what is old", remove).await;
+        assert!(plans[0].says("deliveries_created") && !plans[0].sorts(), "{plans:#?}");
+        let scope = planned.stock.scope;
+        let given_up = async |conn: &mut Conn<'_>| endpoints::given_up(conn, scope).await;
+        planned.of_asking("what was given up", given_up).await;
     };
     planned.look(look).await;
 }

@@ -26,7 +26,7 @@ pub async fn deliveries(
 ) -> Result<Json<wire::List<wire::Delivery>>, Problem> {
     let limit = limit(asked.limit)?;
     let after = opened(asked.cursor, |place| place.parse().ok())?;
-    let (found, more) = webhooks::deliveries(&ctx, id, after, limit).await?;
+    let (found, more) = webhooks::deliveries(&ctx, Some(id), after, limit).await?;
     let next = found.last().filter(|_| more).map(|delivery| sealed(&delivery.id.to_string()));
     let data = found.iter().map(|delivery| wire::Delivery::new(ctx.scope.livemode(), delivery)).collect();
     Ok(Json(wire::List::new(data, next)))

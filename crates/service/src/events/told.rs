@@ -1,0 +1,84 @@
+//! Events as programs get them.
+
+use std::collections::HashMap;
+
+use clientele_domain::customer::{Customer, Wallet};
+use clientele_domain::event::Event;
+use clientele_domain::id::{CustomerId, PaymentId};
+use clientele_domain::payment::{Payment, Totals};
+use clientele_store::{Conn, customers, payments, totals, wallets};
+use clientele_wire as wire;
+use serde_json::value::RawValue;
+
+use super::raw;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// The event as it was told, or with the object as it is now when nothing of it was kept.
+pub(crate) async fn as_told(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<wire::Event> {
+    let objects = Objects::of(ctx, conn, std::slice::from_ref(&event)).await?;
+    objects.told(ctx, &event)
+}
+
+/// The same of many, with one look at what they are about.
+pub(super) async fn all_as_told(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]) -> Result<Vec<wire::Event>> {
+    let objects = Objects::of(ctx, conn, events).await?;
+    events.iter().map(|event| objects.told(ctx, event)).collect()
+}
+
+/// What events of which nothing was kept are about, as it is now.
+#[derive(Default)]
+struct Objects {
+    payments: HashMap<PaymentId, Payment>,
+    customers: HashMap<CustomerId, Customer>,
+    totals: HashMap<String, Vec<Totals>>,
+    wallets: HashMap<String, Vec<Wallet>>,
+}
+
+impl Objects {
+    async fn of(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]) -> Result<Self> {
+        let (mut of_payments, mut of_customers) = (Vec::new(), Vec::new());
+        for event in events.iter().filter(|event| event.data.is_empty()) {
+            match event.object.parse() {
+                Ok(payment) => of_payments.push(payment),
+                Err(_) => of_customers.push(event.customer),
+            }
+        }
+        of_payments.sort_unstable();
+        of_payments.dedup();
+        of_customers.sort_unstable();
+        of_customers.dedup();
+        let payments = payments::by_ids(conn, ctx.scope, &of_payments).await?;
+        let customers = customers::by_ids(conn, ctx.scope, &of_customers).await?;
+        Ok(Self {
+            payments: payments.into_iter().map(|payment| (payment.id, payment)).collect(),
+            customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
+            totals: totals::of_customers(conn, ctx.scope, &of_customers).await?,
+            wallets: wallets::of_customers(conn, ctx.scope, &of_customers).await?,
+        })
+    }
+
+    fn told(&self, ctx: &Ctx, event: &Event) -> Result<wire::Event> {
+        let livemode = ctx.scope.livemode();
+        let data = if event.data.is_empty() {
+            wire::EventData { object: self.as_it_is(livemode, event)?, previous: None }
+        } else {
+            serde_json::from_str(&event.data).map_err(|error| Error::Internal(format!("{}: {error}", event.id)))?
+        };
+        Ok(wire::Event::new(livemode, event, data))
+    }
+
+    fn as_it_is(&self, livemode: bool, event: &Event) -> Result<Box<RawValue>> {
+        if let Ok(id) = event.object.parse::<PaymentId>() {
+            let payment = self.payments.get(&id).ok_or(Error::NotFound)?;
+            return raw(&wire::Payment::new(livemode, payment));
+        }
+        let Some(customer) = self.customers.get(&event.customer) else {
+            return raw(&wire::DeletedCustomer::new(event.customer));
+        };
+        let id = customer.id.to_string();
+        let totals = self.totals.get(&id).map_or(&[][..], Vec::as_slice);
+        let wallets = self.wallets.get(&id).map_or(&[][..], Vec::as_slice);
+        raw(&wire::Customer::new(livemode, customer, totals, wallets))
+    }
+}

@@ -2,6 +2,7 @@
 
 export * from './looks.ts';
 export * from './page.ts';
+export { type Heard, Receiver } from './receiver.ts';
 export { Server } from './server.ts';
 export { CUSTOMERS, type Fields, type Mode, type Person, type Role, Shop } from './shop.ts';
 export { expect, type HouseOptions, test } from './test.ts';

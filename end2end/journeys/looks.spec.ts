@@ -2,7 +2,7 @@
 
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import {
-  awake, expect, look, names, narrow, open, rows, servedWithoutStyles, shifts, Shop, test as base, THEMES,
+  awake, expect, look, names, narrow, open, Receiver, rows, servedWithoutStyles, shifts, Shop, test as base, THEMES,
   toast, watchShifts,
 } from '../house/index.ts';
 
@@ -12,6 +12,8 @@ interface Showroom {
   /** Bought most often. */
   regular: string;
   deleted: string;
+  /** An endpoint where nothing arrives. */
+  failing: string;
 }
 
 const test = base.extend<object, { showroom: Showroom }>({
@@ -26,8 +28,21 @@ const test = base.extend<object, { showroom: Showroom }>({
       const regular = /cus_\w+/.exec(href!)![0];
       const deleted = await shop.customer(page, { name: 'Zyxwen Quillfeather' });
       await shop.act(page, deleted, 'delete', { confirm: 'delete' });
+      const receiver = await Receiver.start((path) => (path === '/busy' ? [503, 'Closed for stocktaking'] : [200, 'Thanks']));
+      const add = async (path: string, events: string[]): Promise<string> => {
+        const headers = { authorization: `Bearer ${shop.key}` };
+        const data = { url: receiver.url(path), events, description: 'Stock and accounts' };
+        return (await (await page.request.post('/v1/webhook_endpoints', { headers, data })).json()).id;
+      };
+      await add('/hooks/clientele', ['*']);
+      const failing = await add('/busy', ['customer.created', 'customer.updated']);
+      for (const name of ['Ottoline Quillfeather', 'Ines Quillfeather']) {
+        await shop.customer(page, { name });
+      }
+      await expect.poll(() => receiver.heard.length).toBeGreaterThanOrEqual(4);
       await context.close();
-      await use({ shop, regular, deleted });
+      await use({ shop, regular, deleted, failing });
+      await receiver.stop();
     },
     { scope: 'worker' },
   ],
@@ -63,6 +78,11 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['keys-refused', ({ shop }) => shop.developers(), refuseKey],
   ['events', ({ shop }) => shop.developers('/events')],
   ['event', ({ shop }) => shop.developers('/events'), (page) => page.locator('main tbody th a').first().click()],
+  ['webhooks', ({ shop }) => shop.developers('/webhooks'), openAttempt],
+  ['webhooks-failing', ({ shop, failing }) => shop.developers(`/webhooks?endpoint=${failing}#deliveries`), openAttempt],
+  ['webhooks-none', ({ shop }) => shop.developers('/webhooks', 'test')],
+  ['endpoint', ({ shop, failing }) => shop.developers(`/webhooks/${failing}`)],
+  ['endpoint-new', ({ shop }) => shop.developers('/webhooks/new'), refuseEndpoint],
   ['requests-none', ({ shop }) => shop.developers('/requests?show=refused')],
 ];
 
@@ -100,6 +120,17 @@ async function refuseKey(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Only what I choose' }).check();
   await page.getByRole('button', { name: 'Make the key' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function openAttempt(page: Page): Promise<void> {
+  await page.getByRole('article').locator('summary').first().click();
+}
+
+async function refuseEndpoint(page: Page): Promise<void> {
+  await page.getByLabel('Address').fill('ftp://shop.example/hooks');
+  await page.getByRole('radio', { name: 'Only what I choose' }).check();
+  await page.getByRole('button', { name: 'Add endpoint' }).click();
+  await expect(page.getByLabel('Address')).toHaveAttribute('aria-invalid', 'true');
 }
 
 for (const [device, options] of Object.entries(DEVICES)) {

@@ -1,13 +1,12 @@
-// What a merchant's own programs make of our webhooks: verified by the published libraries of the specification.
+// Webhooks: what a merchant's own programs make of them, verified by the published libraries of the specification; and
+// what staff see of them.
 
 import { execFile } from 'node:child_process';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
-import { expect, test } from '../house/index.ts';
+import { expect, type Heard, open, Receiver, test } from '../house/index.ts';
 
 const CACHE = process.env.CLIENTELE_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'clientele');
 
@@ -18,11 +17,6 @@ message = json.load(sys.stdin)
 print(json.dumps(Webhook(message["secret"]).verify(message["body"], message["headers"])))
 `;
 
-interface Heard {
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
 /** What the library for Python makes of a message. */
 async function inPython(secret: string, heard: Heard): Promise<unknown> {
   const python = promisify(execFile)(join(CACHE, 'python/bin/python'), ['-c', VERIFY]);
@@ -31,23 +25,14 @@ async function inPython(secret: string, heard: Heard): Promise<unknown> {
 }
 
 test('the libraries for JavaScript and Python find our signatures right', async ({ page, shop, playwright, baseURL }) => {
-  const heard: Heard[] = [];
-  const receiver = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => (body += part));
-    request.on('end', () => {
-      heard.push({ headers: request.headers, body });
-      response.end();
-    });
-  });
-  await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
-  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+  const receiver = await Receiver.start();
+  const { heard } = receiver;
   const api = await playwright.request.newContext({
     baseURL,
     extraHTTPHeaders: { authorization: `Bearer ${shop.key}` },
   });
 
-  const endpoint = await (await api.post('/v1/webhook_endpoints', { data: { url, events: ['customer.created'] } })).json();
+  const endpoint = await (await api.post('/v1/webhook_endpoints', { data: { url: receiver.url(), events: ['customer.created'] } })).json();
   await shop.signIn(page);
   await shop.customer(page, { name: 'Pia “Signed” Programm' });
   await expect.poll(() => heard.length).toBe(1);
@@ -68,5 +53,51 @@ test('the libraries for JavaScript and Python find our signatures right', async 
   }
   expect(() => new Webhook(endpoint.secret).verify(`${first.body} `, first.headers as Record<string, string>)).toThrow();
   await api.dispose();
-  await new Promise((closed) => receiver.close(closed));
+  await receiver.stop();
+});
+
+test('an endpoint is added, hears of a customer, fails, and hears again', async ({ page, shop }) => {
+  let broken = false;
+  const receiver = await Receiver.start(() => (broken ? [503, 'Closed for stocktaking'] : [200, 'Thanks']));
+  await shop.signIn(page);
+  await open(page, shop.developers('/webhooks'));
+  await page.getByRole('link', { name: 'Add endpoint' }).click();
+  await page.getByLabel('Address').fill('shop.example/hooks');
+  await page.getByRole('button', { name: 'Add endpoint' }).click();
+  await expect(page.getByLabel('Address')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Address').fill(receiver.url());
+  await page.getByRole('radio', { name: 'Only what I choose' }).check();
+  await page.getByRole('checkbox', { name: /customer\.created/ }).check();
+  await page.getByRole('button', { name: 'Add endpoint' }).click();
+  const secret = await page.getByRole('alert').locator('code').innerText();
+  expect(secret).toMatch(/^whsec_/);
+  await page.getByRole('link', { name: 'Open the endpoint' }).click();
+  await expect(page.getByText(secret)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Send a test event' }).click();
+  const delivery = page.getByRole('article', { name: 'webhook.test' });
+  await expect(delivery.getByText('Delivered')).toBeVisible();
+  await delivery.getByText('200').click();
+  await expect(delivery.getByRole('region', { name: 'Answer to attempt 1' })).toHaveText('Thanks');
+  expect(new Webhook(secret).verify(receiver.heard[0].body, receiver.heard[0].headers as Record<string, string>)).toBeTruthy();
+
+  broken = true;
+  await shop.customer(page, { name: 'Pia Patient' });
+  await expect.poll(() => receiver.heard.length).toBe(2);
+  await expect(async () => {
+    await open(page, shop.developers('/webhooks'));
+    await expect(page.getByRole('table', { name: 'Deliveries' })).toContainText('Retrying', { timeout: 500 });
+  }).toPass();
+  await expect(page.getByRole('table', { name: 'Webhook endpoints' })).toContainText('Failing');
+  broken = false;
+  await page.getByRole('button', { name: 'Retry now' }).click();
+  await expect(page.getByRole('article', { name: 'customer.created' }).getByText('Delivered')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Webhook endpoints' })).toContainText('Enabled');
+  expect(receiver.heard.at(-1)!.body).toBe(receiver.heard.at(-2)!.body);
+
+  await page.getByRole('table', { name: 'Webhook endpoints' }).getByRole('link').click();
+  await page.getByText('Remove', { exact: true }).click();
+  await page.getByRole('button', { name: 'Remove this endpoint' }).click();
+  await expect(page.getByText('No endpoints yet')).toBeVisible();
+  await receiver.stop();
 });

@@ -46,10 +46,11 @@ fn Head(place: Place) -> impl IntoView {
     }
 }
 
-/// `0.4 ms`, `12 ms`, `1.2 s`
+/// `<0.1 ms`, `0.4 ms`, `12 ms`, `1.2 s`
 pub(super) fn took(micros: i64) -> String {
     match micros {
-        ..10_000 => format!("{}.{} ms", micros / 1000, micros % 1000 / 100),
+        ..100 => "<0.1 ms".to_owned(),
+        100..10_000 => format!("{}.{} ms", micros / 1000, micros % 1000 / 100),
         10_000..1_000_000 => format!("{} ms", micros / 1000),
         _ => format!("{}.{} s", micros / 1_000_000, micros % 1_000_000 / 100_000),
     }
@@ -61,6 +62,6 @@ mod tests {
 
     #[test]
     fn a_duration_has_the_digits_that_matter() {
-        assert_eq!([450, 12_345, 1_234_567].map(took), ["0.4 ms", "12 ms", "1.2 s"]);
+        assert_eq!([40, 450, 12_345, 1_234_567].map(took), ["<0.1 ms", "0.4 ms", "12 ms", "1.2 s"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use clientele_domain::id::WebhookEndpointId;
 use clientele_domain::scope::Scope;
+use clientele_domain::time::Timestamp;
 use clientele_domain::webhook::{Attempt, Delivery, Endpoint};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -21,6 +22,8 @@ pub struct WebhooksView {
     pub more: bool,
     /// The one to look at: the one that was asked for, or else the first.
     pub chosen: Option<DeliveryView>,
+    /// When this was looked up, on the server's clock.
+    pub now: Timestamp,
     /// What came of a form that was not accepted.
     pub posted: Posted,
 }
@@ -67,7 +70,7 @@ pub async fn webhooks(
         None => None,
     };
     deliveries.iter_mut().for_each(|delivery| delivery.body.clear());
-    Ok(WebhooksView { endpoints, deliveries, more, chosen, posted: use_context().unwrap_or_default() })
+    Ok(WebhooksView { endpoints, deliveries, more, chosen, now: ctx.now, posted: use_context().unwrap_or_default() })
 }
 
 /// The secret of an endpoint that was made or changed just now. It is shown this once.

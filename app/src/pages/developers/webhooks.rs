@@ -65,15 +65,17 @@ pub fn WebhooksPage() -> impl IntoView {
     }
 }
 
-/// While the delivery on the screen is being sent for the first time, looks every other second what came of it; not for
-/// long, for a receiver may take its time.
+/// While the delivery on the screen is on its way, looks every other second what came of it; not for long, for a receiver
+/// may take its time.
 fn look_again(fetched: Resource<Result<WebhooksView, crate::problem::Problem>>) {
     const PAUSE: Duration = Duration::from_millis(1500);
     const TIMES: u32 = 20;
     let looked = StoredValue::new(0);
     Effect::new(move || {
         let waiting = fetched.with(|fetched| match fetched {
-            Some(Ok(view)) => view.chosen.as_ref().is_some_and(|chosen| deliveries::is_under_way(&chosen.delivery)),
+            Some(Ok(view)) => {
+                view.chosen.as_ref().is_some_and(|chosen| deliveries::is_on_its_way(&chosen.delivery, view.now))
+            }
             _ => false,
         });
         if !waiting || looked.get_value() >= TIMES {
@@ -91,7 +93,7 @@ fn look_again(fetched: Resource<Result<WebhooksView, crate::problem::Problem>>) 
 
 #[component]
 fn Webhooks(view: WebhooksView, asked: Asked) -> impl IntoView {
-    let WebhooksView { endpoints, deliveries, more, chosen, posted } = view;
+    let WebhooksView { endpoints, deliveries, more, chosen, now, posted } = view;
     let (scope, viewer) = (use_scope(), use_viewer());
     let whole = posted.message("form");
     let count = (!endpoints.is_empty()).then(|| endpoints.len().to_string());
@@ -119,7 +121,7 @@ fn Webhooks(view: WebhooksView, asked: Asked) -> impl IntoView {
         <Section id="endpoints" title="Webhook endpoints" count aside=add.into_any()>
             {listed}
         </Section>
-        {any.then(|| view! { <Deliveries endpoints deliveries more chosen asked /> })}
+        {any.then(|| view! { <Deliveries endpoints deliveries more chosen now asked /> })}
     }
 }
 
@@ -147,7 +149,7 @@ fn EndpointRow(endpoint: Endpoint) -> impl IntoView {
     let Endpoint { url, description, events, .. } = endpoint;
     view! {
         <Row>
-            <RowHead at="row" class="value">
+            <RowHead at="row" class="value url">
                 <a href=href>
                     <bdi>{without_scheme(&url)}</bdi>
                 </a>

@@ -56,7 +56,11 @@ pub(super) fn Listing(
     /// What a screen reader says when the rows have changed.
     announcement: RwSignal<String>,
 ) -> impl IntoView {
-    let face = Memo::new(move |_| fetched.with(|fetched| Face::of(fetched.as_ref())));
+    let look = move || fetched.with(|fetched| Face::of(fetched.as_ref()));
+    // The server looks anew each time: a memo that is worked out in the very moment in which the rows arrive, on another
+    // thread, keeps what it saw before.
+    let face: Signal<Face> =
+        if cfg!(feature = "ssr") { Signal::derive(look) } else { Memo::new(move |_| look()).into() };
     let page =
         Memo::new(move |_| fetched.with(|fetched| fetched.as_ref().and_then(|result| result.as_ref().ok().cloned())));
     Effect::new(move |before: Option<bool>| {

@@ -1,11 +1,12 @@
 //! One delivery: what was sent, how often, and what came back.
 
 use clientele_domain::role::Permission;
+use clientele_domain::time::Timestamp;
 use clientele_domain::webhook::{Attempt, Delivery, DeliveryStatus, TEST};
 use leptos::prelude::*;
 
 use super::act::Act;
-use super::deliveries::DeliveryBadge;
+use super::deliveries::{DeliveryBadge, is_on_its_way};
 use crate::components::{Badge, CopyId, Fact, JsonCode, KeyValue, PlainCode, Time, TimeForm, Tone};
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::developers::took;
@@ -14,43 +15,18 @@ use crate::server_fns::webhooks::DeliveryView;
 /// `url` is where its endpoint is now, unless it was removed. `asked`: somebody chose it, so that it comes first where
 /// there is no room beside the list.
 #[component]
-pub(super) fn OneDelivery(view: DeliveryView, url: Option<String>, asked: bool) -> impl IntoView {
+pub(super) fn OneDelivery(view: DeliveryView, url: Option<String>, now: Timestamp, asked: bool) -> impl IntoView {
     let DeliveryView { delivery, attempts } = view;
-    let scope = use_scope();
-    let retries = url.is_some() && use_viewer().may(Permission::WebhookWrite);
-    let retry = retries.then(|| {
-        let again = if delivery.status == DeliveryStatus::Pending { "Retry now" } else { "Send again" };
-        view! {
-            <div class="push">
-                <Act
-                    action=format!("/{scope}/developers/webhooks?endpoint={0}&delivery={1}", delivery.endpoint, delivery.id)
-                    act="retry"
-                    about=("delivery", delivery.id.to_string())
-                    icon="rotate-cw"
-                    size="s"
-                    label=again
-                />
-            </div>
-        }
-    });
-    let event = if delivery.event_type == TEST {
-        view! { <CopyId value=delivery.event.to_string() what="event id" /> }.into_any()
-    } else {
-        let href = format!("/{scope}/developers/events/{}", delivery.event);
-        view! {
-            <a href=href>
-                <code>{delivery.event.to_string()}</code>
-            </a>
-        }
-        .into_any()
-    };
+    let retry = (url.is_some() && use_viewer().may(Permission::WebhookWrite))
+        .then(|| view! { <SendAgain delivery=delivery.clone() /> });
+    let event = view! { <EventOf delivery=delivery.clone() /> };
     let body = if delivery.body.is_empty() {
         view! { <p class="muted">"The person it told of was erased, and with them what it said."</p> }.into_any()
     } else {
         view! { <JsonCode text=delivery.body.clone() label="What is sent, as JSON" /> }.into_any()
     };
-    let next = next(&delivery);
-    let badge = view! { <DeliveryBadge delivery=delivery.clone() /> };
+    let next = next(&delivery, now);
+    let badge = view! { <DeliveryBadge delivery=delivery.clone() now /> };
     view! {
         <article class="card" aria-labelledby="delivery" data-asked=asked.then_some("")>
             <header>
@@ -79,11 +55,45 @@ pub(super) fn OneDelivery(view: DeliveryView, url: Option<String>, asked: bool) 
     }
 }
 
+/// The button that sends it once more.
+#[component]
+fn SendAgain(delivery: Delivery) -> impl IntoView {
+    let Delivery { id, endpoint, status, .. } = delivery;
+    view! {
+        <div class="push">
+            <Act
+                action=format!("/{}/developers/webhooks?endpoint={endpoint}&delivery={id}", use_scope())
+                act="retry"
+                about=("delivery", id.to_string())
+                icon="rotate-cw"
+                size="s"
+                label=if status == DeliveryStatus::Pending { "Retry now" } else { "Send again" }
+            />
+        </div>
+    }
+}
+
+/// The event that it tells of; a test is no event that one could look at.
+#[component]
+fn EventOf(delivery: Delivery) -> impl IntoView {
+    let id = delivery.event.to_string();
+    if delivery.event_type == TEST {
+        return view! { <CopyId value=id what="event id" /> }.into_any();
+    }
+    let href = format!("/{}/developers/events/{id}", use_scope());
+    view! {
+        <a href=href>
+            <code>{id}</code>
+        </a>
+    }
+    .into_any()
+}
+
 /// When it is sent next.
-fn next(delivery: &Delivery) -> Option<impl IntoView + use<>> {
-    let at = delivery.next_attempt_at.filter(|_| delivery.attempts > delivery.attempts_before)?;
+fn next(delivery: &Delivery, now: Timestamp) -> Option<impl IntoView + use<>> {
+    let at = delivery.next_attempt_at.filter(|_| !is_on_its_way(delivery, now))?;
     Some(view! {
-        <p class="muted">"It is sent again " <Time at /> ", at " <Time at form=TimeForm::Moment /> "."</p>
+        <p class="muted">"Next " <Time at /> ", at " <Time at form=TimeForm::Moment /> "."</p>
     })
 }
 

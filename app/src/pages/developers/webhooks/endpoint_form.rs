@@ -44,7 +44,7 @@ pub(super) fn EndpointForm(
     posted: Posted,
 ) -> impl IntoView {
     let start = Start::of(endpoint.as_ref(), &posted);
-    let events_error = posted.message("events");
+    let events_error = posted.message("events").map(|_| "Choose at least one type of event.");
     let events_tone = events_error.is_some().then_some("bad");
     let kinds = EventKind::ALL
         .iter()

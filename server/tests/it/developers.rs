@@ -169,7 +169,7 @@ async fn what_is_wrong_with_an_endpoint_is_said_beside_its_field_and_nothing_typ
 
     let answer = shop.post("developers/webhooks/new", &form).await;
 
-    answer.assert_status(422).assert_error("url", "https").assert_shows("Say which events to send");
+    answer.assert_status(422).assert_error("url", "https").assert_shows("Choose at least one type");
     answer.assert_value("url", "http://127.0.0.1/").assert_value("description", "My <b> till");
     shop.get("developers/webhooks").await.assert_shows("No endpoints yet");
 }

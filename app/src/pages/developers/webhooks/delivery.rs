@@ -93,7 +93,7 @@ fn EventOf(delivery: Delivery) -> impl IntoView {
 fn next(delivery: &Delivery, now: Timestamp) -> Option<impl IntoView + use<>> {
     let at = delivery.next_attempt_at.filter(|_| !is_on_its_way(delivery, now))?;
     Some(view! {
-        <p class="muted">"Next " <Time at /> ", at " <Time at form=TimeForm::Moment /> "."</p>
+        <p class="muted">"It is sent again on " <Time at form=TimeForm::Moment /> "."</p>
     })
 }
 

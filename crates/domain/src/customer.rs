@@ -221,6 +221,8 @@ pub struct Customer {
     pub first_payment_at: Option<Timestamp>,
     /// Last successful payment.
     pub last_payment_at: Option<Timestamp>,
+    /// Ids of the records that were merged into this one, in the order in which they came.
+    pub merged_from: Vec<CustomerId>,
     /// Created.
     pub created_at: Timestamp,
     /// Last change of the record.

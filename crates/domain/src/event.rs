@@ -17,6 +17,10 @@ words! {
         CustomerUpdated = "customer.updated", "Customer updated";
         /// What identified the person was erased.
         CustomerDeleted = "customer.deleted", "Customer deleted";
+        /// Another record was merged into this one.
+        CustomerMerged = "customer.merged", "Customers merged";
+        /// A merge was undone: told of both records.
+        CustomerUnmerged = "customer.unmerged", "Merge undone";
         /// A payment was announced; whether the money arrives is still open.
         PaymentCreated = "payment.created", "Payment announced";
         /// The money arrived.
@@ -40,7 +44,14 @@ impl EventKind {
 
     /// Whether it is about the customer's own record.
     pub fn is_of_customer(self) -> bool {
-        matches!(self, Self::CustomerCreated | Self::CustomerUpdated | Self::CustomerDeleted)
+        matches!(
+            self,
+            Self::CustomerCreated
+                | Self::CustomerUpdated
+                | Self::CustomerDeleted
+                | Self::CustomerMerged
+                | Self::CustomerUnmerged
+        )
     }
 }
 

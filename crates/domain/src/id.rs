@@ -124,6 +124,8 @@ ids! {
     WalletId = "wal";
     /// A note that staff wrote on a customer.
     NoteId = "note";
+    /// Two records of customers that became one.
+    MergeId = "mrg";
     /// Something that happened to a customer.
     EventId = "evt";
     /// An API key; not the key itself.

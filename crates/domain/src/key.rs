@@ -94,7 +94,7 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::ImportRead => (Resource::Files, false),
         Permission::Import => (Resource::Files, true),
         Permission::Export => (Resource::Files, false),
-        Permission::KeyManage => return None,
+        Permission::KeyManage | Permission::SettingsWrite => return None,
     };
     Some(Grant { resource, write })
 }

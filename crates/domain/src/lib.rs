@@ -11,6 +11,8 @@ pub mod identity;
 pub mod import;
 pub mod key;
 pub mod list;
+pub mod matching;
+pub mod merge;
 pub mod money;
 pub mod network;
 pub mod payment;

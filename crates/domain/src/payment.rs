@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CustomerId, OrderId, PaymentId};
+use crate::matching::Match;
 use crate::money::Amount;
 use crate::time::Timestamp;
 use crate::words::words;
@@ -186,6 +187,8 @@ pub struct PaymentDetails {
     pub description: String,
     /// Keys with JSON texts.
     pub metadata: Vec<(String, String)>,
+    /// Why it is held to be this customer's, when that was found out.
+    pub matched: Option<Match>,
     /// When the money arrived, if it did.
     pub succeeded_at: Option<Timestamp>,
     /// When it was recorded.

@@ -50,6 +50,8 @@ pub enum Permission {
     WebhookRead,
     /// Set up webhook endpoints and send deliveries again.
     WebhookWrite,
+    /// Decide how the house works, such as when two records are one person's.
+    SettingsWrite,
 }
 
 impl Role {
@@ -62,7 +64,7 @@ impl Role {
         match self {
             Self::Owner | Self::Admin => true,
             Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead),
-            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite),
+            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
             Self::Viewer => matches!(permission, CustomerRead | PaymentRead),
         }
     }
@@ -107,6 +109,7 @@ impl Permission {
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",
+            Self::SettingsWrite => "change settings",
         }
     }
 

@@ -4,7 +4,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use clientele_domain::customer::{Customer, FieldChange, Wallet};
+use clientele_domain::customer::{Customer, FieldChange, Wallet, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId};
 use clientele_domain::payment::Payment;
@@ -54,6 +54,62 @@ pub(crate) async fn wallets_changed(
     let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
     let [was, is] = [before, after].map(|there| wire::Customer::new(ctx.scope.livemode(), customer, &totals, there));
     updated(ctx, conn, customer.id, &was, &is, vec![change]).await
+}
+
+/// A record was merged into another, which was `before` and is `after`. It is told of the one that stays.
+pub(crate) async fn customers_merged(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    source: &Customer,
+    before: &Customer,
+    after: &Customer,
+) -> Result<()> {
+    let mut fields =
+        vec![FieldChange { field: "merged_from".to_owned(), from: String::new(), to: source.id.to_string() }];
+    fields.extend(changes(&before.fields, &after.fields));
+    became(ctx, conn, EventKind::CustomerMerged, (before, after), fields).await
+}
+
+/// A merge was undone. It is told of both: of the one that stays, which was `now` and is `back`, and of the one that came
+/// back.
+pub(crate) async fn customers_unmerged(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    source: &Customer,
+    now: &Customer,
+    back: &Customer,
+) -> Result<()> {
+    let left = FieldChange { field: "merged_from".to_owned(), from: source.id.to_string(), to: String::new() };
+    let mut fields = vec![left];
+    fields.extend(changes(&now.fields, &back.fields));
+    became(ctx, conn, EventKind::CustomerUnmerged, (now, back), fields).await?;
+    let object = raw(&as_it_stands(ctx, conn, source).await?)?;
+    tell(ctx, conn, EventKind::CustomerUnmerged, source.id, data(object, None)?, Vec::new()).await
+}
+
+async fn became(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    (before, after): (&Customer, &Customer),
+    fields: Vec<FieldChange>,
+) -> Result<()> {
+    let is = as_it_stands(ctx, conn, after).await?;
+    let was = wire::Customer { totals: is.totals.clone(), wallets: is.wallets.clone(), ..told(ctx, before) };
+    let (was, is) = (raw(&was)?, raw(&is)?);
+    let previous = previous(&was, &is)?;
+    tell(ctx, conn, kind, after.id, data(is, Some(previous))?, fields).await
+}
+
+fn told(ctx: &Ctx, customer: &Customer) -> wire::Customer {
+    wire::Customer::new(ctx.scope.livemode(), customer, &[], &[])
+}
+
+/// A customer with the figures and the wallets that it has now.
+async fn as_it_stands(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<wire::Customer> {
+    let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
+    let wallets = wallets::of_customer(conn, ctx.scope, customer.id).await?;
+    Ok(wire::Customer::new(ctx.scope.livemode(), customer, &totals, &wallets))
 }
 
 async fn updated(

@@ -1,6 +1,7 @@
 //! Customers: one row each, with what people write, what is maintained, and what the search reads.
 
 pub mod list;
+pub mod merged;
 mod row;
 pub mod search;
 pub mod tags;
@@ -12,7 +13,7 @@ use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use crate::conn::{Conn, Statement};
-use crate::error::Result;
+use crate::error::{Result, unreadable};
 pub use row::Found;
 use row::{CustomerRow, columns};
 pub(crate) use row::{address_text, metadata, metadata_text};
@@ -20,11 +21,49 @@ pub(crate) use row::{address_text, metadata, metadata_text};
 const BY_ID: &str =
     concat!("SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
 
-/// The customer with this id, or its tombstone.
+/// The customer with this id, or its tombstone. An id that was merged leads to the customer it was merged into.
 pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<Option<Found>> {
-    fetch_optional!(conn, CustomerRow, BY_ID, scope.merchant.to_string(), scope.livemode(), id.to_string())?
-        .map(Found::try_from)
-        .transpose()
+    followed(conn, scope, id, BY_ID).await
+}
+
+/// Goes from a merged record to the one that stays, of which nobody is merged into another: one step, or two when that one
+/// was merged at this very moment.
+async fn followed(conn: &mut Conn<'_>, scope: Scope, id: CustomerId, sql: &'static str) -> Result<Option<Found>> {
+    let mut id = id.to_string();
+    loop {
+        let row = fetch_optional!(conn, CustomerRow, sql, scope.merchant.to_string(), scope.livemode(), &id)?;
+        match row {
+            Some(row) if !row.merged_into.is_empty() => id = row.merged_into,
+            row => return row.map(Found::try_from).transpose(),
+        }
+    }
+}
+
+const SURVIVOR: &str = "SELECT merged_into FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// The id that stands for this one: its own, unless it was merged. Whether it is anybody's is not looked at.
+pub async fn survivor(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<CustomerId> {
+    let (merchant, text) = (scope.merchant.to_string(), id.to_string());
+    match fetch_optional!(conn, (String,), SURVIVOR, merchant, scope.livemode(), text)? {
+        Some((into,)) if !into.is_empty() => into.parse().map_err(|_| unreadable("customer id", &into)),
+        _ => Ok(id),
+    }
+}
+
+/// Those of these ids that were merged, each with the id that stands for it.
+pub async fn survivors(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) -> Result<Vec<(CustomerId, CustomerId)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push("SELECT id, merged_into FROM customers");
+    statement.scope(scope);
+    statement.push(" AND merged_into <> '' AND id IN (");
+    statement.list(ids);
+    statement.push(")");
+    let id = |text: &str| text.parse().map_err(|_| unreadable("customer id", text));
+    let rows = fetch_statement!(conn, (String, String), statement)?;
+    rows.iter().map(|(merged, into)| Ok((id(merged)?, id(into)?))).collect()
 }
 
 /// The customers with these ids that are not deleted, in the order given.
@@ -52,9 +91,23 @@ const LOCK_POSTGRES: &str =
 pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<Option<Found>> {
     // SQLite's writer is alone from the first statement on.
     let sql = conn.pick(BY_ID, LOCK_POSTGRES);
-    fetch_optional!(conn, CustomerRow, sql, scope.merchant.to_string(), scope.livemode(), id.to_string())?
-        .map(Found::try_from)
-        .transpose()
+    followed(conn, scope, id, sql).await
+}
+
+/// Those of these customers who are there, held until this transaction has ended, in one order everywhere.
+pub async fn hold(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) -> Result<Vec<Customer>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push(concat!("SELECT ", columns!(), " FROM customers"));
+    statement.scope(scope);
+    statement.push(" AND id IN (");
+    statement.list(ids);
+    statement.push(conn.pick(")", ") ORDER BY id FOR UPDATE"));
+    let rows = fetch_statement!(conn, CustomerRow, statement)?;
+    let found: Result<Vec<Found>> = rows.into_iter().map(TryInto::try_into).collect();
+    Ok(found?.into_iter().filter_map(Found::present).collect())
 }
 
 const BY_EXTERNAL_ID: &str = concat!(
@@ -64,10 +117,26 @@ const BY_EXTERNAL_ID: &str = concat!(
     WHERE merchant_id = $1 AND livemode = $2 AND external_id = $3 AND external_id <> '' AND deleted_at IS NULL"
 );
 
-/// The customer with this external id.
+const BY_MERGED_EXTERNAL_ID: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND deleted_at IS NULL AND id = (
+        SELECT merged_into FROM customers
+        WHERE merchant_id = $1 AND livemode = $2 AND external_id = $3 AND external_id <> '' AND merged_into <> ''
+        ORDER BY seq LIMIT 1
+    )"
+);
+
+/// The customer with this external id, or the one into whom its owner was merged.
 pub async fn by_external_id(conn: &mut Conn<'_>, scope: Scope, external_id: &str) -> Result<Option<Customer>> {
-    let row =
-        fetch_optional!(conn, CustomerRow, BY_EXTERNAL_ID, scope.merchant.to_string(), scope.livemode(), external_id)?;
+    let merchant = scope.merchant.to_string();
+    let row = fetch_optional!(conn, CustomerRow, BY_EXTERNAL_ID, &merchant, scope.livemode(), external_id)?;
+    let row = match row {
+        None if !external_id.is_empty() => {
+            fetch_optional!(conn, CustomerRow, BY_MERGED_EXTERNAL_ID, merchant, scope.livemode(), external_id)?
+        }
+        row => row,
+    };
     Ok(row.map(Found::try_from).transpose()?.and_then(Found::present))
 }
 

@@ -33,8 +33,8 @@ impl From<sqlx::Error> for Error {
                     return Self::Taken(cause.constraint().map_or_else(|| cause.message().to_owned(), str::to_owned));
                 }
                 match code.as_ref() {
-                    // PostgreSQL: serialization failure, deadlock. SQLite: busy in its forms.
-                    "40001" | "40P01" | "5" | "261" | "517" => Self::Conflict,
+                    // PostgreSQL: serialization failure, deadlock, a lock that somebody held too long. SQLite: busy in its forms.
+                    "40001" | "40P01" | "55P03" | "5" | "261" | "517" => Self::Conflict,
                     // PostgreSQL: shutting down, out of resources, cancelled by the statement timeout. SQLite: disk full, I/O.
                     "57P01" | "57P02" | "57P03" | "57014" | "53100" | "53200" | "53300" | "13" | "10" => {
                         Self::Unavailable(text)

@@ -114,6 +114,26 @@ pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId
         .collect()
 }
 
+/// What happened to several customers, newest first.
+pub async fn of_customers(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customers: &[CustomerId],
+    limit: i64,
+) -> Result<Vec<Event>> {
+    if customers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push(concat!("SELECT ", columns!(), " FROM events"));
+    statement.scope(scope);
+    statement.push(" AND customer_id IN (");
+    statement.list(customers);
+    statement.push(") ORDER BY occurred_at DESC, sequence DESC LIMIT ");
+    statement.bind(Arg::Int(limit));
+    fetch_statement!(conn, EventRow, statement)?.into_iter().map(TryInto::try_into).collect()
+}
+
 const LAST_EDITOR: &str = "
     SELECT actor FROM events WHERE merchant_id = $1 AND livemode = $2 AND object_id = $3 ORDER BY id DESC LIMIT 1";
 

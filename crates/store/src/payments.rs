@@ -1,6 +1,7 @@
 //! The ledger of payments.
 
 use clientele_domain::id::{CustomerId, PaymentId};
+use clientele_domain::matching::{Match, Rule, Sign};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{
     Method, MethodDetails, MethodKind, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
@@ -39,6 +40,8 @@ struct PaymentRow {
     succeeded_at: Option<i64>,
     created_at: i64,
     version: i64,
+    match_rule: String,
+    match_evidence: String,
 }
 
 impl TryFrom<PaymentRow> for Payment {
@@ -72,6 +75,7 @@ impl TryFrom<PaymentRow> for Payment {
                 source_id: row.source_id,
                 description: row.description,
                 metadata: metadata(&row.metadata)?,
+                matched: matched(&row.match_rule, &row.match_evidence)?,
                 succeeded_at: row.succeeded_at.map(Timestamp::from_micros),
                 created_at: Timestamp::from_micros(row.created_at),
                 version: row.version,
@@ -84,10 +88,11 @@ const INSERT: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
         exp_month, exp_year, fingerprint, chain_id, wallet_address, source, source_id, source_description, description,
-        metadata, occurred_at, succeeded_at, created_at
+        metadata, occurred_at, succeeded_at, created_at, match_rule, match_evidence
     )
     VALUES (
-        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+        $26, $27
     )";
 
 /// A new payment of an order that exists. The totals are the caller's next step.
@@ -121,8 +126,28 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Res
         payment.occurred_at.micros(),
         more.succeeded_at.map(Timestamp::micros),
         more.created_at.micros(),
+        more.matched.as_ref().map_or("", |matched| matched.rule.as_str()),
+        more.matched.as_ref().map(|matched| signs_text(&matched.signs)).unwrap_or_default(),
     )?;
     Ok(())
+}
+
+/// Why it is the customer's; nothing when nobody asked.
+fn matched(rule: &str, signs: &str) -> Result<Option<Match>> {
+    if rule.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Match { rule: Rule::parse(rule).ok_or_else(|| unreadable("rule", rule))?, signs: read_signs(signs)? }))
+}
+
+/// Signs are kept with spaces between.
+pub(crate) fn signs_text(signs: &[Sign]) -> String {
+    signs.iter().map(Sign::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Signs from their stored form.
+pub(crate) fn read_signs(text: &str) -> Result<Vec<Sign>> {
+    text.split_whitespace().map(|sign| sign.parse().map_err(|_| unreadable("sign", sign))).collect()
 }
 
 /// A payment with its order's number.
@@ -131,7 +156,8 @@ macro_rules! select {
         concat!(
             "SELECT p.id, p.customer_id, p.order_id, o.number, p.amount, p.refunded, p.currency, p.status, p.method, p.brand,
         p.last4, p.exp_month, p.exp_year, p.fingerprint, p.chain_id, p.wallet_address, p.source, p.source_id,
-        p.source_description, p.description, p.metadata, p.occurred_at, p.succeeded_at, p.created_at, p.version
+        p.source_description, p.description, p.metadata, p.occurred_at, p.succeeded_at, p.created_at, p.version,
+        p.match_rule, p.match_evidence
     FROM payments p
     JOIN orders o ON o.merchant_id = p.merchant_id AND o.livemode = p.livemode AND o.id = p.order_id
     WHERE p.merchant_id = ",

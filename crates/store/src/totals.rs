@@ -75,6 +75,65 @@ async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Curren
     Ok(())
 }
 
+const ADD: &str = "
+    INSERT INTO customer_totals (
+        merchant_id, livemode, customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+    )
+    SELECT merchant_id, livemode, $4, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+    FROM customer_totals WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+    ON CONFLICT (merchant_id, livemode, customer_id, currency) DO UPDATE SET
+        spent = customer_totals.spent + excluded.spent,
+        refunded = customer_totals.refunded + excluded.refunded,
+        payment_count = customer_totals.payment_count + excluded.payment_count,
+        first_payment_at = CASE WHEN excluded.first_payment_at < customer_totals.first_payment_at
+            THEN excluded.first_payment_at ELSE customer_totals.first_payment_at END,
+        last_payment_at = CASE WHEN excluded.last_payment_at > customer_totals.last_payment_at
+            THEN excluded.last_payment_at ELSE customer_totals.last_payment_at END";
+const CLEAR: &str = "DELETE FROM customer_totals WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3";
+
+/// Adds one customer's totals to another's, with whose payments they go.
+pub(crate) async fn add(conn: &mut Conn<'_>, scope: Scope, from: CustomerId, to: CustomerId) -> Result<()> {
+    let (merchant, from) = (scope.merchant.to_string(), from.to_string());
+    execute!(conn, ADD, &merchant, scope.livemode(), &from, to.to_string())?;
+    execute!(conn, CLEAR, merchant, scope.livemode(), from)?;
+    Ok(())
+}
+
+const RECOUNT: &str = "
+    INSERT INTO customer_totals (
+        merchant_id, livemode, customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+    )
+    SELECT merchant_id, livemode, customer_id, currency, CAST(SUM(amount) AS BIGINT), CAST(SUM(refunded) AS BIGINT),
+        COUNT(*), MIN(occurred_at), MAX(occurred_at)
+    FROM payments
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+        AND status IN ('succeeded', 'partially_refunded', 'refunded')
+    GROUP BY merchant_id, livemode, customer_id, currency";
+
+const RECOUNT_OF_ALL: &str = "
+    UPDATE customers SET
+        spent = COALESCE((
+            SELECT t.spent FROM customer_totals t WHERE t.merchant_id = $1 AND t.livemode = $2 AND t.customer_id = $3
+                AND t.currency = $4
+        ), 0),
+        (payment_count, first_payment_at, last_payment_at) = (
+            SELECT CAST(COALESCE(SUM(t.payment_count), 0) AS BIGINT), MIN(t.first_payment_at), MAX(t.last_payment_at)
+            FROM customer_totals t WHERE t.merchant_id = $1 AND t.livemode = $2 AND t.customer_id = $3
+        ),
+        order_count = (
+            SELECT COUNT(*) FROM orders o WHERE o.merchant_id = $1 AND o.livemode = $2 AND o.customer_id = $3
+        )
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Works a customer's figures out of the payments and orders anew, after some of them went to somebody else.
+pub(crate) async fn recount(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, own: Currency) -> Result<()> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    execute!(conn, CLEAR, &merchant, scope.livemode(), &customer)?;
+    execute!(conn, RECOUNT, &merchant, scope.livemode(), &customer)?;
+    execute!(conn, RECOUNT_OF_ALL, merchant, scope.livemode(), customer, own.code())?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct TotalsRow {
     customer_id: String,

@@ -84,6 +84,34 @@ const COUNTERS: &str = r#"
         CAST(SUM(kept) AS TEXT) AS kept, CAST(SUM(found) AS TEXT) AS found
     FROM both_sides GROUP BY merchant_id, livemode, name HAVING SUM(kept) <> SUM(found) LIMIT 100"#;
 
+const MERGED: &str = r#"
+    WITH both_sides AS (
+        SELECT merchant_id, livemode, id, (LENGTH(merged_from) + 1) / 31 AS kept, 0 AS found FROM customers
+        WHERE merged_from <> '' AND merged_into = ''
+        UNION ALL
+        SELECT c.merchant_id, c.livemode, c.merged_into, 0, 1 FROM customers c
+        JOIN customers s ON s.merchant_id = c.merchant_id AND s.livemode = c.livemode AND s.id = c.merged_into
+            AND s.merged_into = '' AND s.merged_from LIKE '%' || c.id || '%'
+        WHERE c.merged_into <> '' AND c.deleted_at IS NOT NULL
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of",
+        CAST(SUM(kept) AS TEXT) AS kept, CAST(SUM(found) AS TEXT) AS found
+    FROM both_sides GROUP BY merchant_id, livemode, id HAVING SUM(kept) <> SUM(found) LIMIT 100"#;
+
+const ASTRAY: &str = r#"
+    SELECT c.merchant_id || ' ' || CASE WHEN c.livemode THEN 'live' ELSE 'test' END || ' ' || c.id AS "of",
+        c.merged_into AS kept, 'nobody who is there' AS found
+    FROM customers c WHERE c.merged_into <> '' AND NOT EXISTS (
+        SELECT 1 FROM customers s WHERE s.merchant_id = c.merchant_id AND s.livemode = c.livemode AND s.id = c.merged_into
+            AND s.merged_into = ''
+    ) LIMIT 100"#;
+
+const LEFT_BEHIND: &str = r#"
+    SELECT c.merchant_id || ' ' || CASE WHEN c.livemode THEN 'live' ELSE 'test' END || ' ' || c.id AS "of",
+        'nothing' AS kept, p.id AS found
+    FROM customers c JOIN payments p ON p.merchant_id = c.merchant_id AND p.livemode = c.livemode AND p.customer_id = c.id
+    WHERE c.merged_into <> '' LIMIT 100"#;
+
 const REFUNDS: &str = r#"
     SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of", status AS kept,
         CASE WHEN refunded = 0 THEN 'succeeded' WHEN refunded < amount THEN 'partially_refunded' ELSE 'refunded' END AS found
@@ -100,6 +128,9 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
         ("figures of a customer (payments, spent, first, last, orders)", CUSTOMERS),
         ("counter", COUNTERS),
         ("status of a payment", REFUNDS),
+        ("records merged into a customer", MERGED),
+        ("where a merged record leads", ASTRAY),
+        ("payments of a merged record", LEFT_BEHIND),
     ] {
         let rows = fetch_all!(conn, DifferenceRow, sql)?;
         differences.extend(rows.into_iter().map(|row| Difference {

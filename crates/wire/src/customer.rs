@@ -4,6 +4,7 @@ use clientele_domain::customer::{self as domain, CustomerFields};
 use clientele_domain::payment::Totals;
 use serde::{Deserialize, Serialize};
 
+use crate::merge::RelatedCustomer;
 use crate::metadata::{Metadata, MetadataPatch};
 use crate::order::Order;
 use crate::payment::Payment;
@@ -77,6 +78,10 @@ pub struct Customer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(required = false))]
     pub orders: Option<Vec<Order>>,
+    /// The customers who share an identifier, when asked for with `include=related`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false, no_recursion))]
+    pub related: Option<Vec<RelatedCustomer>>,
     /// Ids of customers that were merged into this one.
     pub merged_from: Vec<String>,
     /// When the record was made.
@@ -125,7 +130,8 @@ impl Customer {
             wallets: wallets.iter().map(Wallet::from).collect(),
             payments: None,
             orders: None,
-            merged_from: Vec::new(),
+            related: None,
+            merged_from: customer.merged_from.iter().map(ToString::to_string).collect(),
             created_at: customer.created_at.into(),
             updated_at: customer.updated_at.into(),
             version: customer.version,

@@ -9,6 +9,7 @@ mod export;
 mod identity;
 mod import;
 mod list;
+mod merge;
 mod metadata;
 mod note;
 mod order;
@@ -29,6 +30,10 @@ pub use export::{ExportFormat, ExportResource, NewExport};
 pub use identity::{Evidence, Identity, IdentityKind};
 pub use import::{Import, ImportResource, NewImport};
 pub use list::{CustomerSort, List, SortOrder, Total};
+pub use merge::{
+    Distinction, MatchRule, Merge, MergeChoice, MergeFields, MergePreview, MergedField, NewDistinction, NewMerge,
+    RelatedCustomer, SharedIdentity,
+};
 pub use metadata::{Metadata, MetadataPatch};
 pub use note::{NewNote, Note};
 pub use order::{Order, OrderStatus};

@@ -1,6 +1,6 @@
 //! Payments.
 
-use clientele_domain::payment as domain;
+use clientele_domain::{matching, payment as domain};
 use serde::{Deserialize, Serialize};
 
 use crate::customer::{NewCustomer, given};
@@ -40,7 +40,7 @@ pub struct Payment {
     pub description: Option<String>,
     /// What was paid with.
     pub method: Method,
-    /// Why it is held to be this customer's, when that was found out rather than told.
+    /// Why it is held to be this customer's; null for payments that were imported.
     #[serde(rename = "match")]
     pub matched: Option<Match>,
     /// The merchant's own data.
@@ -72,7 +72,7 @@ impl Payment {
             source_description: given(&payment.source_description),
             description: given(&more.description),
             method: (&payment.method).into(),
-            matched: None,
+            matched: more.matched.as_ref().map(Match::from),
             metadata: Metadata::new(&more.metadata),
             created_at: more.created_at.into(),
             succeeded_at: more.succeeded_at.map(Time),
@@ -124,10 +124,23 @@ impl From<&domain::Method> for Method {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Match {
-    /// The rule that fitted.
+    /// The rule that fitted first: `customer_id`, `external_id`, `email`, `phone`, `card` or `wallet`; `new` when nobody
+    /// fitted and the record was made.
+    #[cfg_attr(feature = "openapi", schema(example = "email"))]
     pub rule: String,
-    /// What the rule saw.
+    /// The identifiers that pointed at the customer, each with how it got here, such as `email:asserted`, `phone:typed` or
+    /// `card:observed`.
+    #[cfg_attr(feature = "openapi", schema(example = json!(["email:asserted"])))]
     pub evidence: Vec<String>,
+}
+
+impl From<&matching::Match> for Match {
+    fn from(matched: &matching::Match) -> Self {
+        Self {
+            rule: matched.rule.as_str().to_owned(),
+            evidence: matched.signs.iter().map(ToString::to_string).collect(),
+        }
+    }
 }
 
 request! {
@@ -165,7 +178,8 @@ request! {
         currency: String,
         /// Who paid: `cus_…`, `external_id:VALUE`, `email:VALUE` or `did:VALUE`. Excludes `customer`.
         customer_id: String,
-        /// Who paid, when nobody knows whether the record exists: found by external id, then by email, or made.
+        /// Who paid, when nobody knows whether the record exists: found by external id, email, phone, card or wallet, or
+        /// made.
         customer: NewCustomer,
         /// `succeeded` (the default), or `pending` when the money is still to arrive.
         status: PaymentStatus,

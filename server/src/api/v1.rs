@@ -5,6 +5,7 @@ mod deliveries;
 mod events;
 mod exports;
 mod imports;
+mod merges;
 mod orders;
 mod payments;
 mod webhook_endpoints;
@@ -17,6 +18,7 @@ use crate::state::AppState;
 pub fn resources() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(customers::routes())
+        .merge(merges::routes())
         .merge(payments::routes())
         .merge(orders::routes())
         .merge(events::routes())

@@ -9,6 +9,7 @@ mod idempotency;
 mod imports;
 mod keys;
 mod lists;
+mod matching;
 mod payments;
 mod scope;
 mod tour;

@@ -31,13 +31,27 @@ pub async fn create_in(
     fields: CustomerFields,
     created_at: Option<Timestamp>,
 ) -> Result<Customer> {
+    let customer = add_in(ctx, conn, Kind::Registered, fields, created_at).await?;
+    seen::note_identities(ctx, conn, &CustomerFields::default(), &customer).await?;
+    Ok(customer)
+}
+
+/// The same for a customer of any kind, whose identities the caller notes.
+pub(crate) async fn add_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: Kind,
+    fields: CustomerFields,
+    created_at: Option<Timestamp>,
+) -> Result<Customer> {
     let customer = Customer {
         id: CustomerId::new(ctx.now, ctx.randomness().bytes()),
-        kind: Kind::Registered,
+        kind,
         fields,
         delinquent: false,
         counts: Counts::default(),
         subscription_status: None,
+        merged_from: Vec::new(),
         first_payment_at: None,
         last_payment_at: None,
         created_at: created_at.unwrap_or(ctx.now),
@@ -46,13 +60,12 @@ pub async fn create_in(
     };
     free_external_id(ctx, conn, &customer).await?;
     customers::write::insert(conn, ctx.scope, &customer).await?;
-    seen::note_identities(ctx, conn, &CustomerFields::default(), &customer).await?;
     events::customer_created(ctx, conn, &customer).await?;
     Ok(customer)
 }
 
 /// Errors: `ExternalIdTaken` when another customer has this one's external id.
-pub(super) async fn free_external_id(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
+pub(crate) async fn free_external_id(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
     if customer.fields.external_id.is_empty() {
         return Ok(());
     }

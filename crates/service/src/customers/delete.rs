@@ -2,7 +2,7 @@
 
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
-use clientele_store::{customers, idempotency};
+use clientele_store::{customers, idempotency, merges};
 use clientele_wire::DeletedCustomer;
 use serde::{Deserialize, Serialize};
 
@@ -34,10 +34,16 @@ pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<E
         if version.is_some_and(|version| version != customer.version) {
             return Err(changed_by(ctx, conn, customer).await?);
         }
+        let id = customer.id;
+        for known in [id].iter().chain(&customer.merged_from) {
+            merges::forget(conn, ctx.scope, *known).await?;
+        }
         customers::write::tombstone(conn, ctx.scope, &customer, ctx.now).await?;
         let remains =
             serde_json::to_string(&DeletedCustomer::new(id)).map_err(|error| Error::Internal(error.to_string()))?;
-        idempotency::erase(conn, ctx.scope, id, &remains).await?;
+        for known in [id].iter().chain(&customer.merged_from) {
+            idempotency::erase(conn, ctx.scope, *known, &remains).await?;
+        }
         events::customer_deleted(ctx, conn, id).await?;
         Ok(Erasure {
             removed: customer.fields.entries().into_iter().map(|(field, _)| field).collect(),

@@ -89,14 +89,17 @@ pub async fn get(ctx: &Ctx, id: CustomerId) -> Result<CustomerDetail> {
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
+    let customer = present(ctx, conn, id).await?;
+    // Whose id was merged, others come under theirs.
+    let id = customer.id;
     Ok(CustomerDetail {
-        customer: present(ctx, conn, id).await?,
         totals: totals::of_customer(conn, ctx.scope, id).await?,
         payments: payments::of_customer(conn, ctx.scope, id, NEWEST).await?,
         orders: orders::of_customer(conn, ctx.scope, id, NEWEST).await?,
         identities: identities::of_customer(conn, ctx.scope, id).await?,
         wallets: wallets::of_customer(conn, ctx.scope, id).await?,
-        timeline: told(ctx, conn, id).await?,
+        timeline: told(ctx, conn, id, &customer.merged_from).await?,
+        customer,
     })
 }
 
@@ -107,12 +110,12 @@ pub async fn identities_of(ctx: &Ctx, id: CustomerId) -> Result<Vec<Identity>> {
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    present(ctx, conn, id).await?;
+    let id = present(ctx, conn, id).await?.id;
     Ok(identities::of_customer(conn, ctx.scope, id).await?)
 }
 
 /// The customer, if there is one who was not deleted. Errors: `NotFound`, `Deleted`.
-pub(super) async fn present(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Customer> {
+pub(crate) async fn present(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Customer> {
     match customers::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)? {
         Found::Present(customer) => Ok(*customer),
         Found::Deleted { at } => Err(Error::Deleted { at }),
@@ -126,13 +129,24 @@ pub async fn timeline(ctx: &Ctx, id: CustomerId) -> Result<Vec<TimelineEntry>> {
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    customers::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    told(ctx, conn, id).await
+    match customers::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)? {
+        Found::Present(customer) => told(ctx, conn, customer.id, &customer.merged_from).await,
+        Found::Deleted { .. } => {
+            let id = customers::survivor(conn, ctx.scope, id).await?;
+            told(ctx, conn, id, &[]).await
+        }
+    }
 }
 
-/// The newest events and notes, newest first.
-async fn told(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Vec<TimelineEntry>> {
-    let events = events::of_customer(conn, ctx.scope, id, NEWEST).await?;
+/// The newest events and notes, newest first; with what happened to those who were merged into the customer.
+async fn told(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    id: CustomerId,
+    merged_from: &[CustomerId],
+) -> Result<Vec<TimelineEntry>> {
+    let mut events = events::of_customer(conn, ctx.scope, id, NEWEST).await?;
+    events.extend(events::of_customers(conn, ctx.scope, merged_from, NEWEST).await?);
     let about: Vec<PaymentId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
     let payments = payments::by_ids(conn, ctx.scope, &about).await?;
     let happened = events.into_iter().filter_map(|event| {

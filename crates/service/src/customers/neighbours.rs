@@ -21,6 +21,7 @@ pub async fn neighbours(
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
+    let id = customers::survivor(conn, ctx.scope, id).await?;
     let Some(seq) = customers::seq(conn, ctx.scope, id).await? else { return Ok((None, None)) };
     let everybody = CustomerFilter::default();
     let Some(own) = rows_by(conn, ctx.scope, &everybody, &[seq], sort.0).await?.into_iter().next() else {

@@ -38,8 +38,8 @@ pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<Not
     let id = NoteId::new(ctx.now, ctx.randomness().bytes());
     let note = Note { id, author: ctx.actor.name().to_owned(), author_id, body, created_at: ctx.now };
     transaction!(ctx, |conn| {
-        locked(ctx, conn, customer).await?;
-        notes::insert(conn, ctx.scope, customer, &note).await?;
+        let customer = locked(ctx, conn, customer).await?;
+        notes::insert(conn, ctx.scope, customer.id, &note).await?;
         Ok(note.clone())
     })
 }
@@ -51,7 +51,7 @@ pub async fn notes_of(ctx: &Ctx, customer: CustomerId, after: Option<NoteId>, li
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    present(ctx, conn, customer).await?;
+    let customer = present(ctx, conn, customer).await?.id;
     let found = notes::page(conn, ctx.scope, customer, after, limit + 1).await?;
     Ok(cut(found, limit))
 }

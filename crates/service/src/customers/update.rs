@@ -36,18 +36,30 @@ pub(crate) async fn change_in(
     before: Customer,
     fields: CustomerFields,
 ) -> Result<Customer> {
+    let was = before.fields.clone();
+    let after = store_in(ctx, conn, before, fields).await?;
+    seen::note_identities(ctx, conn, &was, &after).await?;
+    Ok(after)
+}
+
+/// The same for a change whose identities the caller notes.
+pub(crate) async fn store_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    before: Customer,
+    fields: CustomerFields,
+) -> Result<Customer> {
     let differences = changes(&before.fields, &fields);
     if differences.is_empty() {
         return Ok(before);
     }
     // Whom the merchant knows by an id of its own is registered.
     let kind = if fields.external_id.is_empty() { before.kind } else { Kind::Registered };
-    let after = Customer { fields, kind, updated_at: ctx.now, version: before.version + 1, ..before.clone() };
+    let mut after = Customer { fields, kind, updated_at: ctx.now, ..before.clone() };
     free_external_id(ctx, conn, &after).await?;
     let known: Vec<String> =
         wallets::of_customer(conn, ctx.scope, after.id).await?.into_iter().map(|w| w.address).collect();
-    customers::write::update(conn, ctx.scope, &before, &after, &known).await?;
-    seen::note_identities(ctx, conn, &before.fields, &after).await?;
+    after.version = customers::write::update(conn, ctx.scope, &before, &after, &known).await?;
     events::customer_updated(ctx, conn, &before, &after, differences).await?;
     Ok(after)
 }

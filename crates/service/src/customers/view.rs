@@ -29,17 +29,19 @@ pub struct CustomerView {
 
 /// The id of the customer that is meant.
 ///
-/// Errors: `Forbidden`, `NotFound` when nobody has this identifier. Whether an id is anybody's is not looked up.
+/// Errors: `Forbidden`, `NotFound` when nobody has this identifier. An id that was merged leads on; whether an id is anybody's
+/// is not looked up.
 pub async fn select(ctx: &Ctx, selector: &Selector) -> Result<CustomerId> {
     ctx.require(Permission::CustomerRead)?;
-    if let Selector::Id(id) = selector {
-        return Ok(*id);
-    }
     let mut reader = ctx.read().await?;
+    if let Selector::Id(id) = selector {
+        return Ok(customers::survivor(&mut reader.conn(), ctx.scope, *id).await?);
+    }
     Ok(found(ctx, &mut reader.conn(), selector).await?.id)
 }
 
-async fn found(ctx: &Ctx, conn: &mut Conn<'_>, selector: &Selector) -> Result<Customer> {
+/// The customer that is meant. Errors: `NotFound`, `Deleted`.
+pub(crate) async fn found(ctx: &Ctx, conn: &mut Conn<'_>, selector: &Selector) -> Result<Customer> {
     let found = match selector {
         Selector::Id(id) => return present(ctx, conn, *id).await,
         Selector::ExternalId(value) => customers::by_external_id(conn, ctx.scope, value).await?,
@@ -60,7 +62,8 @@ pub async fn view(ctx: &Ctx, selector: &Selector) -> Result<CustomerView> {
     viewed(ctx, conn, customer).await
 }
 
-async fn viewed(ctx: &Ctx, conn: &mut Conn<'_>, customer: Customer) -> Result<CustomerView> {
+/// The customer with figures and wallets.
+pub(crate) async fn viewed(ctx: &Ctx, conn: &mut Conn<'_>, customer: Customer) -> Result<CustomerView> {
     // Who never paid has no figures.
     let totals = match customer.counts.payments {
         0 => Vec::new(),
@@ -88,7 +91,11 @@ pub async fn views(
 /// The customers with these ids who are not deleted, in the order given.
 pub(super) async fn of_ids(ctx: &Ctx, ids: &[CustomerId]) -> Result<Vec<CustomerView>> {
     let mut reader = ctx.read().await?;
-    let conn = &mut reader.conn();
+    views_of(ctx, &mut reader.conn(), ids).await
+}
+
+/// The same on a connection of the caller.
+pub(crate) async fn views_of(ctx: &Ctx, conn: &mut Conn<'_>, ids: &[CustomerId]) -> Result<Vec<CustomerView>> {
     let mut totals = totals::of_customers(conn, ctx.scope, ids).await?;
     let mut wallets = wallets::of_customers(conn, ctx.scope, ids).await?;
     let customers = customers::by_ids(conn, ctx.scope, ids).await?;

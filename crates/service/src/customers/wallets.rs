@@ -51,6 +51,7 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
     };
     transaction!(ctx, |conn| {
         let owner = locked(ctx, conn, customer).await?;
+        let customer = owner.id;
         let before = wallets::of_customer(conn, ctx.scope, customer).await?;
         wallets::insert(conn, ctx.scope, customer, &wallet).await.map_err(|error| match error {
             StoreError::Taken(_) => {
@@ -75,6 +76,7 @@ pub async fn remove_wallet(ctx: &Ctx, customer: CustomerId, wallet: WalletId) ->
     ctx.require(Permission::CustomerWrite)?;
     transaction!(ctx, |conn| {
         let owner = locked(ctx, conn, customer).await?;
+        let customer = owner.id;
         let before = wallets::of_customer(conn, ctx.scope, customer).await?;
         let address = wallets::delete(conn, ctx.scope, customer, wallet).await?.ok_or(Error::NotFound)?;
         changed(ctx, conn, &owner, &before, (&rules::evm_checksum(&address), "")).await
@@ -88,7 +90,7 @@ pub async fn wallets_of(ctx: &Ctx, customer: CustomerId) -> Result<Vec<Wallet>> 
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    present(ctx, conn, customer).await?;
+    let customer = present(ctx, conn, customer).await?.id;
     Ok(wallets::of_customer(conn, ctx.scope, customer).await?)
 }
 

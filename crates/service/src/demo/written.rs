@@ -52,6 +52,7 @@ pub(super) fn record(
         delinquent: life.subscription == Some(SubscriptionStatus::PastDue),
         counts: Counts { active_subscriptions: active(life.subscription), ..Counts::default() },
         subscription_status: life.subscription,
+        merged_from: Vec::new(),
         first_payment_at: None,
         last_payment_at: None,
         created_at: life.created_at,

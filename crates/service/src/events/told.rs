@@ -27,12 +27,13 @@ pub(super) async fn all_as_told(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]
 }
 
 /// What events of which nothing was kept are about, as it is now.
-#[derive(Default)]
 struct Objects {
     payments: HashMap<PaymentId, Payment>,
     customers: HashMap<CustomerId, Customer>,
     totals: HashMap<String, Vec<Totals>>,
     wallets: HashMap<String, Vec<Wallet>>,
+    /// Who stands for those who were merged.
+    survivors: HashMap<CustomerId, CustomerId>,
 }
 
 impl Objects {
@@ -46,6 +47,9 @@ impl Objects {
         }
         of_payments.sort_unstable();
         of_payments.dedup();
+        let survivors: HashMap<_, _> =
+            customers::survivors(conn, ctx.scope, &of_customers).await?.into_iter().collect();
+        of_customers.extend(survivors.values());
         of_customers.sort_unstable();
         of_customers.dedup();
         let payments = payments::by_ids(conn, ctx.scope, &of_payments).await?;
@@ -55,6 +59,7 @@ impl Objects {
             customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
             totals: totals::of_customers(conn, ctx.scope, &of_customers).await?,
             wallets: wallets::of_customers(conn, ctx.scope, &of_customers).await?,
+            survivors,
         })
     }
 
@@ -73,7 +78,8 @@ impl Objects {
             let payment = self.payments.get(&id).ok_or(Error::NotFound)?;
             return raw(&wire::Payment::new(livemode, payment));
         }
-        let Some(customer) = self.customers.get(&event.customer) else {
+        let id = self.survivors.get(&event.customer).unwrap_or(&event.customer);
+        let Some(customer) = self.customers.get(id) else {
             return raw(&wire::DeletedCustomer::new(event.customer));
         };
         let id = customer.id.to_string();

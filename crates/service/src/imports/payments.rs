@@ -65,7 +65,7 @@ impl<'r> Batch<'r> {
         if told != (None, "", "") {
             self.met.insert(told, customer);
         }
-        record_in(ctx, conn, self.payment(row, customer), self.own).await?;
+        record_in(ctx, conn, self.payment(row, customer), self.own, None).await?;
         Ok(None)
     }
 

@@ -3,8 +3,9 @@
 use clientele_domain::id::{CustomerId, OrderId, PaymentId};
 use clientele_domain::payment::{Order, Payment};
 use clientele_domain::role::Permission;
+use clientele_store::customers::Found;
 use clientele_store::payments::{self, PaymentFilter};
-use clientele_store::{customers, orders};
+use clientele_store::{Conn, customers, orders};
 
 use crate::ctx::Ctx;
 use crate::cut::cut;
@@ -30,11 +31,20 @@ pub async fn list(
     ctx.require(Permission::PaymentRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
+    let mut filter = filter.clone();
     if let Some(customer) = filter.customer {
-        customers::by_id(conn, ctx.scope, customer).await?.ok_or(Error::NotFound)?;
+        filter.customer = Some(known(ctx, conn, customer).await?);
     }
-    let found = payments::page(conn, ctx.scope, filter, after, limit + 1).await?;
+    let found = payments::page(conn, ctx.scope, &filter, after, limit + 1).await?;
     Ok(cut(found, limit))
+}
+
+/// The customer whose books these are, also when what identified the person was erased. Errors: `NotFound`.
+async fn known(ctx: &Ctx, conn: &mut Conn<'_>, customer: CustomerId) -> Result<CustomerId> {
+    match customers::by_id(conn, ctx.scope, customer).await?.ok_or(Error::NotFound)? {
+        Found::Present(customer) => Ok(customer.id),
+        Found::Deleted { .. } => Ok(customers::survivor(conn, ctx.scope, customer).await?),
+    }
 }
 
 /// One order.
@@ -58,9 +68,10 @@ pub async fn orders(
     ctx.require(Permission::PaymentRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    if let Some(customer) = customer {
-        customers::by_id(conn, ctx.scope, customer).await?.ok_or(Error::NotFound)?;
-    }
+    let customer = match customer {
+        Some(customer) => Some(known(ctx, conn, customer).await?),
+        None => None,
+    };
     let found = orders::page(conn, ctx.scope, customer, after, limit + 1).await?;
     Ok(cut(found, limit))
 }

@@ -54,7 +54,7 @@ pub(crate) async fn payer(
 ) -> Result<std::result::Result<Payer, Violation>> {
     if let Some(id) = customer {
         return Ok(match found(ctx, conn, id, hold).await? {
-            Some(Found::Present(_)) => Ok(Payer::Known(id)),
+            Some(Found::Present(customer)) => Ok(Payer::Known(customer.id)),
             Some(Found::Deleted { at }) => {
                 Err(Violation::new("customer_id", format!("{id} was deleted on {}.", at.date())))
             }

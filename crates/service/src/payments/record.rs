@@ -3,20 +3,21 @@
 use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::{CustomerId, OrderId, PaymentId};
 use clientele_domain::identity::{Evidence, IdentityKind};
+use clientele_domain::matching::{Buyer, Creation, Match};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{
     Method, MethodKind, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
 };
 use clientele_domain::role::Permission;
+use clientele_domain::rules;
 use clientele_domain::time::Timestamp;
 use clientele_store::identities::{self, Sighting};
-use clientele_store::{Conn, customers, orders, payments, totals};
+use clientele_store::{Conn, orders, payments, totals};
 
-use super::payer::{Hold, payer};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
-use crate::merchants;
+use crate::matching::resolve;
+use crate::{events, merchants};
 
 /// A payment as reported, for a customer who is known.
 #[derive(Debug, Clone)]
@@ -54,14 +55,15 @@ pub async fn record(ctx: &Ctx, asked: NewPayment) -> Result<Payment> {
     ctx.require(Permission::PaymentRecord)?;
     transaction!(ctx, |conn| {
         let own = merchants::currency(ctx, conn).await?;
-        match customers::lock(conn, ctx.scope, asked.customer).await?.ok_or(Error::NotFound)? {
-            customers::Found::Present(_) => record_in(ctx, conn, asked.clone(), own).await,
-            customers::Found::Deleted { at } => Err(Error::Deleted { at }),
-        }
+        let buyer = left_behind(Buyer::named(asked.customer), &asked);
+        let found = resolve(ctx, conn, &buyer).await?.ok_or(Error::NotFound)?;
+        let asked = NewPayment { customer: found.customer.id, ..asked.clone() };
+        record_in(ctx, conn, asked, own, Some(found.matched)).await
     })
 }
 
-/// Records a payment of somebody who is described: found by external id, then by email, or made.
+/// Records a payment of somebody of whom the merchant's server tells this: the rules of matching find out who it is, and a
+/// record is made when nobody fits. `asked` gives the payment of a customer.
 ///
 /// Errors: `Forbidden`, `Invalid`.
 pub async fn record_of(
@@ -73,18 +75,42 @@ pub async fn record_of(
     ctx.require(Permission::CustomerWrite)?;
     transaction!(ctx, |conn| {
         let own = merchants::currency(ctx, conn).await?;
-        let customer = match payer(ctx, conn, None, told, Hold::Yes).await? {
-            Ok(found) => found.settle(ctx, conn, told).await?,
-            Err(violation) => return Err(Error::Invalid(vec![violation])),
-        };
-        record_in(ctx, conn, asked(customer), own).await
+        let nobody = asked(CustomerId::first_at(ctx.now));
+        let buyer = Buyer { creation: Creation::Recorded, ..Buyer::asserted(told.clone()) };
+        let found = resolve(ctx, conn, &left_behind(buyer, &nobody)).await?;
+        let found = found.ok_or_else(|| Error::Internal("nobody was made".to_owned()))?;
+        record_in(ctx, conn, asked(found.customer.id), own, Some(found.matched)).await
     })
 }
 
-/// The same within a transaction of the caller, who knows the customer and the merchant's currency.
+/// The buyer with what a payment that has succeeded leaves behind: a card or a wallet.
+fn left_behind(buyer: Buyer, payment: &NewPayment) -> Buyer {
+    match payment.status.was_paid() {
+        true => with_method(buyer, &payment.method),
+        false => buyer,
+    }
+}
+
+/// The buyer with the card or the wallet that paid.
+pub(super) fn with_method(buyer: Buyer, method: &Method) -> Buyer {
+    let of = |kind: MethodKind, value: &str| if method.kind == kind { value.to_owned() } else { String::new() };
+    Buyer {
+        card: of(MethodKind::Card, &method.more.fingerprint),
+        wallet: of(MethodKind::Wallet, &method.more.address),
+        ..buyer
+    }
+}
+
+/// The same within a transaction of the caller, who knows the customer, why it is this one, and the merchant's currency.
 ///
 /// Errors: `Invalid`.
-pub async fn record_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: NewPayment, own: Currency) -> Result<Payment> {
+pub async fn record_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    asked: NewPayment,
+    own: Currency,
+    matched: Option<Match>,
+) -> Result<Payment> {
     let status = status(&asked)?;
     let order = Order {
         id: OrderId::new(ctx.now, ctx.randomness().bytes()),
@@ -113,6 +139,7 @@ pub async fn record_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: NewPayment, own: C
             source_id: asked.source_id,
             description: asked.description,
             metadata: asked.metadata,
+            matched,
             succeeded_at: status.was_paid().then_some(asked.occurred_at),
             created_at: ctx.now,
             version: 1,
@@ -121,7 +148,7 @@ pub async fn record_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: NewPayment, own: C
     orders::insert(conn, ctx.scope, &order).await?;
     payments::insert(conn, ctx.scope, &payment).await?;
     totals::payment_recorded(conn, ctx.scope, &payment, own).await?;
-    note_card(ctx, conn, &payment).await?;
+    note_method(ctx, conn, &payment).await?;
     events::payment_changed(ctx, conn, &payment, payment.occurred_at).await?;
     Ok(payment)
 }
@@ -157,15 +184,24 @@ fn short(id: &str) -> String {
     id[id.len().saturating_sub(8)..].to_uppercase()
 }
 
-/// A card that paid is one of the things known of the person.
-pub(super) async fn note_card(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+/// A card or a wallet that paid is one of the things known of the person. A card without a fingerprint is known by brand
+/// and last four digits, for people to read; nobody is found by these.
+pub(super) async fn note_method(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
     let method = &payment.method;
-    if method.kind != MethodKind::Card || method.last4.is_empty() || !payment.status.was_paid() {
-        return Ok(());
-    }
-    let value = format!("{} {}", method.brand, method.last4);
-    let label = method.label();
-    let (kind, evidence, at) = (IdentityKind::Card, Evidence::Observed, payment.occurred_at);
+    let (kind, value, label) = match method.kind {
+        _ if !payment.status.was_paid() => return Ok(()),
+        MethodKind::Card if !method.more.fingerprint.is_empty() => {
+            (IdentityKind::Card, method.more.fingerprint.clone(), method.label())
+        }
+        MethodKind::Card if !method.last4.is_empty() => {
+            (IdentityKind::Card, format!("{} {}", method.brand, method.last4), method.label())
+        }
+        MethodKind::Wallet if !method.more.address.is_empty() => {
+            (IdentityKind::Wallet, method.more.address.clone(), rules::evm_checksum(&method.more.address))
+        }
+        _ => return Ok(()),
+    };
+    let (evidence, at) = (Evidence::Observed, payment.occurred_at);
     let seen = Sighting { kind, value: &value, label: &label, evidence, at };
     Ok(identities::seen(conn, ctx.scope, payment.customer, seen).await?)
 }

@@ -1,13 +1,15 @@
 //! What became of a payment that was announced.
 
 use clientele_domain::id::PaymentId;
+use clientele_domain::matching::Buyer;
 use clientele_domain::payment::{Payment, PaymentStatus};
 use clientele_domain::role::Permission;
-use clientele_store::{customers, payments, totals};
+use clientele_store::{Conn, customers, payments, totals};
 
-use super::record::note_card;
+use super::record::{note_method, with_method};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
+use crate::matching::resolve;
 use crate::{events, merchants};
 
 /// How an announced payment ends.
@@ -36,7 +38,7 @@ pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Paymen
     transaction!(ctx, |conn| {
         // The customer first and the payment after it, as everywhere.
         let known = payments::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-        customers::lock(conn, ctx.scope, known.customer).await?;
+        hold_payer(ctx, conn, &known, outcome).await?;
         let mut payment = payments::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         let status = PaymentStatus::from(outcome);
         if payment.status == status {
@@ -55,9 +57,24 @@ pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Paymen
         if outcome == Outcome::Succeeded {
             let own = merchants::currency(ctx, conn).await?;
             totals::payment_settled(conn, ctx.scope, &payment, own).await?;
-            note_card(ctx, conn, &payment).await?;
+            note_method(ctx, conn, &payment).await?;
         }
         events::payment_changed(ctx, conn, &payment, ctx.now).await?;
         Ok(payment)
     })
+}
+
+/// Holds who pays. A card that was charged or a wallet that paid may show that the guest is one who was there before.
+async fn hold_payer(ctx: &Ctx, conn: &mut Conn<'_>, known: &Payment, outcome: Outcome) -> Result<()> {
+    let buyer = with_method(Buyer::named(known.customer), &known.method);
+    let shows = known.status == PaymentStatus::Pending && outcome == Outcome::Succeeded;
+    if shows && !buyer.identifiers().is_empty() {
+        return match resolve(ctx, conn, &buyer).await {
+            // The books of somebody whose data was erased go on.
+            Ok(_) | Err(Error::Deleted { .. }) => Ok(()),
+            Err(error) => Err(error),
+        };
+    }
+    customers::lock(conn, ctx.scope, known.customer).await?;
+    Ok(())
 }

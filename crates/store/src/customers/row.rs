@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientele_domain::customer::{Address, Counts, Customer, CustomerFields, Kind, SubscriptionStatus};
+use clientele_domain::id::CustomerId;
 use clientele_domain::time::Timestamp;
 
 use crate::error::{Error, Result, unreadable};
@@ -12,7 +13,7 @@ macro_rules! columns {
     () => {
         "id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale, tags, metadata, \
          delinquent, payment_count, order_count, checkout_count, active_subscriptions, subscription_status, \
-         first_payment_at, last_payment_at, created_at, updated_at, deleted_at, version"
+         first_payment_at, last_payment_at, merged_into, merged_from, created_at, updated_at, deleted_at, version"
     };
 }
 pub(crate) use columns;
@@ -52,6 +53,8 @@ pub(super) struct CustomerRow {
     subscription_status: String,
     first_payment_at: Option<i64>,
     last_payment_at: Option<i64>,
+    pub(super) merged_into: String,
+    merged_from: String,
     created_at: i64,
     updated_at: i64,
     deleted_at: Option<i64>,
@@ -65,7 +68,15 @@ impl TryFrom<CustomerRow> for Found {
         if let Some(at) = row.deleted_at {
             return Ok(Self::Deleted { at: Timestamp::from_micros(at) });
         }
-        Ok(Self::Present(Box::new(Customer {
+        Ok(Self::Present(Box::new(row.customer()?)))
+    }
+}
+
+impl CustomerRow {
+    /// The customer, whether it counts as gone or not.
+    pub(super) fn customer(self) -> Result<Customer> {
+        let row = self;
+        Ok(Customer {
             id: row.id.parse().map_err(|_| unreadable("customer id", &row.id))?,
             kind: kind(&row.kind)?,
             subscription_status: SubscriptionStatus::parse(&row.subscription_status),
@@ -91,10 +102,11 @@ impl TryFrom<CustomerRow> for Found {
             },
             first_payment_at: row.first_payment_at.map(Timestamp::from_micros),
             last_payment_at: row.last_payment_at.map(Timestamp::from_micros),
+            merged_from: ids(&row.merged_from)?,
             created_at: Timestamp::from_micros(row.created_at),
             updated_at: Timestamp::from_micros(row.updated_at),
             version: row.version,
-        })))
+        })
     }
 }
 
@@ -108,6 +120,16 @@ fn address(text: &str) -> Result<Address> {
     } else {
         serde_json::from_str(text).map_err(|_| unreadable("address", text))
     }
+}
+
+/// Ids are kept one a line.
+fn ids(text: &str) -> Result<Vec<CustomerId>> {
+    text.lines().map(|id| id.parse().map_err(|_| unreadable("customer id", id))).collect()
+}
+
+/// The stored form of ids.
+pub(super) fn ids_text(ids: &[CustomerId]) -> String {
+    ids.iter().map(CustomerId::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// Tags are kept one a line; a tag has no line breaks.

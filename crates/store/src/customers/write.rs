@@ -8,7 +8,7 @@ use clientele_domain::time::Timestamp;
 
 use super::row::{address_text, metadata_text};
 use super::tags;
-use crate::conn::Conn;
+use crate::conn::{Conn, Statement};
 use crate::counters;
 use crate::error::Result;
 use crate::events;
@@ -56,11 +56,13 @@ const UPDATE: &str = "
     UPDATE customers SET
         external_id = $4, did = $5, name = $6, email = $7, phone = $8, address = $9, shipping = $10,
         refund_address = $11, locale = $12, tags = $13, metadata = $14, sort_name = $15, search_text = $16,
-        updated_at = $17, version = version + 1, kind = $18
+        updated_at = $17, kind = $18,
+        version = CASE WHEN highest_version > version THEN highest_version ELSE version END + 1
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND deleted_at IS NULL
-    RETURNING seq";
+    RETURNING seq, version";
 
-/// Stores changed fields of a customer that the caller holds locked; `wallets` are the addresses that the search knows.
+/// Stores changed fields of a customer that the caller holds locked, and gives the version they are at; `wallets` are the
+/// addresses that the search knows.
 ///
 /// Errors: `Taken` when the external id is in use.
 pub async fn update(
@@ -69,11 +71,11 @@ pub async fn update(
     before: &Customer,
     after: &Customer,
     wallets: &[String],
-) -> Result<()> {
+) -> Result<i64> {
     let f = &after.fields;
-    let (seq,): (i64,) = fetch_one!(
+    let (seq, version): (i64, i64) = fetch_one!(
         conn,
-        (i64,),
+        (i64, i64),
         UPDATE,
         scope.merchant.to_string(),
         scope.livemode(),
@@ -94,7 +96,8 @@ pub async fn update(
         after.updated_at.micros(),
         after.kind.as_str(),
     )?;
-    tags::replace(conn, scope, seq, &before.fields.tags, &f.tags).await
+    tags::replace(conn, scope, seq, &before.fields.tags, &f.tags).await?;
+    Ok(version)
 }
 
 const TOMBSTONE: &str = "
@@ -105,21 +108,46 @@ const TOMBSTONE: &str = "
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND deleted_at IS NULL
     RETURNING seq";
 
+/// What hangs on a person, and on the records that were merged into theirs and stay as they were; each with the column that
+/// names whose it is.
+const ERASE: [(&str, &str); 6] = [
+    ("DELETE FROM identities", "customer_id"),
+    ("DELETE FROM wallets", "customer_id"),
+    ("DELETE FROM notes", "customer_id"),
+    ("UPDATE payments SET metadata = ''", "customer_id"),
+    ("UPDATE merges SET kept = ''", "into_id"),
+    (
+        "UPDATE customers SET
+            external_id = '', did = '', name = '', email = '', phone = '', address = '', shipping = '',
+            refund_address = '', locale = '', tags = '', metadata = '', sort_name = '', search_text = ''",
+        "id",
+    ),
+];
+
+async fn erase(conn: &mut Conn<'_>, scope: Scope, (sql, column): (&str, &str), ids: &[CustomerId]) -> Result<()> {
+    let mut statement = Statement::default();
+    statement.push(sql);
+    statement.scope(scope);
+    statement.push(&format!(" AND {column} IN ("));
+    statement.list(ids);
+    statement.push(") RETURNING livemode");
+    fetch_statement!(conn, (bool,), statement)?;
+    Ok(())
+}
+
 /// Removes what identifies the person and leaves a tombstone. Payments and orders stay: they are accounting records.
 pub async fn tombstone(conn: &mut Conn<'_>, scope: Scope, customer: &Customer, now: Timestamp) -> Result<()> {
     let id = customer.id.to_string();
     let (seq,): (i64,) =
         fetch_one!(conn, (i64,), TOMBSTONE, scope.merchant.to_string(), scope.livemode(), &id, now.micros())?;
     tags::replace(conn, scope, seq, &customer.fields.tags, &[]).await?;
-    for sql in [
-        "DELETE FROM identities WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
-        "DELETE FROM wallets WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
-        "DELETE FROM notes WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
-        "UPDATE payments SET metadata = '' WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
-    ] {
-        execute!(conn, sql, scope.merchant.to_string(), scope.livemode(), &id)?;
+    let ids = [&[customer.id][..], &customer.merged_from].concat();
+    for act in ERASE {
+        erase(conn, scope, act, &ids).await?;
     }
-    events::forget(conn, scope, &id).await?;
+    for id in &ids {
+        events::forget(conn, scope, &id.to_string()).await?;
+    }
     counters::add(conn, scope, counters::CUSTOMERS, seq, -1).await
 }
 

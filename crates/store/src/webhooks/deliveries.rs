@@ -200,10 +200,15 @@ const BODY: &str = "UPDATE deliveries SET body = '' WHERE merchant_id = $1 AND l
 /// Takes what was told about a person out of what was sent, and out of what came back, which may repeat it.
 pub(crate) async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: &str) -> Result<()> {
     for (id,) in fetch_all!(conn, (String,), OF_CUSTOMER, scope.merchant.to_string(), scope.livemode(), customer)? {
-        execute!(conn, BODY, scope.merchant.to_string(), scope.livemode(), &id)?;
-        attempts::forget(conn, scope, &id).await?;
+        forget_one(conn, scope, &id).await?;
     }
     Ok(())
+}
+
+/// The same for one delivery.
+pub(crate) async fn forget_one(conn: &mut Conn<'_>, scope: Scope, id: &str) -> Result<()> {
+    execute!(conn, BODY, scope.merchant.to_string(), scope.livemode(), id)?;
+    attempts::forget(conn, scope, id).await
 }
 
 /// So many are removed in one transaction, so that nobody waits long for their turn to write.

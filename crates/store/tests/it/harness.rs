@@ -143,6 +143,7 @@ pub fn customer(fields: CustomerFields) -> Customer {
         delinquent: false,
         counts: Counts::default(),
         subscription_status: None,
+        merged_from: Vec::new(),
         first_payment_at: None,
         last_payment_at: None,
         created_at: MORNING,

@@ -2,11 +2,14 @@
 
 mod create;
 mod delete;
+mod distinct;
 mod identities;
 mod list;
+mod merge;
 mod notes;
 mod orders;
 mod payments;
+mod related;
 mod retrieve;
 mod search;
 mod timeline;
@@ -37,6 +40,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(orders::orders))
         .routes(routes!(identities::identities))
         .routes(routes!(timeline::timeline))
+        .routes(routes!(related::related))
+        .routes(routes!(merge::merge))
+        .routes(routes!(merge::preview))
+        .routes(routes!(distinct::create))
+        .routes(routes!(distinct::delete))
         .routes(routes!(notes::list, notes::create))
         .routes(routes!(wallets::list, wallets::create))
         .routes(routes!(wallets::delete))

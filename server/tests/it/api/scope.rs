@@ -23,6 +23,8 @@ fn calls() -> Vec<(Method, String)> {
 struct Stock {
     customer: String,
     wallet: String,
+    other: String,
+    merge: String,
     payment: String,
     order: String,
     event: String,
@@ -41,13 +43,20 @@ impl Stock {
         let wallet = api.post(&format!("/v1/customers/{customer}/wallets"), wallet).await.id();
         let pending = json!({ "amount": 900, "currency": "eur", "customer_id": customer, "status": "pending" });
         let payment = api.post("/v1/payments", pending).await.json();
+        let (other, third) =
+            (api.customer(json!({ "name": "Grace" })).await, api.customer(json!({ "name": "G" })).await);
+        let merge = api.post(&format!("/v1/customers/{third}/merge"), json!({ "into": other })).await.id();
+        api.post(&format!("/v1/customers/{customer}/distinct_from"), json!({ "customer": other }))
+            .await
+            .assert_status(201);
         let text = |value: &Value| value.as_str().expect("an id").to_owned();
         let event = text(&api.walk("/v1/events").await[0]["id"]);
         let delivery = api.walk(&format!("/v1/webhook_endpoints/{endpoint}/deliveries")).await;
         let (payment, order) = (text(&payment["id"]), text(&payment["order_id"]));
         let file = json!({ "resource": "customers", "file": "email\ngrace@example.com\n" });
         let import = api.post("/v1/imports", file).await.id();
-        Self { customer, wallet, payment, order, event, endpoint, delivery: text(&delivery[0]["id"]), import }
+        let delivery = text(&delivery[0]["id"]);
+        Self { customer, wallet, other, merge, payment, order, event, endpoint, delivery, import }
     }
 
     /// Ids that are nobody's.
@@ -56,6 +65,8 @@ impl Stock {
         Self {
             customer: other(&self.customer),
             wallet: other(&self.wallet),
+            other: other(&self.other),
+            merge: other(&self.merge),
             payment: other(&self.payment),
             order: other(&self.order),
             event: other(&self.event),
@@ -69,6 +80,8 @@ impl Stock {
         let address = path
             .replace("{customer}", &self.customer)
             .replace("{wallet}", &self.wallet)
+            .replace("{other}", &self.other)
+            .replace("{merge}", &self.merge)
             .replace("{payment}", &self.payment)
             .replace("{order}", &self.order)
             .replace("{event}", &self.event)
@@ -88,6 +101,12 @@ fn body(method: &Method, path: &str) -> String {
         }
         ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
         ("POST", path) if path.ends_with("/notes") => json!({ "body": "Mallory was here" }).to_string(),
+        ("POST", path) if path.contains("/merge") && path.contains("{customer}") => {
+            json!({ "into": "email:ada@example.com" }).to_string()
+        }
+        ("POST", path) if path.ends_with("/distinct_from") => {
+            json!({ "customer": "email:ada@example.com" }).to_string()
+        }
         ("POST", path) if path.ends_with("/wallets") => {
             json!({ "chain_id": 1, "address": "0x52908400098527886E0F7030069857D2E4169EE7" }).to_string()
         }
@@ -113,8 +132,15 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
     let all = async || {
         let deliveries = format!("/v1/webhook_endpoints/{}/deliveries", stock.endpoint);
         let mut all = Vec::new();
-        for path in ["/v1/customers", "/v1/payments", "/v1/events", "/v1/imports", "/v1/webhook_endpoints", &deliveries]
-        {
+        for path in [
+            "/v1/customers",
+            "/v1/payments",
+            "/v1/merges",
+            "/v1/events",
+            "/v1/imports",
+            "/v1/webhook_endpoints",
+            &deliveries,
+        ] {
             all.push(mine.walk(path).await);
         }
         all
@@ -142,6 +168,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         "/v1/payments",
         "/v1/orders",
         "/v1/events",
+        "/v1/merges",
         "/v1/customers/search?q=ada",
         "/v1/imports",
         "/v1/webhook_endpoints",
@@ -183,6 +210,8 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
         let answer = reader.send(method.clone(), &stock.address(&path), &body).await;
         match method {
             _ if path == "/v1/exports" => answer.assert_status(200),
+            // It only looks, and finds that the two are one.
+            _ if path.ends_with("/merge_preview") => answer.assert_problem(409, "invalid_state"),
             Method::GET => answer.assert_status(200),
             _ => answer.assert_problem(403, "permission_denied"),
         };

@@ -104,6 +104,8 @@ fn Change(actor: String, kind: EventKind, fields: Vec<FieldChange>, at: Timestam
         (EventKind::CustomerCreated, _) if importer.is_some() => ("upload", Some("Imported from a file")),
         (EventKind::CustomerCreated, _) => ("plus", Some(" added this customer")),
         (EventKind::CustomerDeleted, _) => ("eraser", Some(" deleted this customer")),
+        (EventKind::CustomerMerged, _) => ("users", Some(" merged another record into this one")),
+        (EventKind::CustomerUnmerged, _) => ("undo-2", Some(" undid a merge")),
         (_, [change]) if change.field == "wallets" => {
             ("wallet", Some(if change.from.is_empty() { " added a wallet" } else { " removed a wallet" }))
         }

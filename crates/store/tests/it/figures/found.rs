@@ -109,6 +109,19 @@ async fn a_payment_changed_by_hand_is_found_wherever_it_counts(house: &House) {
     assert_eq!(found, [TOTALS, FIGURES, "status of a payment"]);
 }
 
+both_engines!(a_merged_record_that_leads_nowhere_is_found);
+async fn a_merged_record_that_leads_nowhere_is_found(house: &House) {
+    ada(house).await;
+
+    house.sql("UPDATE customers SET merged_into = 'cus_nobody'").await;
+    let found: Vec<&str> = counted(house).await.iter().map(|difference| difference.figure).collect();
+    assert_eq!(found, ["where a merged record leads", "payments of a merged record"]);
+
+    house.sql("UPDATE customers SET merged_into = '', merged_from = 'cus_01kdvdna00ew3r0000000008zm'").await;
+    let [missing] = &counted(house).await[..] else { panic!("one difference expected") };
+    assert_eq!((missing.figure, &*missing.kept, &*missing.found), ("records merged into a customer", "1", "0"));
+}
+
 /// A customer with a tag and a payment, of a merchant of her own.
 async fn ada(house: &House) -> (Scope, CustomerId) {
     let scope = house.merchant().await;

@@ -5,9 +5,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use clientele_domain::selector::Selector;
 use clientele_service::payments::PaymentFilter;
-use clientele_service::{Error, customers, payments};
+use clientele_service::{Error, customers, matching, payments};
 use clientele_wire as wire;
 
+use super::related::shown;
 use super::{Named, told};
 use crate::api::gate::ApiCtx;
 use crate::api::problem::Problem;
@@ -17,7 +18,8 @@ use crate::api::reply::Versioned;
 query! {
     /// What to tell beside the record.
     Include {
-        /// Names with commas between: `payments`, `orders`; the newest 50 of each, newest first.
+        /// Names with commas between: `payments` and `orders`, the newest 50 of each, newest first; `related`, customers
+        /// who share an identifier.
         include: String,
     }
 }
@@ -27,7 +29,7 @@ const NEWEST: i64 = 50;
 /// Retrieve a customer
 ///
 /// By our id, or by an identifier of your own: `cus_…`, `external_id:VALUE`, `email:VALUE` or `did:VALUE`. A customer that
-/// was deleted answers `{ "deleted": true }`.
+/// was deleted answers `{ "deleted": true }`, and the id of one who was merged leads to the one who stays.
 #[utoipa::path(
     get, path = "/customers/{customer}", tag = "Customers", operation_id = "retrieve_customer",
     params(
@@ -55,11 +57,15 @@ pub async fn retrieve(ctx: ApiCtx, Named(selector): Named, Query(asked): Query<I
         let (newest, _) = payments::orders(&ctx, Some(id), None, NEWEST).await?;
         customer.orders = Some(newest.iter().map(|order| wire::Order::new(livemode, order)).collect());
     }
+    if include.contains(&"related") {
+        let found = matching::related(&ctx, id).await?;
+        customer.related = Some(found.iter().map(|related| shown(&ctx, related)).collect());
+    }
     Ok(Versioned(StatusCode::OK, view.customer.version, customer).into_response())
 }
 
 /// What can be told beside the record. Wallets always are.
-const KNOWN: [&str; 3] = ["payments", "orders", "wallets"];
+const KNOWN: [&str; 4] = ["payments", "orders", "related", "wallets"];
 
 fn included(asked: Option<&str>) -> Result<Vec<&'static str>, Problem> {
     let names = asked.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());

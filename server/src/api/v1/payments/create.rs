@@ -18,8 +18,9 @@ use crate::api::reply::Versioned;
 /// Record a payment
 ///
 /// Records a payment that was taken elsewhere, with an order for it. Who paid is named by `customer_id`, or described by
-/// `customer`: then they are found by external id, then by email, and made when nobody fits. A `pending` payment counts
-/// once it succeeds.
+/// `customer`: then they are found by the first of external id, email, phone, card and wallet that fits, and made when
+/// nobody fits; `match` says why it is this customer. Guests who turn out to be one person become one record. A `pending`
+/// payment counts once it succeeds.
 #[utoipa::path(
     post, path = "/payments", tag = "Payments", operation_id = "create_payment",
     request_body = wire::NewPayment,

@@ -1,0 +1,15 @@
+//! Matching: finding out who a buyer is, who might be the same person, and what merchants decide about it. The rules are in
+//! `domain::matching`.
+
+mod distinct;
+mod learn;
+mod related;
+mod resolve;
+mod settings;
+mod simulate;
+
+pub use distinct::{distinct_from, not_distinct_from};
+pub use related::{RelatedCustomer, Shared, related};
+pub(crate) use resolve::resolve;
+pub use settings::{settings, update_settings};
+pub use simulate::simulate;

@@ -1,0 +1,27 @@
+//! What a merchant decides about matching.
+
+use clientele_domain::matching::Settings;
+use clientele_domain::role::Permission;
+use clientele_store::matching::settings as rows;
+
+use crate::ctx::{Ctx, transaction};
+use crate::error::Result;
+
+/// The settings in force.
+///
+/// Errors: `Forbidden`.
+pub async fn settings(ctx: &Ctx) -> Result<Settings> {
+    ctx.require(Permission::CustomerRead)?;
+    Ok(rows::get(&mut ctx.read().await?.conn(), ctx.scope).await?)
+}
+
+/// Puts other settings in force. They apply to payments from now on; what was linked and merged before stays.
+///
+/// Errors: `Forbidden`.
+pub async fn update_settings(ctx: &Ctx, settings: &Settings) -> Result<Settings> {
+    ctx.require(Permission::SettingsWrite)?;
+    transaction!(ctx, |conn| {
+        rows::set(conn, ctx.scope, settings, ctx.actor.name(), ctx.now).await?;
+        Ok(*settings)
+    })
+}

@@ -1,0 +1,78 @@
+//! What goes from one customer to another in a merge, and back when it is undone.
+
+use clientele_domain::merge::Merge;
+use clientele_domain::scope::Scope;
+
+use crate::conn::Conn;
+use crate::error::Result;
+
+/// Each thing with the statement that notes the rows and the one that moves them. A wallet that both have stays where it is.
+const TAKE: [(&str, &str); 4] = [
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'payment', id FROM payments
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE payments SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'order', id FROM orders
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE orders SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'note', id FROM notes
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE notes SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'wallet', id FROM wallets
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE wallets SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+            AND NOT EXISTS (
+                SELECT 1 FROM wallets other
+                WHERE other.merchant_id = $1 AND other.livemode = $2 AND other.customer_id = $4
+                    AND other.chain_id = wallets.chain_id AND other.address = wallets.address
+            )",
+    ),
+];
+
+/// Notes what the source has, and gives it to the record that stays.
+pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) -> Result<()> {
+    let (merchant, livemode) = (scope.merchant.to_string(), scope.livemode());
+    let (id, source, into) = (merge.id.to_string(), merge.source.to_string(), merge.into.to_string());
+    for (note, take) in TAKE {
+        execute!(conn, note, &merchant, livemode, &source, &id)?;
+        execute!(conn, take, &merchant, livemode, &source, &into)?;
+    }
+    Ok(())
+}
+
+const GIVE_BACK: [&str; 4] = [
+    "UPDATE payments SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
+    )",
+    "UPDATE orders SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'order'
+    )",
+    "UPDATE notes SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'note'
+    )",
+    "UPDATE wallets SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'wallet'
+    )",
+];
+const FORGET: &str = "DELETE FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $3";
+
+/// Gives the source back what came from it and is still there.
+pub(super) async fn give_back(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) -> Result<()> {
+    let (merchant, livemode) = (scope.merchant.to_string(), scope.livemode());
+    let (id, source, into) = (merge.id.to_string(), merge.source.to_string(), merge.into.to_string());
+    for sql in GIVE_BACK {
+        execute!(conn, sql, &merchant, livemode, &source, &into, &id)?;
+    }
+    execute!(conn, FORGET, merchant, livemode, id)?;
+    Ok(())
+}

@@ -24,6 +24,7 @@ use crate::customers::write::{search_text, sort_name};
 use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
 use crate::events::fields_text;
+use crate::payments::signs_text;
 use figures::Figures;
 use rows::{Value, insert, insert_returning, values};
 
@@ -126,7 +127,8 @@ const ORDERS: &str = "
 const PAYMENTS: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
-        source, source_description, metadata, occurred_at, created_at, source_id, description, succeeded_at
+        source, source_description, metadata, occurred_at, created_at, source_id, description, succeeded_at, match_rule,
+        match_evidence
     ) VALUES ";
 
 const TOTALS: &str = "
@@ -259,12 +261,15 @@ impl<'r> Rows<'r> {
         let mut rows = Vec::with_capacity(sales.len());
         for Sale { payment, .. } in sales {
             let (amount, method, more) = (&payment.amount, &payment.method, &payment.more);
+            let rule = more.matched.as_ref().map_or("", |matched| matched.rule.as_str());
+            let signs = more.matched.as_ref().map(|matched| signs_text(&matched.signs)).unwrap_or_default();
             rows.push(values! {
                 self.merchant, self.livemode, payment.id.to_string(), payment.customer.to_string(), payment.order.to_string(),
                 amount.minor,
                 payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
                 &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,
                 payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,
+                rule, signs,
             });
         }
         insert(conn, PAYMENTS, &rows).await

@@ -38,7 +38,7 @@ const test = base.extend<object, { showroom: Showroom }>({
       const failing = await add('/busy', ['customer.created', 'customer.updated']);
       // They came long ago, so that the list begins as it did.
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
-      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file } });
+      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file, file_name: 'people.csv' } });
       await expect.poll(() => receiver.heard.length).toBeGreaterThanOrEqual(4);
       await context.close();
       await use({ shop, regular, deleted, failing });

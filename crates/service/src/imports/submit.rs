@@ -34,7 +34,11 @@ pub struct NewFile {
 /// imported before.
 pub async fn submit(ctx: &Ctx, file: NewFile) -> Result<Import> {
     ctx.require(Permission::Import)?;
-    let NewFile { what, file_name, text, again } = file;
+    let NewFile { what, mut file_name, text, again } = file;
+    // People find it by its name.
+    if file_name.trim().is_empty() {
+        file_name = format!("{}.csv", what.as_str());
+    }
     let (names, delimiter) = header(Cursor::new(text.clone().into_bytes()), None).await?;
     let layout = Layout::from_header(what, &names, delimiter, &[], &[]).map_err(|wrong| of_file(&wrong))?;
     let (fingerprint, total_lines) = fingerprint(Cursor::new(text.clone().into_bytes()), &layout).await?;

@@ -68,6 +68,13 @@ pub async fn survivors(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) ->
 
 /// The customers with these ids that are not deleted, in the order given.
 pub async fn by_ids(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) -> Result<Vec<Customer>> {
+    let mut customers = among(conn, scope, ids, ")").await?;
+    customers.sort_by_key(|customer| ids.iter().position(|id| *id == customer.id));
+    Ok(customers)
+}
+
+/// Those of these customers who are there; `end` closes the list of ids and may say more.
+async fn among(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId], end: &str) -> Result<Vec<Customer>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -76,12 +83,10 @@ pub async fn by_ids(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) -> Re
     statement.scope(scope);
     statement.push(" AND id IN (");
     statement.list(ids);
-    statement.push(")");
+    statement.push(end);
     let rows = fetch_statement!(conn, CustomerRow, statement)?;
     let found: Result<Vec<Found>> = rows.into_iter().map(TryInto::try_into).collect();
-    let mut customers: Vec<Customer> = found?.into_iter().filter_map(Found::present).collect();
-    customers.sort_by_key(|customer| ids.iter().position(|id| *id == customer.id));
-    Ok(customers)
+    Ok(found?.into_iter().filter_map(Found::present).collect())
 }
 
 const LOCK_POSTGRES: &str =
@@ -96,18 +101,8 @@ pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: CustomerId) -> Result<O
 
 /// Those of these customers who are there, held until this transaction has ended, in one order everywhere.
 pub async fn hold(conn: &mut Conn<'_>, scope: Scope, ids: &[CustomerId]) -> Result<Vec<Customer>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = Statement::default();
-    statement.push(concat!("SELECT ", columns!(), " FROM customers"));
-    statement.scope(scope);
-    statement.push(" AND id IN (");
-    statement.list(ids);
-    statement.push(conn.pick(")", ") ORDER BY id FOR UPDATE"));
-    let rows = fetch_statement!(conn, CustomerRow, statement)?;
-    let found: Result<Vec<Found>> = rows.into_iter().map(TryInto::try_into).collect();
-    Ok(found?.into_iter().filter_map(Found::present).collect())
+    let end = conn.pick(")", ") ORDER BY id FOR UPDATE");
+    among(conn, scope, ids, end).await
 }
 
 const BY_EXTERNAL_ID: &str = concat!(

@@ -53,6 +53,7 @@ async fn a_file_is_imported_once_unless_it_is_asked_for_again(app: TestApp) {
     });
     let named = api.with_header("idempotency-key", "one");
     let begun = named.post("/v1/imports", payments.clone()).await.assert_status(201).json();
+    assert_eq!(begun["file_name"], "payments.csv", "people find it by a name");
     assert_eq!(named.post("/v1/imports", payments.clone()).await.json(), begun, "the same answer");
     let going_on = api.post("/v1/imports", payments.clone()).await.json();
     assert_eq!(going_on["id"], begun["id"], "it has not come to its end");

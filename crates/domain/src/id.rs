@@ -136,6 +136,16 @@ ids! {
     DeliveryId = "dlv";
     /// An import of a file of customers or payments.
     ImportId = "imp";
+    /// What a merchant sells.
+    ProductId = "prod";
+    /// What a product costs, once or again and again.
+    PriceId = "price";
+    /// An address at which anybody can buy the same thing.
+    PaymentLinkId = "plink";
+    /// A checkout session.
+    CheckoutSessionId = "cs";
+    /// An attempt to pay a session.
+    AttemptId = "att";
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod order;
 mod payment;
 mod problem;
 mod read;
+mod terms;
 mod time;
 mod timeline;
 mod wallet;
@@ -40,6 +41,11 @@ pub use order::{Order, OrderStatus};
 pub use payment::{Match, Method, MethodRequest, NewPayment, Payment, PaymentMethodType, PaymentSource, PaymentStatus};
 pub use problem::{FieldProblem, Problem};
 pub use read::{Read, Sent, read_request};
+pub use terms::{
+    AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
+    CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,
+    LineItemRequest, Recurring, SubmitType,
+};
 pub use time::Time;
 pub use timeline::{FieldChange, TimelineEntry};
 pub use wallet::{NewWallet, Wallet};

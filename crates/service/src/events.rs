@@ -154,15 +154,15 @@ async fn tell(
     data: String,
     fields: Vec<FieldChange>,
 ) -> Result<()> {
-    store(ctx, conn, Event { fields, ..new(ctx, kind, customer, data) }).await
+    store(ctx, conn, Event { object: customer.to_string(), fields, ..new(ctx, kind, Some(customer), data) }).await
 }
 
-fn new(ctx: &Ctx, kind: EventKind, customer: CustomerId, data: String) -> Event {
+fn new(ctx: &Ctx, kind: EventKind, customer: Option<CustomerId>, data: String) -> Event {
     Event {
         id: EventId::new(ctx.now, ctx.randomness().bytes()),
         kind,
         customer,
-        object: customer.to_string(),
+        object: String::new(),
         sequence: 0,
         actor: ctx.actor.name().to_owned(),
         fields: Vec::new(),
@@ -173,7 +173,10 @@ fn new(ctx: &Ctx, kind: EventKind, customer: CustomerId, data: String) -> Event 
 }
 
 async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<()> {
-    let sequence = events::next_sequence(conn, ctx.scope, event.customer).await?;
+    let sequence = match event.customer {
+        Some(customer) => events::next_sequence(conn, ctx.scope, customer).await?,
+        None => 0,
+    };
     let event = Event { sequence, ..event };
     events::insert(conn, ctx.scope, &event).await?;
     webhooks::fan_out(ctx, conn, event).await

@@ -34,7 +34,7 @@ const OF_ALL: &str = "
         last_payment_at = CASE WHEN $4 = 0 OR last_payment_at >= $6 THEN last_payment_at ELSE $6 END
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
 
-/// Counts a new payment with its new order. `own` is the merchant's currency, in which customers are compared.
+/// Counts a new payment with its new order, for whoever paid. `own` is the merchant's currency, in which customers are compared.
 pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency) -> Result<()> {
     count(conn, scope, payment, own, 1).await
 }
@@ -45,7 +45,8 @@ pub async fn payment_settled(conn: &mut Conn<'_>, scope: Scope, payment: &Paymen
 }
 
 async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency, orders: i64) -> Result<()> {
-    let (merchant, customer) = (scope.merchant.to_string(), payment.customer.to_string());
+    let Some(customer) = payment.customer else { return Ok(()) };
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     let paid = payment.status.was_paid();
     if paid {
         execute!(

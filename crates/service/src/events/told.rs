@@ -42,7 +42,7 @@ impl Objects {
         for event in events.iter().filter(|event| event.data.is_empty()) {
             match event.object.parse() {
                 Ok(payment) => of_payments.push(payment),
-                Err(_) => of_customers.push(event.customer),
+                Err(_) => of_customers.extend(event.customer),
             }
         }
         of_payments.sort_unstable();
@@ -78,9 +78,10 @@ impl Objects {
             let payment = self.payments.get(&id).ok_or(Error::NotFound)?;
             return raw(&wire::Payment::new(livemode, payment));
         }
-        let id = self.survivors.get(&event.customer).unwrap_or(&event.customer);
+        let named = event.customer.ok_or_else(|| Error::Internal(format!("{} is about nobody", event.id)))?;
+        let id = self.survivors.get(&named).unwrap_or(&named);
         let Some(customer) = self.customers.get(id) else {
-            return raw(&wire::DeletedCustomer::new(event.customer));
+            return raw(&wire::DeletedCustomer::new(named));
         };
         let id = customer.id.to_string();
         let totals = self.totals.get(&id).map_or(&[][..], Vec::as_slice);

@@ -19,11 +19,9 @@ use crate::error::{Error, Result};
 use crate::matching::resolve;
 use crate::{events, merchants};
 
-/// A payment as reported, for a customer who is known.
+/// A payment as reported.
 #[derive(Debug, Clone)]
 pub struct NewPayment {
-    /// Who paid.
-    pub customer: CustomerId,
     /// How much; not negative.
     pub amount: Amount,
     /// How much of it was given back already, in minor units; at most the amount.
@@ -48,38 +46,32 @@ pub struct NewPayment {
     pub occurred_at: Timestamp,
 }
 
-/// Records a payment with its order, and keeps the customer's totals.
+/// Records a payment of this customer with its order, and keeps the customer's totals.
 ///
 /// Errors: `Forbidden`, `NotFound` when there is no such customer, `Deleted`, `Invalid`.
-pub async fn record(ctx: &Ctx, asked: NewPayment) -> Result<Payment> {
+pub async fn record(ctx: &Ctx, customer: CustomerId, asked: NewPayment) -> Result<Payment> {
     ctx.require(Permission::PaymentRecord)?;
     transaction!(ctx, |conn| {
         let own = merchants::currency(ctx, conn).await?;
-        let buyer = left_behind(Buyer::named(asked.customer), &asked);
+        let buyer = left_behind(Buyer::named(customer), &asked);
         let found = resolve(ctx, conn, &buyer).await?.ok_or(Error::NotFound)?;
-        let asked = NewPayment { customer: found.customer.id, ..asked.clone() };
-        record_in(ctx, conn, asked, own, Some(found.matched)).await
+        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
     })
 }
 
 /// Records a payment of somebody of whom the merchant's server tells this: the rules of matching find out who it is, and a
-/// record is made when nobody fits. `asked` gives the payment of a customer.
+/// record is made when nobody fits.
 ///
 /// Errors: `Forbidden`, `Invalid`.
-pub async fn record_of(
-    ctx: &Ctx,
-    told: &CustomerFields,
-    asked: impl Fn(CustomerId) -> NewPayment + Send + Sync,
-) -> Result<Payment> {
+pub async fn record_of(ctx: &Ctx, told: &CustomerFields, asked: NewPayment) -> Result<Payment> {
     ctx.require(Permission::PaymentRecord)?;
     ctx.require(Permission::CustomerWrite)?;
     transaction!(ctx, |conn| {
         let own = merchants::currency(ctx, conn).await?;
-        let nobody = asked(CustomerId::first_at(ctx.now));
         let buyer = Buyer { creation: Creation::Recorded, ..Buyer::asserted(told.clone()) };
-        let found = resolve(ctx, conn, &left_behind(buyer, &nobody)).await?;
+        let found = resolve(ctx, conn, &left_behind(buyer, &asked)).await?;
         let found = found.ok_or_else(|| Error::Internal("nobody was made".to_owned()))?;
-        record_in(ctx, conn, asked(found.customer.id), own, Some(found.matched)).await
+        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
     })
 }
 
@@ -101,12 +93,14 @@ pub(super) fn with_method(buyer: Buyer, method: &Method) -> Buyer {
     }
 }
 
-/// The same within a transaction of the caller, who knows the customer, why it is this one, and the merchant's currency.
+/// The same within a transaction of the caller, who knows the customer, if there is one, why it is this one, and the
+/// merchant's currency.
 ///
 /// Errors: `Invalid`.
 pub async fn record_in(
     ctx: &Ctx,
     conn: &mut Conn<'_>,
+    customer: Option<CustomerId>,
     asked: NewPayment,
     own: Currency,
     matched: Option<Match>,
@@ -114,7 +108,7 @@ pub async fn record_in(
     let status = status(&asked)?;
     let order = Order {
         id: OrderId::new(ctx.now, ctx.randomness().bytes()),
-        customer: asked.customer,
+        customer,
         number: String::new(),
         amount: asked.amount,
         status: OrderStatus::following(status),
@@ -125,7 +119,7 @@ pub async fn record_in(
     let order = Order { number, ..order };
     let payment = Payment {
         id: PaymentId::new(ctx.now, ctx.randomness().bytes()),
-        customer: asked.customer,
+        customer,
         order: order.id,
         order_number: order.number.clone(),
         amount: asked.amount,
@@ -187,6 +181,7 @@ fn short(id: &str) -> String {
 /// A card or a wallet that paid is one of the things known of the person. A card without a fingerprint is known by brand
 /// and last four digits, for people to read; nobody is found by these.
 pub(super) async fn note_method(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+    let Some(customer) = payment.customer else { return Ok(()) };
     let method = &payment.method;
     let (kind, value, label) = match method.kind {
         _ if !payment.status.was_paid() => return Ok(()),
@@ -203,5 +198,5 @@ pub(super) async fn note_method(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Paymen
     };
     let (evidence, at) = (Evidence::Observed, payment.occurred_at);
     let seen = Sighting { kind, value: &value, label: &label, evidence, at };
-    Ok(identities::seen(conn, ctx.scope, payment.customer, seen).await?)
+    Ok(identities::seen(conn, ctx.scope, customer, seen).await?)
 }

@@ -88,6 +88,8 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::CustomerWrite | Permission::CustomerDelete | Permission::NoteWrite => (Resource::Customers, true),
         Permission::PaymentRead => (Resource::Payments, false),
         Permission::PaymentRecord => (Resource::Payments, true),
+        Permission::CheckoutRead => (Resource::Checkouts, false),
+        Permission::CheckoutWrite => (Resource::Checkouts, true),
         Permission::EventRead => (Resource::Events, false),
         Permission::WebhookRead => (Resource::Webhooks, false),
         Permission::WebhookWrite => (Resource::Webhooks, true),

@@ -42,6 +42,10 @@ pub enum Permission {
     Import,
     /// Take customers out as a file.
     Export,
+    /// See checkout sessions.
+    CheckoutRead,
+    /// Make checkout sessions, change them and call them off.
+    CheckoutWrite,
     /// See events.
     EventRead,
     /// Make and revoke API keys.
@@ -63,9 +67,11 @@ impl Role {
         use Permission::*;
         match self {
             Self::Owner | Self::Admin => true,
-            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead),
+            Self::Support => {
+                matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | CheckoutRead | CheckoutWrite)
+            }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CheckoutRead),
         }
     }
 
@@ -105,6 +111,8 @@ impl Permission {
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",
+            Self::CheckoutRead => "see checkouts",
+            Self::CheckoutWrite => "make checkouts",
             Self::EventRead => "see events",
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",

@@ -4,6 +4,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
+use clientele_domain::checkout::Session;
 use clientele_domain::customer::{Customer, FieldChange, Wallet, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId};
@@ -143,6 +144,19 @@ pub(crate) async fn payment_changed(
         occurred_at,
         ..new(ctx, EventKind::of_payment(payment.status), payment.customer, data(object, None)?)
     };
+    store(ctx, conn, event).await
+}
+
+/// A checkout was completed, or ran out.
+pub(crate) async fn checkout_ended(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    session: &Session,
+    told: &wire::CheckoutSession,
+) -> Result<()> {
+    let object = session.id.to_string();
+    let event = Event { object, ..new(ctx, kind, session.customer, data(raw(told)?, None)?) };
     store(ctx, conn, event).await
 }
 

@@ -6,6 +6,7 @@
 pub mod accounts;
 mod csv;
 mod ctx;
+pub mod checkout;
 pub mod customers;
 mod cut;
 pub mod demo;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Payment, Totals};
+use clientele_domain::payment::{Order, Payment, Totals};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
@@ -42,6 +42,17 @@ pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payme
 /// Counts a payment that was pending until now; its order is counted already.
 pub async fn payment_settled(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency) -> Result<()> {
     count(conn, scope, payment, own, 0).await
+}
+
+const ORDERED: &str =
+    "UPDATE customers SET order_count = order_count + 1 WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Counts an order of which nothing is to be paid.
+pub async fn order_recorded(conn: &mut Conn<'_>, scope: Scope, order: &Order) -> Result<()> {
+    if let Some(customer) = order.customer {
+        execute!(conn, ORDERED, scope.merchant.to_string(), scope.livemode(), customer.to_string())?;
+    }
+    Ok(())
 }
 
 async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency, orders: i64) -> Result<()> {

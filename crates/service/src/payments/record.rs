@@ -106,17 +106,7 @@ pub async fn record_in(
     matched: Option<Match>,
 ) -> Result<Payment> {
     let status = status(&asked)?;
-    let order = Order {
-        id: OrderId::new(ctx.now, ctx.randomness().bytes()),
-        customer,
-        number: String::new(),
-        amount: asked.amount,
-        status: OrderStatus::following(status),
-        description: asked.description.clone(),
-        created_at: asked.occurred_at,
-    };
-    let number = if asked.order_number.is_empty() { short(&order.id.to_string()) } else { asked.order_number };
-    let order = Order { number, ..order };
+    let order = order(ctx, customer, &asked, OrderStatus::following(status));
     let payment = Payment {
         id: PaymentId::new(ctx.now, ctx.randomness().bytes()),
         customer,
@@ -145,6 +135,27 @@ pub async fn record_in(
     note_method(ctx, conn, &payment).await?;
     events::payment_changed(ctx, conn, &payment, payment.occurred_at).await?;
     Ok(payment)
+}
+
+/// An order of which nothing is to be paid, within a transaction of the caller.
+pub(crate) async fn order_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    customer: Option<CustomerId>,
+    asked: &NewPayment,
+) -> Result<Order> {
+    let order = order(ctx, customer, asked, OrderStatus::Paid);
+    orders::insert(conn, ctx.scope, &order).await?;
+    totals::order_recorded(conn, ctx.scope, &order).await?;
+    Ok(order)
+}
+
+/// A new order for what is paid.
+fn order(ctx: &Ctx, customer: Option<CustomerId>, asked: &NewPayment, status: OrderStatus) -> Order {
+    let id = OrderId::new(ctx.now, ctx.randomness().bytes());
+    let number = if asked.order_number.is_empty() { short(&id.to_string()) } else { asked.order_number.clone() };
+    let (amount, description, created_at) = (asked.amount, asked.description.clone(), asked.occurred_at);
+    Order { id, customer, number, amount, status, description, created_at }
 }
 
 /// No payment is larger, in minor units, so that thousands of such payments still add up.

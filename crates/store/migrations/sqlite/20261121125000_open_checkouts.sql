@@ -76,7 +76,7 @@ CREATE INDEX payment_attempts_of_session ON payment_attempts (merchant_id, livem
 -- One at a time: the same money is never asked for in two ways at once.
 CREATE UNIQUE INDEX payment_attempts_under_way ON payment_attempts (merchant_id, livemode, session_id)
     WHERE status IN ('charging', 'waiting');
--- Those of which a machine can be asked.
+-- Those of which a machine can be asked. An invoice that was given up for another way of paying may still be paid.
 CREATE INDEX payment_attempts_to_ask ON payment_attempts (asked_at)
-    WHERE status IN ('charging', 'waiting') AND method IN ('card', 'lightning');
+    WHERE status IN ('charging', 'waiting', 'abandoned') AND method IN ('card', 'lightning');
 PRAGMA writable_schema = RESET;

@@ -149,7 +149,8 @@ pub async fn update(conn: &mut Conn<'_>, scope: Scope, attempt: &Attempt) -> Res
 
 const CLAIM: &str = "
     UPDATE payment_attempts SET asked_at = $4
-    WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND asked_at <= $5 AND status IN ('charging', 'waiting')";
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND asked_at <= $5
+        AND status IN ('charging', 'waiting', 'abandoned')";
 
 /// Takes the turn to ask what became of an attempt, unless somebody took it after `before`.
 pub async fn claim(
@@ -165,7 +166,7 @@ pub async fn claim(
 
 const TO_ASK: &str = "
     SELECT merchant_id, livemode, id FROM payment_attempts
-    WHERE asked_at <= $1 AND status IN ('charging', 'waiting') AND method IN ('card', 'lightning')
+    WHERE asked_at <= $1 AND status IN ('charging', 'waiting', 'abandoned') AND method IN ('card', 'lightning')
     ORDER BY asked_at LIMIT $2";
 
 /// Attempts of which nobody has asked what became of them since this moment, whoever they belong to.

@@ -136,6 +136,14 @@ ids! {
     DeliveryId = "dlv";
     /// An import of a file of customers or payments.
     ImportId = "imp";
+    /// Something that is sold.
+    ProductId = "prod";
+    /// What a product costs.
+    PriceId = "price";
+    /// An address where something is sold.
+    PaymentLinkId = "plink";
+    /// A buyer's way through the checkout.
+    CheckoutSessionId = "cs";
 }
 
 #[cfg(test)]

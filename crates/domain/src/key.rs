@@ -38,6 +38,8 @@ words! {
         Customers = "customers", "Customers";
         /// Payments and orders.
         Payments = "payments", "Payments and orders";
+        /// Products, prices and payment links.
+        Catalog = "catalog", "Products and payment links";
         /// Events.
         Events = "events", "Events";
         /// Webhook endpoints and deliveries.
@@ -88,6 +90,8 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::CustomerWrite | Permission::CustomerDelete | Permission::NoteWrite => (Resource::Customers, true),
         Permission::PaymentRead => (Resource::Payments, false),
         Permission::PaymentRecord => (Resource::Payments, true),
+        Permission::CatalogRead => (Resource::Catalog, false),
+        Permission::CatalogWrite => (Resource::Catalog, true),
         Permission::EventRead => (Resource::Events, false),
         Permission::WebhookRead => (Resource::Webhooks, false),
         Permission::WebhookWrite => (Resource::Webhooks, true),

@@ -50,6 +50,10 @@ pub enum Permission {
     WebhookRead,
     /// Set up webhook endpoints and send deliveries again.
     WebhookWrite,
+    /// See products, prices and payment links.
+    CatalogRead,
+    /// Change products, prices and payment links.
+    CatalogWrite,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
 }
@@ -63,9 +67,11 @@ impl Role {
         use Permission::*;
         match self {
             Self::Owner | Self::Admin => true,
-            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead),
+            Self::Support => {
+                matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | CatalogRead)
+            }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CatalogRead),
         }
     }
 
@@ -109,6 +115,8 @@ impl Permission {
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",
+            Self::CatalogRead => "see products",
+            Self::CatalogWrite => "change products, prices and payment links",
             Self::SettingsWrite => "change settings",
         }
     }

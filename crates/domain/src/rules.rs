@@ -6,6 +6,7 @@
 mod address;
 mod base58;
 mod bolt12;
+mod catalog;
 mod countries;
 mod currency;
 mod did;
@@ -30,6 +31,7 @@ mod tests;
 use crate::customer::{Address, CustomerFields};
 use crate::violation::Violation;
 
+pub use catalog::{CheckedPrice, PriceDraft, ProductDraft, RecurringDraft, link_name, price, product};
 pub use countries::{countries, country, country_name};
 pub use currency::{currencies, currency, currency_name};
 pub use did::did;

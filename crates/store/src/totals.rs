@@ -1,7 +1,8 @@
-//! Maintained totals of customers, kept in the transaction of the payment they tell of.
+//! Maintained totals of customers and of payment links, kept in the transaction of the payment they tell of.
 
 use std::collections::HashMap;
 
+use clientele_domain::catalog::Paid;
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Payment, Totals};
@@ -10,6 +11,7 @@ use clientele_domain::time::Timestamp;
 
 use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
+use crate::links;
 
 const BY_CURRENCY: &str = "
     INSERT INTO customer_totals (
@@ -72,7 +74,11 @@ async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Curren
         payment.occurred_at.micros(),
         orders,
     )?;
-    Ok(())
+    // A link is everybody's: it is held for as short as can be.
+    match payment.link() {
+        Some(link) if paid => links::paid(conn, scope, link, Paid { amount: payment.amount, payments: 1 }).await,
+        _ => Ok(()),
+    }
 }
 
 const ADD: &str = "

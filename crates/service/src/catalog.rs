@@ -1,0 +1,8 @@
+//! What a merchant sells: products, prices, and links where they are sold.
+
+mod items;
+pub mod links;
+pub mod prices;
+pub mod products;
+
+pub use clientele_domain::rules::{PriceDraft, ProductDraft, RecurringDraft};

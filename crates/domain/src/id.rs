@@ -136,14 +136,16 @@ ids! {
     DeliveryId = "dlv";
     /// An import of a file of customers or payments.
     ImportId = "imp";
-    /// Something that is sold.
+    /// What a merchant sells.
     ProductId = "prod";
-    /// What a product costs.
+    /// What a product costs, once or again and again.
     PriceId = "price";
-    /// An address where something is sold.
+    /// An address at which anybody can buy the same thing.
     PaymentLinkId = "plink";
-    /// A buyer's way through the checkout.
+    /// A checkout session.
     CheckoutSessionId = "cs";
+    /// An attempt to pay a session.
+    AttemptId = "att";
 }
 
 #[cfg(test)]

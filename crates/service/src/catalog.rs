@@ -5,4 +5,6 @@ pub mod links;
 pub mod prices;
 pub mod products;
 
-pub use clientele_domain::rules::{PriceDraft, ProductDraft, RecurringDraft};
+pub use clientele_domain::rules::{
+    AfterDraft, CustomFieldDraft, LineItemDraft, PriceDraft, ProductDraft, RecurringDraft, TermsDraft,
+};

@@ -1,7 +1,9 @@
 //! Products, prices and names of links, as people and programs enter them.
 
-use super::text::{line, trim};
-use super::{currency, metadata};
+use unicode_normalization::UnicodeNormalization;
+
+use super::metadata;
+use super::text::{grouped, line, trim};
 use crate::catalog::{Interval, MOST, Recurring, repeats};
 use crate::money::Amount;
 use crate::violation::Violation;
@@ -71,7 +73,7 @@ pub struct RecurringDraft {
 pub fn product(draft: &ProductDraft) -> Result<ProductDraft, Vec<Violation>> {
     let mut found = Vec::new();
     let name = named(&mut found, &draft.name, "product", "Say what the product is called, such as Gift card.");
-    let description = paragraphs(&draft.description).unwrap_or_else(|message| {
+    let description = paragraphs("The description", &draft.description, DESCRIPTION).unwrap_or_else(|message| {
         found.push(Violation::new("description", message));
         String::new()
     });
@@ -84,7 +86,7 @@ pub fn product(draft: &ProductDraft) -> Result<ProductDraft, Vec<Violation>> {
 /// Errors: everything that is wrong.
 pub fn price(draft: &PriceDraft) -> Result<CheckedPrice, Vec<Violation>> {
     let mut found = Vec::new();
-    let amount = amount(draft, &mut found);
+    let amount = amount_in(draft.amount, &draft.currency, &mut found);
     let recurring = draft.recurring.as_ref().and_then(|draft| recurring(draft, &mut found));
     let metadata = kept(&mut found, &draft.metadata);
     match amount {
@@ -110,40 +112,41 @@ fn named(found: &mut Vec<Violation>, text: &str, what: &str, missing: &str) -> S
 }
 
 /// Text of several lines, trimmed.
-fn paragraphs(text: &str) -> Result<String, String> {
-    let text = trim(text).replace("\r\n", "\n");
+pub(super) fn paragraphs(label: &str, text: &str, most: usize) -> Result<String, String> {
+    let text: String = trim(&text.replace("\r\n", "\n")).nfc().collect();
     if let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
-        return Err(format!("The description has an invisible control character in it (U+{:04X}).", c as u32));
+        return Err(format!("{label} has an invisible control character in it (U+{:04X}).", c as u32));
     }
     match text.chars().count() {
-        count if count > DESCRIPTION => Err(format!("The description has {count} characters; {DESCRIPTION} is the most.")),
+        count if count > most => Err(format!("{label} has {} characters; {} is the most.", grouped(count), grouped(most))),
         _ => Ok(text),
     }
 }
 
-fn kept(found: &mut Vec<Violation>, draft: &[(String, String)]) -> Vec<(String, String)> {
+pub(super) fn kept(found: &mut Vec<Violation>, draft: &[(String, String)]) -> Vec<(String, String)> {
     metadata(draft).unwrap_or_else(|violations| {
         found.extend(violations);
         Vec::new()
     })
 }
 
-fn amount(draft: &PriceDraft, found: &mut Vec<Violation>) -> Option<Amount> {
+/// An amount that is not negative, and not too large to be added up.
+pub(super) fn amount_in(minor: Option<i64>, currency: &str, found: &mut Vec<Violation>) -> Option<Amount> {
     let before = found.len();
-    match draft.amount {
+    match minor {
         None => found.push(Violation::missing("amount", "Send the amount in minor units, such as 2500 for 25.00.")),
-        Some(minor) if minor < 0 => found.push(Violation::new("amount", "A price can't be negative.")),
+        Some(minor) if minor < 0 => found.push(Violation::new("amount", "An amount can't be negative.")),
         Some(minor) if minor > MOST => {
             found.push(Violation::new("amount", format!("{MOST} is the most, in minor units.")));
         }
         Some(_) => {}
     }
-    let currency = match trim(&draft.currency) {
+    let currency = match trim(currency) {
         "" => Err(Violation::missing("currency", "Send the currency, such as usd.")),
-        text => currency(text).map_err(|message| Violation::new("currency", message)),
+        text => super::currency(text).map_err(|message| Violation::new("currency", message)),
     };
     let currency = currency.map_err(|violation| found.push(violation)).ok()?;
-    if found.len() > before { None } else { Some(Amount { minor: draft.amount?, currency }) }
+    if found.len() > before { None } else { Some(Amount { minor: minor?, currency }) }
 }
 
 fn recurring(draft: &RecurringDraft, found: &mut Vec<Violation>) -> Option<Recurring> {

@@ -7,6 +7,7 @@ mod address;
 mod base58;
 mod bolt12;
 mod catalog;
+mod checkout;
 mod countries;
 mod currency;
 mod did;
@@ -32,6 +33,7 @@ use crate::customer::{Address, CustomerFields};
 use crate::violation::Violation;
 
 pub use catalog::{CheckedPrice, PriceDraft, ProductDraft, RecurringDraft, link_name, price, product};
+pub use checkout::{AfterDraft, CustomFieldDraft, LineItemDraft, TermsDraft, terms};
 pub use countries::{countries, country, country_name};
 pub use currency::{currencies, currency, currency_name};
 pub use did::did;

@@ -19,6 +19,7 @@ mod price;
 mod problem;
 mod product;
 mod read;
+mod terms;
 mod time;
 mod timeline;
 mod wallet;
@@ -46,6 +47,11 @@ pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
+pub use terms::{
+    AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
+    CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,
+    LineItemRequest, Recurring, SubmitType,
+};
 pub use time::Time;
 pub use timeline::{FieldChange, TimelineEntry};
 pub use wallet::{NewWallet, Wallet};

@@ -1,15 +1,15 @@
 //! Payment links.
 
 use clientele_domain::catalog as domain;
-use clientele_domain::checkout::{AfterCompletion as After, Sale};
-use clientele_domain::matching::Creation;
+use clientele_domain::checkout::AfterCompletion;
 use serde::{Deserialize, Serialize};
 
 use crate::customer::given;
 use crate::metadata::Metadata;
-use crate::price::Recurring;
-use crate::read::Sent;
-use crate::terms::{AfterCompletion, Collect, CustomField, SubmitType, terms_request};
+use crate::read::{Sent, request};
+use crate::terms::{
+    AfterCompletionAnswer, Collect, CustomField, CustomerCreation, Recurring, SubmitType, terms_request, titled,
+};
 use crate::time::Time;
 
 /// An address where something is sold to whoever opens it.
@@ -45,12 +45,11 @@ pub struct PaymentLink {
     /// Your own questions.
     pub custom_fields: Vec<CustomField>,
     /// When a record of the buyer is made: `if_required` or `always`.
-    #[cfg_attr(feature = "openapi", schema(example = "if_required"))]
-    pub customer_creation: String,
+    pub customer_creation: CustomerCreation,
     /// What the button says.
     pub submit_type: SubmitType,
     /// What follows payment.
-    pub after_completion: AfterCompletion,
+    pub after_completion: AfterCompletionAnswer,
     /// Where the buyer is sent after payment, if so.
     pub success_url: Option<String>,
     /// Where the way back leads.
@@ -79,14 +78,12 @@ impl PaymentLink {
         paid: &[domain::Paid],
     ) -> Self {
         let terms = &link.terms;
-        let (title, description, amount) = match &terms.sale {
-            Sale::Items(_) => (None, None, None),
-            Sale::Amount { title, description, amount } => (given(title), given(description), Some(*amount)),
-        };
+        let sale = titled(&terms.sale);
+        let amount = sale.map(|(_, _, amount)| amount);
         let currency = amount.map(|amount| amount.currency).or(items.first().map(|item| item.price.amount.currency));
         let success_url = match &terms.after {
-            After::Redirect(url) => Some(url.clone()),
-            After::Message(_) => None,
+            AfterCompletion::Redirect(url) => Some(url.clone()),
+            AfterCompletion::Message(_) => None,
         };
         Self {
             object: "payment_link".to_owned(),
@@ -96,14 +93,14 @@ impl PaymentLink {
             name: link.name.clone(),
             active: link.active,
             line_items: items.iter().map(PricedItem::from).collect(),
-            title,
-            description,
+            title: sale.and_then(|(title, _, _)| given(title)),
+            description: sale.and_then(|(_, description, _)| given(description)),
             amount: amount.map_or_else(|| domain::together(items).unwrap_or_default(), |amount| amount.minor),
             currency: currency.map(|currency| currency.code().to_ascii_lowercase()),
             require_customer_data: terms.required.clone(),
             collect: terms.collect.into(),
-            custom_fields: terms.custom_fields.iter().map(CustomField::from).collect(),
-            customer_creation: if terms.customer_creation == Creation::Always { "always" } else { "if_required" }.to_owned(),
+            custom_fields: terms.custom_fields.iter().map(|field| CustomField::new(field, None)).collect(),
+            customer_creation: terms.into(),
             submit_type: SubmitType(terms.submit_type),
             after_completion: (&terms.after).into(),
             success_url,

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::metadata::{Metadata, MetadataPatch};
-use crate::read::{Object, Read, Sent, joined, request, word};
+use crate::read::{Object, Read, Sent, joined, request};
+use crate::terms::{Interval, Recurring};
 use crate::time::Time;
 
 /// What a product costs. Amount, currency and rhythm never change; who wants others makes another price.
@@ -59,22 +60,6 @@ impl Price {
             updated_at: price.updated_at.into(),
             version: price.version,
         }
-    }
-}
-
-/// How often a price is charged: every `count` intervals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Recurring {
-    /// The interval.
-    pub interval: Interval,
-    /// How many of them.
-    pub count: i64,
-}
-
-impl From<domain::Recurring> for Recurring {
-    fn from(recurring: domain::Recurring) -> Self {
-        Self { interval: Interval(recurring.interval), count: recurring.count }
     }
 }
 
@@ -159,9 +144,4 @@ impl Read for Anything {
     fn read(_: &RawValue, _: &str, _: &mut Vec<Violation>) -> Option<Self> {
         Some(Self)
     }
-}
-
-word! {
-    /// How often a recurring price is charged.
-    Interval(domain::Interval)
 }

@@ -7,7 +7,7 @@ use crate::id::{PriceId, ProductId};
 use crate::money::Amount;
 use crate::time::Timestamp;
 
-/// No price and no sale is larger, in minor units, so that thousands of them still add up.
+/// No sale is larger, in minor units, so that thousands of them still add up.
 pub const MOST: i64 = 1_000_000_000_000_000;
 
 /// What a product costs. Amount, currency and rhythm never change: who bought at a price can look at it later.

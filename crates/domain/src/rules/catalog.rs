@@ -2,9 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::metadata;
 use super::text::{grouped, line, trim};
-use crate::catalog::{Interval, MOST, Recurring, repeats};
+use super::{currency, metadata};
+use crate::catalog::{Interval, Recurring, repeats};
 use crate::money::Amount;
 use crate::violation::Violation;
 
@@ -12,6 +12,8 @@ use crate::violation::Violation;
 const NAME: usize = 200;
 /// A description has at most this many characters.
 const DESCRIPTION: usize = 2000;
+/// No price is larger, in minor units.
+const MOST: i64 = 1_000_000_000_000;
 /// A price is charged at least once in so many months.
 const LONGEST: i64 = 36;
 
@@ -112,7 +114,7 @@ fn named(found: &mut Vec<Violation>, text: &str, what: &str, missing: &str) -> S
 }
 
 /// Text of several lines, trimmed.
-pub(super) fn paragraphs(label: &str, text: &str, most: usize) -> Result<String, String> {
+fn paragraphs(label: &str, text: &str, most: usize) -> Result<String, String> {
     let text: String = trim(&text.replace("\r\n", "\n")).nfc().collect();
     if let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
         return Err(format!("{label} has an invisible control character in it (U+{:04X}).", c as u32));
@@ -123,15 +125,14 @@ pub(super) fn paragraphs(label: &str, text: &str, most: usize) -> Result<String,
     }
 }
 
-pub(super) fn kept(found: &mut Vec<Violation>, draft: &[(String, String)]) -> Vec<(String, String)> {
+fn kept(found: &mut Vec<Violation>, draft: &[(String, String)]) -> Vec<(String, String)> {
     metadata(draft).unwrap_or_else(|violations| {
         found.extend(violations);
         Vec::new()
     })
 }
 
-/// An amount that is not negative, and not too large to be added up.
-pub(super) fn amount_in(minor: Option<i64>, currency: &str, found: &mut Vec<Violation>) -> Option<Amount> {
+fn amount_in(minor: Option<i64>, code: &str, found: &mut Vec<Violation>) -> Option<Amount> {
     let before = found.len();
     match minor {
         None => found.push(Violation::missing("amount", "Send the amount in minor units, such as 2500 for 25.00.")),
@@ -141,9 +142,9 @@ pub(super) fn amount_in(minor: Option<i64>, currency: &str, found: &mut Vec<Viol
         }
         Some(_) => {}
     }
-    let currency = match trim(currency) {
+    let currency = match trim(code) {
         "" => Err(Violation::missing("currency", "Send the currency, such as usd.")),
-        text => super::currency(text).map_err(|message| Violation::new("currency", message)),
+        text => currency(text).map_err(|message| Violation::new("currency", message)),
     };
     let currency = currency.map_err(|violation| found.push(violation)).ok()?;
     if found.len() > before { None } else { Some(Amount { minor: minor?, currency }) }

@@ -15,6 +15,7 @@ mod email;
 mod evm;
 mod fold;
 mod json;
+mod kept;
 mod locale;
 mod metadata;
 mod nearest;

@@ -7,7 +7,10 @@ mod exports;
 mod imports;
 mod merges;
 mod orders;
+mod payment_links;
 mod payments;
+mod prices;
+mod products;
 mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -21,6 +24,9 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(merges::routes())
         .merge(payments::routes())
         .merge(orders::routes())
+        .merge(products::routes())
+        .merge(prices::routes())
+        .merge(payment_links::routes())
         .merge(events::routes())
         .merge(exports::routes())
         .merge(imports::routes())

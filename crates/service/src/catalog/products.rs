@@ -78,6 +78,15 @@ pub async fn get(ctx: &Ctx, id: ProductId) -> Result<Product> {
     products::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?.ok_or(Error::NotFound)
 }
 
+/// One product with all its prices, newest first.
+///
+/// Errors: `Forbidden`, `NotFound`.
+pub async fn in_full(ctx: &Ctx, id: ProductId) -> Result<(Product, Vec<Price>)> {
+    let product = get(ctx, id).await?;
+    let found = prices::of_products(&mut ctx.read().await?.conn(), ctx.scope, &[id]).await?;
+    Ok((product, found))
+}
+
 /// A page of products, newest first, beginning after the product `after`; and whether there is more. With `active` only
 /// those that are sold, or only those that are archived.
 ///

@@ -5,7 +5,9 @@ pub mod customers;
 pub mod design;
 pub mod developers;
 pub mod imports;
+pub mod links;
 pub mod problem;
+pub mod products;
 pub mod sign_in;
 
 /// `/design` shows every component, in development builds; a release has no such page.

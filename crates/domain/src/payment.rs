@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CustomerId, OrderId, PaymentId};
+use crate::id::{CustomerId, OrderId, PaymentId, PaymentLinkId};
 use crate::matching::Match;
 use crate::money::Amount;
 use crate::time::Timestamp;
@@ -176,6 +176,13 @@ pub struct Payment {
     /// What the browser of a dashboard has no use for.
     #[serde(skip)]
     pub more: PaymentDetails,
+}
+
+impl Payment {
+    /// The payment link that it came in through, if it says so.
+    pub fn link(&self) -> Option<PaymentLinkId> {
+        (self.source == Source::PaymentLink).then(|| self.more.source_id.parse().ok()).flatten()
+    }
 }
 
 /// What else is kept of a payment.

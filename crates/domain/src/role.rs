@@ -54,6 +54,10 @@ pub enum Permission {
     WebhookRead,
     /// Set up webhook endpoints and send deliveries again.
     WebhookWrite,
+    /// See products, prices and payment links.
+    CatalogRead,
+    /// Change products, prices and payment links.
+    CatalogWrite,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
 }
@@ -68,10 +72,11 @@ impl Role {
         match self {
             Self::Owner | Self::Admin => true,
             Self::Support => {
-                matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | CheckoutRead | CheckoutWrite)
+                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
+                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite)
             }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CheckoutRead),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead),
         }
     }
 
@@ -117,6 +122,8 @@ impl Permission {
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",
+            Self::CatalogRead => "see products",
+            Self::CatalogWrite => "change products, prices and payment links",
             Self::SettingsWrite => "change settings",
         }
     }

@@ -24,6 +24,7 @@ use crate::customers::write::{search_text, sort_name};
 use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
 use crate::events::fields_text;
+use crate::links;
 use crate::payments::signs_text;
 use figures::Figures;
 use rows::{Value, insert, insert_returning, values};
@@ -81,7 +82,11 @@ pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, re
     scope_of_rows.orders(conn).await?;
     scope_of_rows.payments(conn).await?;
     scope_of_rows.events(conn).await?;
-    scope_of_rows.totals(conn).await
+    scope_of_rows.totals(conn).await?;
+    for ((link, _), paid) in figures::by_link(records) {
+        links::paid(conn, scope, link, paid).await?;
+    }
+    Ok(())
 }
 
 /// Records on their way to the tables, with what stands in every row of them.

@@ -1,7 +1,8 @@
-//! Maintained totals of customers, kept in the transaction of the payment they tell of.
+//! Maintained totals of customers and of payment links, kept in the transaction of the payment they tell of.
 
 use std::collections::HashMap;
 
+use clientele_domain::catalog::Paid;
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Order, Payment, Totals};
@@ -10,6 +11,7 @@ use clientele_domain::time::Timestamp;
 
 use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
+use crate::links;
 
 const BY_CURRENCY: &str = "
     INSERT INTO customer_totals (
@@ -56,7 +58,26 @@ pub async fn order_recorded(conn: &mut Conn<'_>, scope: Scope, order: &Order) ->
 }
 
 async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency, orders: i64) -> Result<()> {
-    let Some(customer) = payment.customer else { return Ok(()) };
+    if let Some(customer) = payment.customer {
+        count_of(conn, scope, customer, payment, own, orders).await?;
+    }
+    // A link is everybody's: it is held for as short as can be.
+    match payment.link() {
+        Some(link) if payment.status.was_paid() => {
+            links::paid(conn, scope, link, Paid { amount: payment.amount, payments: 1 }).await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn count_of(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customer: CustomerId,
+    payment: &Payment,
+    own: Currency,
+    orders: i64,
+) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     let paid = payment.status.was_paid();
     if paid {

@@ -15,7 +15,10 @@ mod metadata;
 mod note;
 mod order;
 mod payment;
+mod payment_link;
+mod price;
 mod problem;
+mod product;
 mod read;
 mod terms;
 mod time;
@@ -44,7 +47,10 @@ pub use metadata::{Metadata, MetadataPatch};
 pub use note::{NewNote, Note};
 pub use order::{Order, OrderStatus};
 pub use payment::{Match, Method, MethodRequest, NewPayment, Payment, PaymentMethodType, PaymentSource, PaymentStatus};
+pub use payment_link::{NewPaymentLink, PaidTotal, PatchPaymentLink, PaymentLink, PricedItem};
+pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
+pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,

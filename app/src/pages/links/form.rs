@@ -201,6 +201,7 @@ fn WhatItAsks(start: Start) -> impl IntoView {
         ("shipping", "Shipping address"),
     ];
     let boxes = DATA
+        .into_iter()
         .map(|(value, label)| {
             let checked = start.ticked("require", value, value == "email");
             view! { <CheckField name="require" value label checked /> }

@@ -153,8 +153,8 @@ impl Method {
 pub struct Payment {
     /// Identifier.
     pub id: PaymentId,
-    /// Who paid.
-    pub customer: CustomerId,
+    /// Who paid; none when nothing is known of the buyer.
+    pub customer: Option<CustomerId>,
     /// What for.
     pub order: OrderId,
     /// The order's number, as people quote it.
@@ -209,8 +209,8 @@ pub struct PaymentDetails {
 pub struct Order {
     /// Identifier.
     pub id: OrderId,
-    /// Who ordered.
-    pub customer: CustomerId,
+    /// Who ordered; none when nothing is known of the buyer.
+    pub customer: Option<CustomerId>,
     /// As people quote it.
     pub number: String,
     /// Total.

@@ -42,6 +42,10 @@ pub enum Permission {
     Import,
     /// Take customers out as a file.
     Export,
+    /// See checkout sessions.
+    CheckoutRead,
+    /// Make checkout sessions, change them and call them off.
+    CheckoutWrite,
     /// See events.
     EventRead,
     /// Make and revoke API keys.
@@ -68,10 +72,11 @@ impl Role {
         match self {
             Self::Owner | Self::Admin => true,
             Self::Support => {
-                matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | CatalogRead)
+                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
+                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite)
             }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CatalogRead),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead),
         }
     }
 
@@ -111,6 +116,8 @@ impl Permission {
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",
+            Self::CheckoutRead => "see checkouts",
+            Self::CheckoutWrite => "make checkouts",
             Self::EventRead => "see events",
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod catalog;
 mod csv;
 mod ctx;
+pub mod checkout;
 pub mod customers;
 mod cut;
 pub mod demo;

@@ -7,6 +7,7 @@
 #[macro_use]
 mod conn;
 pub mod bulk;
+pub mod checkouts;
 pub mod counters;
 pub mod customers;
 mod db;

@@ -1,5 +1,6 @@
 //! Version 1: a folder for each resource.
 
+mod checkout_sessions;
 mod customers;
 mod deliveries;
 mod events;
@@ -22,6 +23,7 @@ pub fn resources() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(customers::routes())
         .merge(merges::routes())
+        .merge(checkout_sessions::routes())
         .merge(payments::routes())
         .merge(orders::routes())
         .merge(products::routes())

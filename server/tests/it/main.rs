@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod catalog;
 mod cli;
 mod cross_site;
 mod customers;

@@ -2,7 +2,7 @@
 
 use clientele_domain::id::{PaymentLinkId, PriceId, ProductId};
 use clientele_store::prices::PriceFilter;
-use clientele_store::{links, prices, products};
+use clientele_store::{Conn, links, prices, products};
 
 use super::Planned;
 use crate::harness::{House, both_engines};
@@ -60,10 +60,10 @@ async fn a_page_of_the_catalogue_is_read_in_the_order_of_its_index(house: &House
         for active in [None, Some(true), Some(false)] {
             for after in [None, Some(())] {
                 let (last, before) = (after.map(|()| product), after.map(|()| price));
-                let page = async |conn: &mut _| products::page(conn, scope, active, last, 20).await;
+                let page = async |conn: &mut Conn<'_>| products::page(conn, scope, active, last, 20).await;
                 let mut plans = planned.of_asking("products", page).await;
                 let filter = PriceFilter { active, ..PriceFilter::default() };
-                let page = async |conn: &mut _| prices::page(conn, scope, &filter, before, 20).await;
+                let page = async |conn: &mut Conn<'_>| prices::page(conn, scope, &filter, before, 20).await;
                 plans.extend(planned.of_asking("prices", page).await);
                 for plan in plans {
                     assert!(!plan.sorts(), "{active:?} {after:?}: {plan:#?}");
@@ -82,13 +82,13 @@ async fn what_hangs_on_a_product_or_a_link_is_looked_up(house: &House) {
         let scope = planned.stock.scope;
         let (product, price): (ProductId, PriceId) = (place("prod", 2000), place("price", 2000));
         let link: PaymentLinkId = place("plink", 2000);
-        let ask = async |conn: &mut _| prices::of_products(conn, scope, &[product]).await;
+        let ask = async |conn: &mut Conn<'_>| prices::of_products(conn, scope, &[product]).await;
         planned.of_looking_up("the prices of a product", ask).await;
-        let ask = async |conn: &mut _| prices::by_ids(conn, scope, &[price]).await;
+        let ask = async |conn: &mut Conn<'_>| prices::by_ids(conn, scope, &[price]).await;
         planned.of_looking_up("prices by their ids", ask).await;
-        let ask = async |conn: &mut _| links::totals(conn, scope, &[link]).await;
+        let ask = async |conn: &mut Conn<'_>| links::totals(conn, scope, &[link]).await;
         planned.of_looking_up("the totals of a link", ask).await;
-        let ask = async |conn: &mut _| links::scope_of(conn, link).await;
+        let ask = async |conn: &mut Conn<'_>| links::scope_of(conn, link).await;
         planned.of_looking_up("whose link it is", ask).await;
     };
     planned.look(look).await;

@@ -6,6 +6,7 @@
 mod accounts;
 mod api;
 mod catalog;
+mod checkout;
 mod cli;
 mod cross_site;
 mod customers;

@@ -150,8 +150,13 @@ async fn chosen(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, sent: &Submis
     if kind != MethodKind::Card {
         return Ok(Ok((Method::of(kind), None)));
     }
-    Ok(match Card::read(&sent.card, ctx.now) {
-        Ok(card) => Ok((methods::kept(ctx, conn, &card).await?, Some(card))),
-        Err(violations) => Err(violations),
-    })
+    let card = match Card::read(&sent.card, ctx.now) {
+        Ok(card) => card,
+        Err(violations) => return Ok(Err(violations)),
+    };
+    match methods::kept(ctx, conn, &card).await {
+        Ok(method) => Ok(Ok((method, Some(card)))),
+        Err(Error::Invalid(violations)) => Ok(Err(violations)),
+        Err(other) => Err(other),
+    }
 }

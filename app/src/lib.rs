@@ -6,6 +6,8 @@
 pub mod components;
 pub mod form;
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod hosted;
 pub mod list_query;
 pub mod pages;
 pub mod posted;
@@ -35,6 +37,7 @@ use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::problem::NoSuchPage;
+use pages::settings::checkout::CheckoutSettingsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -66,6 +69,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/webhooks") view=WebhooksPage />
                     <Route path=path!("/developers/webhooks/new") view=NewEndpointPage />
                     <Route path=path!("/developers/webhooks/:id") view=EndpointPage />
+                    <Route path=path!("/settings/checkout") view=CheckoutSettingsPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                 </ParentRoute>

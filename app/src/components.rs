@@ -1,6 +1,7 @@
 //! The parts that pages are made of, one to a file, each with a style sheet of the same name in `style/components`.
 //! They take values and callbacks, and never fetch.
 
+mod act;
 mod avatar;
 mod badge;
 mod banner;
@@ -38,6 +39,7 @@ mod timeline;
 mod toast;
 mod tone;
 
+pub use act::{Act, SecondThought};
 pub use avatar::{Avatar, initials};
 pub use badge::{Badge, KindBadge, OrderBadge, PaymentBadge, SubscriptionBadge, TagList, subscription_word};
 pub use banner::{Banner, TestBanner};

@@ -97,6 +97,16 @@ fn navigation(viewer: &Viewer) -> AnyView {
             <NavGroup>
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
             </NavGroup>
+            {viewer
+                .may(Permission::CatalogRead)
+                .then(|| {
+                    view! {
+                        <NavGroup title="Selling">
+                            <NavItem href=format!("/{scope}/products") icon="shopping-bag" label="Products" />
+                            <NavItem href=format!("/{scope}/payment-links") icon="link" label="Payment links" />
+                        </NavGroup>
+                    }
+                })}
             {(imports || developers || settings)
                 .then(|| {
                     view! {

@@ -36,7 +36,12 @@ use pages::developers::webhooks::WebhooksPage;
 use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
+use pages::links::detail::LinkPage;
+use pages::links::form::NewLinkPage;
+use pages::links::list::LinksPage;
 use pages::problem::NoSuchPage;
+use pages::products::detail::{NewProductPage, ProductPage};
+use pages::products::list::ProductsPage;
 use pages::settings::checkout::CheckoutSettingsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
@@ -62,6 +67,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/new") view=NewCustomerPage />
                     <Route path=path!("/customers/:id") view=CustomerPage />
                     <Route path=path!("/customers/:id/edit") view=EditCustomerPage />
+                    <Route path=path!("/products") view=ProductsPage />
+                    <Route path=path!("/products/new") view=NewProductPage />
+                    <Route path=path!("/products/:id") view=ProductPage />
+                    <Route path=path!("/payment-links") view=LinksPage />
+                    <Route path=path!("/payment-links/new") view=NewLinkPage />
+                    <Route path=path!("/payment-links/:id") view=LinkPage />
                     <Route path=path!("/developers") view=KeysPage />
                     <Route path=path!("/developers/events") view=EventsPage />
                     <Route path=path!("/developers/events/:id") view=EventPage />

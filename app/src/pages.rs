@@ -5,7 +5,9 @@ pub mod customers;
 pub mod design;
 pub mod developers;
 pub mod imports;
+pub mod links;
 pub mod problem;
+pub mod products;
 pub mod settings;
 pub mod sign_in;
 

@@ -26,6 +26,15 @@ pub fn house() -> Result<House, Problem> {
     use_context::<House>().ok_or_else(|| Problem::Failed("The server is not set up.".to_owned()))
 }
 
+/// The address that people use, without a slash at its end, placed in the context by the server.
+#[derive(Debug, Clone)]
+pub struct PublicUrl(pub String);
+
+/// The address that people use; empty when the server did not say it, which makes addresses relative.
+pub fn public_url() -> String {
+    use_context::<PublicUrl>().map(|url| url.0).unwrap_or_default()
+}
+
 /// The context for a use case in one of the visitor's scopes.
 ///
 /// Errors: `SignedOut`, and `NotFound` when the visitor does not work there.

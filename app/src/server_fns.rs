@@ -7,5 +7,13 @@ pub mod customers;
 pub mod developers;
 pub mod entrance;
 pub mod imports;
+pub mod links;
+pub mod products;
 pub mod viewer;
 pub mod webhooks;
+
+/// Codes and names of the currencies in use, for forms.
+#[cfg(feature = "ssr")]
+fn currencies() -> Vec<(String, String)> {
+    clientele_domain::rules::currencies().map(|(code, name)| (code.to_owned(), format!("{code}, {name}"))).collect()
+}

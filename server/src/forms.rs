@@ -5,6 +5,8 @@ pub mod customer;
 pub mod customers;
 pub mod developers;
 pub mod imports;
+pub mod links;
+pub mod products;
 pub mod settings;
 pub mod sign_in;
 pub mod webhooks;

@@ -5,7 +5,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientele_app::problem::Problem;
-use clientele_app::request::Signed;
+use clientele_app::request::{PublicUrl, Signed};
 use clientele_app::server_fns::viewer::{self, Looked};
 use clientele_app::shell::shell;
 use clientele_domain::scope::{Mode, Scope};
@@ -27,6 +27,7 @@ pub async fn render(
     context: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     let (house, options) = (state.house.clone(), state.leptos.clone());
+    let url = PublicUrl(state.settings.public_url.clone());
     let looked = Looked(match visitor_and_scope(&request) {
         Ok((visitor, scope)) => viewer::look(&state.house, &visitor, scope).await,
         Err(problem) => Err(problem),
@@ -35,6 +36,7 @@ pub async fn render(
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(house.clone());
+            provide_context(url.clone());
             provide_context(looked.clone());
             context();
         },
@@ -54,8 +56,12 @@ fn visitor_and_scope(request: &Request) -> Result<(Visitor, Scope), Problem> {
 
 /// A server function.
 pub async fn server_function(State(state): State<AppState>, request: Request<Body>) -> Response {
-    let house = state.house.clone();
-    leptos_axum::handle_server_fns_with_context(move || provide_context(house.clone()), request).await.into_response()
+    let (house, url) = (state.house.clone(), PublicUrl(state.settings.public_url.clone()));
+    let context = move || {
+        provide_context(house.clone());
+        provide_context(url.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
 }
 
 /// The first page: the customers of the person's first merchant, or else the way in.

@@ -49,7 +49,7 @@ pub struct EventSummary {
     /// What happened.
     pub kind: EventKind,
     /// To whom.
-    pub customer: CustomerId,
+    pub customer: Option<CustomerId>,
     /// Who did it.
     pub actor: String,
     /// When it was told.
@@ -96,7 +96,7 @@ pub struct EventView {
     /// What happened.
     pub kind: EventKind,
     /// To whom.
-    pub customer: String,
+    pub customer: Option<String>,
     /// Its place among the customer's events.
     pub sequence: i64,
     /// When it was told.

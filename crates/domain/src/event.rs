@@ -27,6 +27,10 @@ words! {
         PaymentSucceeded = "payment.succeeded", "Payment succeeded";
         /// The money did not arrive.
         PaymentFailed = "payment.failed", "Payment failed";
+        /// A checkout was paid, or there was nothing to pay.
+        CheckoutSessionCompleted = "checkout_session.completed", "Checkout completed";
+        /// A checkout ran out, or was called off.
+        CheckoutSessionExpired = "checkout_session.expired", "Checkout expired";
     }
 }
 
@@ -55,18 +59,18 @@ impl EventKind {
     }
 }
 
-/// Something that happened to a customer.
+/// Something that happened, to a customer as a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Identifier.
     pub id: EventId,
     /// What happened.
     pub kind: EventKind,
-    /// To whom.
-    pub customer: CustomerId,
-    /// Id of the customer or payment that it is about.
+    /// To whom; none when nothing is known of the buyer.
+    pub customer: Option<CustomerId>,
+    /// Id of the customer, payment or checkout session that it is about.
     pub object: String,
-    /// Grows with each event of a customer, so that whoever hears of them can tell new from old.
+    /// Grows with each event of a customer, so that whoever hears of them can tell new from old; 0 without a customer.
     pub sequence: i64,
     /// Who did it: a staff member's name, a key's, or what acted, such as `Import`.
     pub actor: String,

@@ -38,6 +38,10 @@ words! {
         Customers = "customers", "Customers";
         /// Payments and orders.
         Payments = "payments", "Payments and orders";
+        /// Products, prices and payment links.
+        Catalog = "catalog", "Products and payment links";
+        /// Checkout sessions.
+        Checkouts = "checkouts", "Checkouts";
         /// Events.
         Events = "events", "Events";
         /// Webhook endpoints and deliveries.
@@ -88,6 +92,10 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::CustomerWrite | Permission::CustomerDelete | Permission::NoteWrite => (Resource::Customers, true),
         Permission::PaymentRead => (Resource::Payments, false),
         Permission::PaymentRecord => (Resource::Payments, true),
+        Permission::CheckoutRead => (Resource::Checkouts, false),
+        Permission::CheckoutWrite => (Resource::Checkouts, true),
+        Permission::CatalogRead => (Resource::Catalog, false),
+        Permission::CatalogWrite => (Resource::Catalog, true),
         Permission::EventRead => (Resource::Events, false),
         Permission::WebhookRead => (Resource::Webhooks, false),
         Permission::WebhookWrite => (Resource::Webhooks, true),

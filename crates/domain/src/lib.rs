@@ -4,6 +4,7 @@
 //! rules behind the feature `rules`, which check what people enter and bring large tables along.
 
 pub mod branding;
+pub mod catalog;
 pub mod checkout;
 pub mod customer;
 pub mod event;

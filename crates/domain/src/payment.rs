@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CustomerId, OrderId, PaymentId};
+use crate::id::{CustomerId, OrderId, PaymentId, PaymentLinkId};
 use crate::matching::Match;
 use crate::money::Amount;
 use crate::time::Timestamp;
@@ -153,8 +153,8 @@ impl Method {
 pub struct Payment {
     /// Identifier.
     pub id: PaymentId,
-    /// Who paid.
-    pub customer: CustomerId,
+    /// Who paid; none when nothing is known of the buyer.
+    pub customer: Option<CustomerId>,
     /// What for.
     pub order: OrderId,
     /// The order's number, as people quote it.
@@ -176,6 +176,13 @@ pub struct Payment {
     /// What the browser of a dashboard has no use for.
     #[serde(skip)]
     pub more: PaymentDetails,
+}
+
+impl Payment {
+    /// The payment link that it came in through, if it says so.
+    pub fn link(&self) -> Option<PaymentLinkId> {
+        (self.source == Source::PaymentLink).then(|| self.more.source_id.parse().ok()).flatten()
+    }
 }
 
 /// What else is kept of a payment.
@@ -202,8 +209,8 @@ pub struct PaymentDetails {
 pub struct Order {
     /// Identifier.
     pub id: OrderId,
-    /// Who ordered.
-    pub customer: CustomerId,
+    /// Who ordered; none when nothing is known of the buyer.
+    pub customer: Option<CustomerId>,
     /// As people quote it.
     pub number: String,
     /// Total.

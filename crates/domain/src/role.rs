@@ -42,6 +42,10 @@ pub enum Permission {
     Import,
     /// Take customers out as a file.
     Export,
+    /// See checkout sessions.
+    CheckoutRead,
+    /// Make checkout sessions, change them and call them off.
+    CheckoutWrite,
     /// See events.
     EventRead,
     /// Make and revoke API keys.
@@ -50,6 +54,10 @@ pub enum Permission {
     WebhookRead,
     /// Set up webhook endpoints and send deliveries again.
     WebhookWrite,
+    /// See products, prices and payment links.
+    CatalogRead,
+    /// Change products, prices and payment links.
+    CatalogWrite,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
 }
@@ -63,9 +71,12 @@ impl Role {
         use Permission::*;
         match self {
             Self::Owner | Self::Admin => true,
-            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead),
+            Self::Support => {
+                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
+                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite)
+            }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead),
         }
     }
 
@@ -105,10 +116,14 @@ impl Permission {
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",
+            Self::CheckoutRead => "see checkouts",
+            Self::CheckoutWrite => "make checkouts",
             Self::EventRead => "see events",
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",
+            Self::CatalogRead => "see products",
+            Self::CatalogWrite => "change products, prices and payment links",
             Self::SettingsWrite => "change settings",
         }
     }

@@ -6,6 +6,8 @@
 mod address;
 mod base58;
 mod bolt12;
+mod catalog;
+mod checkout;
 mod countries;
 mod currency;
 mod did;
@@ -13,6 +15,7 @@ mod email;
 mod evm;
 mod fold;
 mod json;
+mod kept;
 mod locale;
 mod metadata;
 mod nearest;
@@ -30,6 +33,8 @@ mod tests;
 use crate::customer::{Address, CustomerFields};
 use crate::violation::Violation;
 
+pub use catalog::{CheckedPrice, PriceDraft, ProductDraft, RecurringDraft, link_name, price, product};
+pub use checkout::{AfterDraft, CustomFieldDraft, LineItemDraft, TermsDraft, terms};
 pub use countries::{countries, country, country_name};
 pub use currency::{currencies, currency, currency_name};
 pub use did::did;

@@ -4,6 +4,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
+use clientele_domain::checkout::Session;
 use clientele_domain::customer::{Customer, FieldChange, Wallet, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId};
@@ -146,6 +147,19 @@ pub(crate) async fn payment_changed(
     store(ctx, conn, event).await
 }
 
+/// A checkout was completed, or ran out.
+pub(crate) async fn checkout_ended(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    session: &Session,
+    told: &wire::CheckoutSession,
+) -> Result<()> {
+    let object = session.id.to_string();
+    let event = Event { object, ..new(ctx, kind, session.customer, data(raw(told)?, None)?) };
+    store(ctx, conn, event).await
+}
+
 async fn tell(
     ctx: &Ctx,
     conn: &mut Conn<'_>,
@@ -154,15 +168,15 @@ async fn tell(
     data: String,
     fields: Vec<FieldChange>,
 ) -> Result<()> {
-    store(ctx, conn, Event { fields, ..new(ctx, kind, customer, data) }).await
+    store(ctx, conn, Event { object: customer.to_string(), fields, ..new(ctx, kind, Some(customer), data) }).await
 }
 
-fn new(ctx: &Ctx, kind: EventKind, customer: CustomerId, data: String) -> Event {
+fn new(ctx: &Ctx, kind: EventKind, customer: Option<CustomerId>, data: String) -> Event {
     Event {
         id: EventId::new(ctx.now, ctx.randomness().bytes()),
         kind,
         customer,
-        object: customer.to_string(),
+        object: String::new(),
         sequence: 0,
         actor: ctx.actor.name().to_owned(),
         fields: Vec::new(),
@@ -173,7 +187,10 @@ fn new(ctx: &Ctx, kind: EventKind, customer: CustomerId, data: String) -> Event 
 }
 
 async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<()> {
-    let sequence = events::next_sequence(conn, ctx.scope, event.customer).await?;
+    let sequence = match event.customer {
+        Some(customer) => events::next_sequence(conn, ctx.scope, customer).await?,
+        None => 0,
+    };
     let event = Event { sequence, ..event };
     events::insert(conn, ctx.scope, &event).await?;
     webhooks::fan_out(ctx, conn, event).await

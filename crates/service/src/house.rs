@@ -67,16 +67,25 @@ pub struct House {
     pub randomness: Randomness,
     /// How far webhooks may go.
     pub reach: Reach,
+    /// Where people and programs reach this house, such as `https://pay.example.com`.
+    pub origin: Arc<str>,
 }
 
 impl House {
-    /// A house on the machine's clock and randomness, which sends messages to the public internet only.
+    /// A house on the machine's clock and randomness, which is reached on this machine and sends messages to the public
+    /// internet only.
     pub fn new(db: Db) -> Self {
-        Self { db, clock: Clock::system(), randomness: Randomness::system(), reach: Reach::Public }
+        let origin = Arc::from("http://127.0.0.1:3000");
+        Self { db, clock: Clock::system(), randomness: Randomness::system(), reach: Reach::Public, origin }
     }
 
     /// The time.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// The whole address of a path in this house.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.origin.trim_end_matches('/'))
     }
 }

@@ -5,8 +5,10 @@
 
 pub mod accounts;
 pub mod branding;
+pub mod catalog;
 mod csv;
 mod ctx;
+pub mod checkout;
 pub mod customers;
 mod cut;
 pub mod demo;

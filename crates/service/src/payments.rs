@@ -8,5 +8,6 @@ mod settle;
 pub use clientele_store::payments::PaymentFilter;
 pub use find::{get, list, order, orders};
 pub(crate) use payer::{Hold, payer};
+pub(crate) use record::order_in;
 pub use record::{NewPayment, record, record_in, record_of};
 pub use settle::{Outcome, settle};

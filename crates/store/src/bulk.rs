@@ -24,6 +24,7 @@ use crate::customers::write::{search_text, sort_name};
 use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
 use crate::events::fields_text;
+use crate::links;
 use crate::payments::signs_text;
 use figures::Figures;
 use rows::{Value, insert, insert_returning, values};
@@ -81,7 +82,11 @@ pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, re
     scope_of_rows.orders(conn).await?;
     scope_of_rows.payments(conn).await?;
     scope_of_rows.events(conn).await?;
-    scope_of_rows.totals(conn).await
+    scope_of_rows.totals(conn).await?;
+    for ((link, _), paid) in figures::by_link(records) {
+        links::paid(conn, scope, link, paid).await?;
+    }
+    Ok(())
 }
 
 /// Records on their way to the tables, with what stands in every row of them.
@@ -231,7 +236,7 @@ impl<'r> Rows<'r> {
         let mut rows = Vec::with_capacity(events.len());
         for event in events {
             rows.push(values! {
-                self.merchant, self.livemode, event.id.to_string(), event.kind.as_str(), event.customer.to_string(),
+                self.merchant, self.livemode, event.id.to_string(), event.kind.as_str(), event.customer.map(|id| id.to_string()),
                 event.object, event.sequence, event.actor, fields_text(&event.fields)?, event.data, event.occurred_at,
                 event.created_at,
             });
@@ -246,7 +251,7 @@ impl<'r> Rows<'r> {
             .into_iter()
             .map(|Sale { order, .. }| {
                 values! {
-                    self.merchant, self.livemode, order.id.to_string(), order.customer.to_string(), &order.number,
+                    self.merchant, self.livemode, order.id.to_string(), order.customer.map(|id| id.to_string()), &order.number,
                     order.status.as_str(), order.amount.minor, order.amount.currency.code(), &order.description,
                     order.created_at,
                 }
@@ -264,7 +269,8 @@ impl<'r> Rows<'r> {
             let rule = more.matched.as_ref().map_or("", |matched| matched.rule.as_str());
             let signs = more.matched.as_ref().map(|matched| signs_text(&matched.signs)).unwrap_or_default();
             rows.push(values! {
-                self.merchant, self.livemode, payment.id.to_string(), payment.customer.to_string(), payment.order.to_string(),
+                self.merchant, self.livemode, payment.id.to_string(), payment.customer.map(|id| id.to_string()),
+                payment.order.to_string(),
                 amount.minor,
                 payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
                 &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,

@@ -16,7 +16,7 @@ use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
 pub use row::Found;
 use row::{CustomerRow, columns};
-pub(crate) use row::{address_text, metadata, metadata_text};
+pub(crate) use row::{address_text, maybe_customer, metadata, metadata_text};
 
 const BY_ID: &str =
     concat!("SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3");

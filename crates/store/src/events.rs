@@ -7,6 +7,7 @@ use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use crate::conn::{Arg, Conn, Statement};
+use crate::customers::maybe_customer;
 use crate::error::{Error, Result, unreadable};
 use crate::webhooks::deliveries;
 
@@ -14,7 +15,7 @@ use crate::webhooks::deliveries;
 struct EventRow {
     id: String,
     kind: String,
-    customer_id: String,
+    customer_id: Option<String>,
     object_id: String,
     sequence: i64,
     actor: String,
@@ -34,7 +35,7 @@ impl TryFrom<EventRow> for Event {
         Ok(Self {
             id: row.id.parse().map_err(|_| unreadable("event id", &row.id))?,
             kind: EventKind::parse(&row.kind).ok_or_else(|| unreadable("event", &row.kind))?,
-            customer: row.customer_id.parse().map_err(|_| unreadable("customer id", &row.customer_id))?,
+            customer: maybe_customer(row.customer_id)?,
             object: row.object_id,
             sequence: row.sequence,
             actor: row.actor,
@@ -71,7 +72,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, event: &Event) -> Result<
         scope.livemode(),
         event.id.to_string(),
         event.kind.as_str(),
-        event.customer.to_string(),
+        event.customer.map(|id| id.to_string()),
         &event.object,
         event.sequence,
         &event.actor,

@@ -7,12 +7,13 @@ use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use crate::conn::{Arg, Conn, Statement};
+use crate::customers::maybe_customer;
 use crate::error::{Result, unreadable};
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {
     id: String,
-    customer_id: String,
+    customer_id: Option<String>,
     number: String,
     status: String,
     amount: i64,
@@ -27,7 +28,7 @@ impl TryFrom<OrderRow> for Order {
         let currency = row.currency.parse().map_err(|_| unreadable("currency", &row.currency))?;
         Ok(Self {
             id: row.id.parse().map_err(|_| unreadable("order id", &row.id))?,
-            customer: row.customer_id.parse().map_err(|_| unreadable("customer id", &row.customer_id))?,
+            customer: maybe_customer(row.customer_id)?,
             number: row.number,
             amount: Amount { minor: row.amount, currency },
             status: OrderStatus::parse(&row.status).ok_or_else(|| unreadable("order status", &row.status))?,
@@ -55,7 +56,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, order: &Order) -> Result<
         scope.merchant.to_string(),
         scope.livemode(),
         order.id.to_string(),
-        order.customer.to_string(),
+        order.customer.map(|id| id.to_string()),
         &order.number,
         order.status.as_str(),
         order.amount.minor,

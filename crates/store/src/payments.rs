@@ -10,13 +10,13 @@ use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use crate::conn::{Arg, Conn, Statement};
-use crate::customers::{metadata, metadata_text};
+use crate::customers::{maybe_customer, metadata, metadata_text};
 use crate::error::{Result, unreadable};
 
 #[derive(sqlx::FromRow)]
 struct PaymentRow {
     id: String,
-    customer_id: String,
+    customer_id: Option<String>,
     order_id: String,
     number: String,
     amount: i64,
@@ -50,7 +50,7 @@ impl TryFrom<PaymentRow> for Payment {
         let currency = row.currency.parse().map_err(|_| unreadable("currency", &row.currency))?;
         Ok(Self {
             id: row.id.parse().map_err(|_| unreadable("payment id", &row.id))?,
-            customer: row.customer_id.parse().map_err(|_| unreadable("customer id", &row.customer_id))?,
+            customer: maybe_customer(row.customer_id)?,
             order: row.order_id.parse().map_err(|_| unreadable("order id", &row.order_id))?,
             order_number: row.number,
             amount: Amount { minor: row.amount, currency },
@@ -104,7 +104,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Res
         scope.merchant.to_string(),
         scope.livemode(),
         payment.id.to_string(),
-        payment.customer.to_string(),
+        payment.customer.map(|id| id.to_string()),
         payment.order.to_string(),
         payment.amount.minor,
         payment.refunded,
@@ -133,7 +133,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Res
 }
 
 /// Why it is the customer's; nothing when nobody asked.
-fn matched(rule: &str, signs: &str) -> Result<Option<Match>> {
+pub(crate) fn matched(rule: &str, signs: &str) -> Result<Option<Match>> {
     if rule.is_empty() {
         return Ok(None);
     }

@@ -1,15 +1,17 @@
-//! Maintained totals of customers, kept in the transaction of the payment they tell of.
+//! Maintained totals of customers and of payment links, kept in the transaction of the payment they tell of.
 
 use std::collections::HashMap;
 
+use clientele_domain::catalog::Paid;
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Payment, Totals};
+use clientele_domain::payment::{Order, Payment, Totals};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
+use crate::links;
 
 const BY_CURRENCY: &str = "
     INSERT INTO customer_totals (
@@ -34,7 +36,7 @@ const OF_ALL: &str = "
         last_payment_at = CASE WHEN $4 = 0 OR last_payment_at >= $6 THEN last_payment_at ELSE $6 END
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
 
-/// Counts a new payment with its new order. `own` is the merchant's currency, in which customers are compared.
+/// Counts a new payment with its new order, for whoever paid. `own` is the merchant's currency, in which customers are compared.
 pub async fn payment_recorded(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency) -> Result<()> {
     count(conn, scope, payment, own, 1).await
 }
@@ -44,8 +46,39 @@ pub async fn payment_settled(conn: &mut Conn<'_>, scope: Scope, payment: &Paymen
     count(conn, scope, payment, own, 0).await
 }
 
+const ORDERED: &str =
+    "UPDATE customers SET order_count = order_count + 1 WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Counts an order of which nothing is to be paid.
+pub async fn order_recorded(conn: &mut Conn<'_>, scope: Scope, order: &Order) -> Result<()> {
+    if let Some(customer) = order.customer {
+        execute!(conn, ORDERED, scope.merchant.to_string(), scope.livemode(), customer.to_string())?;
+    }
+    Ok(())
+}
+
 async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Currency, orders: i64) -> Result<()> {
-    let (merchant, customer) = (scope.merchant.to_string(), payment.customer.to_string());
+    if let Some(customer) = payment.customer {
+        count_of(conn, scope, customer, payment, own, orders).await?;
+    }
+    // A link is everybody's: it is held for as short as can be.
+    match payment.link() {
+        Some(link) if payment.status.was_paid() => {
+            links::paid(conn, scope, link, Paid { amount: payment.amount, payments: 1 }).await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn count_of(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customer: CustomerId,
+    payment: &Payment,
+    own: Currency,
+    orders: i64,
+) -> Result<()> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     let paid = payment.status.was_paid();
     if paid {
         execute!(

@@ -120,6 +120,21 @@ const REFUNDS: &str = r#"
         CASE WHEN refunded = 0 THEN 'succeeded' WHEN refunded < amount THEN 'partially_refunded' ELSE 'refunded' END
     LIMIT 100"#;
 
+const LINKS: &str = r#"
+    WITH both_sides AS (
+        SELECT merchant_id, livemode, link_id, currency, amount AS kept, payment_count AS kept_payments, 0 AS found,
+            0 AS found_payments
+        FROM payment_link_totals
+        UNION ALL
+        SELECT p.merchant_id, p.livemode, p.source_id, p.currency, 0, 0, p.amount, 1
+        FROM payments p JOIN payment_links l ON l.merchant_id = p.merchant_id AND l.livemode = p.livemode AND l.id = p.source_id
+        WHERE p.source = 'payment_link' AND p.status IN ('succeeded', 'partially_refunded', 'refunded')
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || link_id || ' ' || currency AS "of",
+        SUM(kept_payments) || ' ' || SUM(kept) AS kept, SUM(found_payments) || ' ' || SUM(found) AS found
+    FROM both_sides GROUP BY merchant_id, livemode, link_id, currency
+    HAVING SUM(kept) <> SUM(found) OR SUM(kept_payments) <> SUM(found_payments) LIMIT 100"#;
+
 /// Every difference found, at most 100 of a figure. None is what a sound database gives.
 pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
     let mut differences = Vec::new();
@@ -131,6 +146,7 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
         ("records merged into a customer", MERGED),
         ("where a merged record leads", ASTRAY),
         ("payments of a merged record", LEFT_BEHIND),
+        ("totals of a payment link by currency (payments, amount)", LINKS),
     ] {
         let rows = fetch_all!(conn, DifferenceRow, sql)?;
         differences.extend(rows.into_iter().map(|row| Difference {

@@ -197,7 +197,7 @@ pub struct Address {
 }
 
 impl Address {
-    fn of(address: &domain::Address) -> Option<Self> {
+    pub(crate) fn of(address: &domain::Address) -> Option<Self> {
         (!address.is_empty()).then(|| Self {
             country: given(&address.country),
             state: given(&address.state),

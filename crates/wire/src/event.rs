@@ -24,8 +24,8 @@ pub struct Event {
     pub livemode: bool,
     /// Grows with each event of a customer: what comes with a lower number than one that was seen is older.
     pub sequence: i64,
-    /// Whom it happened to.
-    pub customer_id: String,
+    /// Whom it happened to; null when nothing is known of the buyer.
+    pub customer_id: Option<String>,
     /// What it is about.
     pub data: EventData,
 }
@@ -53,7 +53,7 @@ impl Event {
             created_at: event.created_at.into(),
             livemode,
             sequence: event.sequence,
-            customer_id: event.customer.to_string(),
+            customer_id: event.customer.map(|id| id.to_string()),
             data,
         }
     }

@@ -3,6 +3,7 @@
 //! An answer is made from the value of the domain that it tells of; a request is read field by field, so that everything
 //! that is wrong with it is told at once. The server uses these types, and so do clients in Rust.
 
+mod checkout_session;
 mod customer;
 mod event;
 mod export;
@@ -14,13 +15,21 @@ mod metadata;
 mod note;
 mod order;
 mod payment;
+mod payment_link;
+mod price;
 mod problem;
+mod product;
 mod read;
+mod terms;
 mod time;
 mod timeline;
 mod wallet;
 mod webhook;
 
+pub use checkout_session::{
+    CheckoutLine, CheckoutPaymentStatus, CheckoutSession, CheckoutSessionStatus, ConfirmPayment, CustomerDetails,
+    CustomerUpdate, CustomerUpdateRequest, NewCheckoutSession, PatchCheckoutSession, UpdatePolicy,
+};
 pub use customer::{
     Address, AddressRequest, Balance, Counts, CurrencyTotals, Customer, CustomerKind, CustomerOrDeleted,
     DeletedCustomer, NewCustomer, PatchCustomer, SubscriptionStatus,
@@ -38,8 +47,16 @@ pub use metadata::{Metadata, MetadataPatch};
 pub use note::{NewNote, Note};
 pub use order::{Order, OrderStatus};
 pub use payment::{Match, Method, MethodRequest, NewPayment, Payment, PaymentMethodType, PaymentSource, PaymentStatus};
+pub use payment_link::{NewPaymentLink, PaidTotal, PatchPaymentLink, PaymentLink, PricedItem};
+pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
+pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
+pub use terms::{
+    AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
+    CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,
+    LineItemRequest, Recurring, SubmitType,
+};
 pub use time::Time;
 pub use timeline::{FieldChange, TimelineEntry};
 pub use wallet::{NewWallet, Wallet};

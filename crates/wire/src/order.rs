@@ -19,8 +19,8 @@ pub struct Order {
     pub livemode: bool,
     /// As people quote it.
     pub number: String,
-    /// Who ordered.
-    pub customer_id: String,
+    /// Who ordered; null when nothing is known of the buyer.
+    pub customer_id: Option<String>,
     /// Total, in minor units.
     pub amount: i64,
     /// ISO 4217 in lower case, or `btc`, which is counted in satoshi.
@@ -41,7 +41,7 @@ impl Order {
             id: order.id.to_string(),
             livemode,
             number: order.number.clone(),
-            customer_id: order.customer.to_string(),
+            customer_id: order.customer.map(|id| id.to_string()),
             amount: order.amount.minor,
             currency: order.amount.currency.code().to_ascii_lowercase(),
             status: OrderStatus(order.status),

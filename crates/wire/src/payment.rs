@@ -26,8 +26,8 @@ pub struct Payment {
     pub status: PaymentStatus,
     /// How much of it was given back, in minor units.
     pub refunded_amount: i64,
-    /// Who paid.
-    pub customer_id: String,
+    /// Who paid; null when nothing is known of the buyer.
+    pub customer_id: Option<String>,
     /// What for.
     pub order_id: String,
     /// Where it came from.
@@ -65,7 +65,7 @@ impl Payment {
             currency: payment.amount.currency.code().to_ascii_lowercase(),
             status: PaymentStatus(payment.status),
             refunded_amount: payment.refunded,
-            customer_id: payment.customer.to_string(),
+            customer_id: payment.customer.map(|id| id.to_string()),
             order_id: payment.order.to_string(),
             source: PaymentSource(payment.source),
             source_id: given(&more.source_id),

@@ -4,7 +4,7 @@ use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use clientele_domain::violation::Violation;
-use clientele_wire::{Read, read_request};
+use clientele_wire::{Read, Sent, read_request};
 
 use super::MOST_BYTES;
 use super::problem::Problem;
@@ -51,6 +51,14 @@ impl<T: Read, S: Sync> FromRequest<S> for Body<T> {
             Some(value) => Ok(Self { value, wrong }),
             None => Err(Problem::invalid(&wrong)),
         }
+    }
+}
+
+/// What is wrong with clearing a field that always has a value.
+pub fn never_null<T>(field: &str, sent: &Sent<T>) -> Vec<Violation> {
+    match sent {
+        Sent::Null => vec![Violation::new(field, "This can't be null. Leave it out to keep what is there.")],
+        _ => Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use clientele_domain::id::ProductId;
 use clientele_domain::selector::Selector;
 use clientele_domain::violation::Violation;
 use clientele_wire as wire;
@@ -85,6 +86,18 @@ impl FromText for i64 {
     }
 }
 
+impl FromText for bool {
+    fn from_text(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| "Send true or false.".to_owned())
+    }
+}
+
+impl FromText for ProductId {
+    fn from_text(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| "This is no id of a product, such as prod_….".to_owned())
+    }
+}
+
 impl FromText for wire::Time {
     fn from_text(text: &str) -> Result<Self, String> {
         clientele_domain::import::moment(text).map(Self)
@@ -129,6 +142,18 @@ pub(crate) use query;
 query! {
     /// Which page.
     PageQuery {
+        /// How many on a page, 1 to 100; 20 when left out.
+        limit: i64,
+        /// Where the page begins: `next_cursor` of the page before.
+        cursor: String,
+    }
+}
+
+query! {
+    /// Which page of things that can be archived.
+    ActiveQuery {
+        /// Only those that are not archived, or only those that are.
+        active: bool,
         /// How many on a page, 1 to 100; 20 when left out.
         limit: i64,
         /// Where the page begins: `next_cursor` of the page before.

@@ -1,5 +1,6 @@
 //! Version 1: a folder for each resource.
 
+mod checkout_sessions;
 mod customers;
 mod deliveries;
 mod events;
@@ -7,7 +8,10 @@ mod exports;
 mod imports;
 mod merges;
 mod orders;
+mod payment_links;
 mod payments;
+mod prices;
+mod products;
 mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -19,8 +23,12 @@ pub fn resources() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(customers::routes())
         .merge(merges::routes())
+        .merge(checkout_sessions::routes())
         .merge(payments::routes())
         .merge(orders::routes())
+        .merge(products::routes())
+        .merge(prices::routes())
+        .merge(payment_links::routes())
         .merge(events::routes())
         .merge(exports::routes())
         .merge(imports::routes())

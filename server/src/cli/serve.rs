@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::router::router;
 use crate::state::{AppState, Settings};
-use crate::{imports_runner, tidying, webhooks_runner, webhooks_sender};
+use crate::{checkouts_runner, imports_runner, tidying, webhooks_runner, webhooks_sender};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -55,9 +55,11 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
         println!("Sign in to the demo with {} and {}", demo.email, demo.password);
     }
     let reach = if args.allow_private_webhooks { Reach::Anywhere } else { Reach::Public };
-    let house = &House { reach, ..house.clone() };
+    let origin = settings.public_url.as_str().into();
+    let house = &House { reach, origin, ..house.clone() };
     let state = AppState::new(house.clone(), settings);
     let webhooks = tokio::spawn(webhooks_runner::run(house.clone(), webhooks_sender::courier()?));
+    let checkouts = tokio::spawn(checkouts_runner::run(house.clone()));
     let tidying = tokio::spawn(tidying::run(house.clone()));
     let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
     let app = router(state);
@@ -66,6 +68,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
         .await
         .map_err(|error| error.to_string());
     imports.abort();
+    checkouts.abort();
     tidying.abort();
     webhooks.abort();
     served

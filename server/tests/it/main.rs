@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod checkout;
 mod cli;
 mod cross_site;
 mod customers;

@@ -56,11 +56,18 @@ fn OneEvent(id: EventId, event: EventView) -> impl IntoView {
                 <Fact name="Id">
                     <CopyId value=id.to_string() what="event id" />
                 </Fact>
-                <Fact name="Customer">
-                    <a href=format!("/{scope}/customers/{}", event.customer)>
-                        <code>{event.customer.clone()}</code>
-                    </a>
-                </Fact>
+                {event
+                    .customer
+                    .clone()
+                    .map(|id| {
+                        view! {
+                            <Fact name="Customer">
+                                <a href=format!("/{scope}/customers/{id}")>
+                                    <code>{id.clone()}</code>
+                                </a>
+                            </Fact>
+                        }
+                    })}
                 <Fact name="Sequence">{event.sequence}</Fact>
                 <Fact name="Told">
                     <Time at=event.at form=TimeForm::Moment />

@@ -103,9 +103,15 @@ fn EventRow(event: EventSummary) -> impl IntoView {
                 <a href=format!("/{scope}/developers/events/{}", event.id)>{event.kind.as_str()}</a>
             </RowHead>
             <Cell at="row">
-                <a href=format!("/{scope}/customers/{}", event.customer)>
-                    <code>{event.customer.to_string()}</code>
-                </a>
+                {event
+                    .customer
+                    .map(|id| {
+                        view! {
+                            <a href=format!("/{scope}/customers/{id}")>
+                                <code>{id.to_string()}</code>
+                            </a>
+                        }
+                    })}
             </Cell>
             <Cell at="drop">
                 <span class="muted" dir="auto">

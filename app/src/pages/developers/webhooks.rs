@@ -1,6 +1,5 @@
 //! Webhooks: the endpoints, and what became of what was sent there.
 
-mod act;
 mod deliveries;
 mod delivery;
 mod endpoint_form;

@@ -132,7 +132,7 @@ impl<'d> Buyer<'d> {
         let (status, refunded) = self.outcome(dice, visit, &method, amount.minor, failing);
         let order = Order {
             id: OrderId::new(visit.at, dice.bytes()),
-            customer: self.id,
+            customer: Some(self.id),
             number: visit.number.to_string(),
             amount,
             status: OrderStatus::following(status),
@@ -141,7 +141,7 @@ impl<'d> Buyer<'d> {
         };
         let payment = Payment {
             id: PaymentId::new(visit.at, dice.bytes()),
-            customer: self.id,
+            customer: Some(self.id),
             order: order.id,
             order_number: order.number.clone(),
             amount,

@@ -100,7 +100,7 @@ fn event(dice: &mut Dice, customer: CustomerId, at: Timestamp, actor: &str, kind
     Event {
         id: EventId::new(at, dice.bytes()),
         kind,
-        customer,
+        customer: Some(customer),
         object: customer.to_string(),
         sequence: 0,
         actor: actor.to_owned(),

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use clientele_domain::customer::{Customer, Wallet};
 use clientele_domain::event::Event;
-use clientele_domain::id::{CustomerId, PaymentId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId};
 use clientele_domain::payment::{Payment, Totals};
-use clientele_store::{Conn, customers, payments, totals, wallets};
+use clientele_store::{Conn, checkouts, customers, payments, totals, wallets};
 use clientele_wire as wire;
 use serde_json::value::RawValue;
 
 use super::raw;
+use crate::checkout;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
@@ -29,6 +30,7 @@ pub(super) async fn all_as_told(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]
 /// What events of which nothing was kept are about, as it is now.
 struct Objects {
     payments: HashMap<PaymentId, Payment>,
+    sessions: HashMap<CheckoutSessionId, wire::CheckoutSession>,
     customers: HashMap<CustomerId, Customer>,
     totals: HashMap<String, Vec<Totals>>,
     wallets: HashMap<String, Vec<Wallet>>,
@@ -38,11 +40,14 @@ struct Objects {
 
 impl Objects {
     async fn of(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]) -> Result<Self> {
-        let (mut of_payments, mut of_customers) = (Vec::new(), Vec::new());
+        let (mut of_payments, mut of_sessions, mut of_customers) = (Vec::new(), Vec::new(), Vec::new());
         for event in events.iter().filter(|event| event.data.is_empty()) {
-            match event.object.parse() {
-                Ok(payment) => of_payments.push(payment),
-                Err(_) => of_customers.push(event.customer),
+            if let Ok(payment) = event.object.parse() {
+                of_payments.push(payment);
+            } else if let Ok(session) = event.object.parse() {
+                of_sessions.push(session);
+            } else {
+                of_customers.extend(event.customer);
             }
         }
         of_payments.sort_unstable();
@@ -52,10 +57,18 @@ impl Objects {
         of_customers.extend(survivors.values());
         of_customers.sort_unstable();
         of_customers.dedup();
+        let mut sessions = HashMap::new();
+        // Only those of people whose data was erased: few.
+        for id in of_sessions {
+            if let Some(session) = checkouts::by_id(conn, ctx.scope, id).await? {
+                sessions.insert(id, checkout::told(ctx, conn, session).await?);
+            }
+        }
         let payments = payments::by_ids(conn, ctx.scope, &of_payments).await?;
         let customers = customers::by_ids(conn, ctx.scope, &of_customers).await?;
         Ok(Self {
             payments: payments.into_iter().map(|payment| (payment.id, payment)).collect(),
+            sessions,
             customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
             totals: totals::of_customers(conn, ctx.scope, &of_customers).await?,
             wallets: wallets::of_customers(conn, ctx.scope, &of_customers).await?,
@@ -78,9 +91,13 @@ impl Objects {
             let payment = self.payments.get(&id).ok_or(Error::NotFound)?;
             return raw(&wire::Payment::new(livemode, payment));
         }
-        let id = self.survivors.get(&event.customer).unwrap_or(&event.customer);
+        if let Ok(id) = event.object.parse::<CheckoutSessionId>() {
+            return raw(self.sessions.get(&id).ok_or(Error::NotFound)?);
+        }
+        let named = event.customer.ok_or_else(|| Error::Internal(format!("{} is about nobody", event.id)))?;
+        let id = self.survivors.get(&named).unwrap_or(&named);
         let Some(customer) = self.customers.get(id) else {
-            return raw(&wire::DeletedCustomer::new(event.customer));
+            return raw(&wire::DeletedCustomer::new(named));
         };
         let id = customer.id.to_string();
         let totals = self.totals.get(&id).map_or(&[][..], Vec::as_slice);

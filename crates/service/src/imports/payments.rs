@@ -65,13 +65,12 @@ impl<'r> Batch<'r> {
         if told != (None, "", "") {
             self.met.insert(told, customer);
         }
-        record_in(ctx, conn, self.payment(row, customer), self.own, None).await?;
+        record_in(ctx, conn, Some(customer), self.payment(row), self.own, None).await?;
         Ok(None)
     }
 
-    fn payment(&self, row: &PaymentRow, customer: CustomerId) -> NewPayment {
+    fn payment(&self, row: &PaymentRow) -> NewPayment {
         NewPayment {
-            customer,
             amount: row.amount,
             refunded: row.refunded,
             status: row.status,

@@ -19,11 +19,9 @@ use crate::error::{Error, Result};
 use crate::matching::resolve;
 use crate::{events, merchants};
 
-/// A payment as reported, for a customer who is known.
+/// A payment as reported.
 #[derive(Debug, Clone)]
 pub struct NewPayment {
-    /// Who paid.
-    pub customer: CustomerId,
     /// How much; not negative.
     pub amount: Amount,
     /// How much of it was given back already, in minor units; at most the amount.
@@ -48,38 +46,32 @@ pub struct NewPayment {
     pub occurred_at: Timestamp,
 }
 
-/// Records a payment with its order, and keeps the customer's totals.
+/// Records a payment of this customer with its order, and keeps the customer's totals.
 ///
 /// Errors: `Forbidden`, `NotFound` when there is no such customer, `Deleted`, `Invalid`.
-pub async fn record(ctx: &Ctx, asked: NewPayment) -> Result<Payment> {
+pub async fn record(ctx: &Ctx, customer: CustomerId, asked: NewPayment) -> Result<Payment> {
     ctx.require(Permission::PaymentRecord)?;
     transaction!(ctx, |conn| {
         let own = merchants::currency(ctx, conn).await?;
-        let buyer = left_behind(Buyer::named(asked.customer), &asked);
+        let buyer = left_behind(Buyer::named(customer), &asked);
         let found = resolve(ctx, conn, &buyer).await?.ok_or(Error::NotFound)?;
-        let asked = NewPayment { customer: found.customer.id, ..asked.clone() };
-        record_in(ctx, conn, asked, own, Some(found.matched)).await
+        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
     })
 }
 
 /// Records a payment of somebody of whom the merchant's server tells this: the rules of matching find out who it is, and a
-/// record is made when nobody fits. `asked` gives the payment of a customer.
+/// record is made when nobody fits.
 ///
 /// Errors: `Forbidden`, `Invalid`.
-pub async fn record_of(
-    ctx: &Ctx,
-    told: &CustomerFields,
-    asked: impl Fn(CustomerId) -> NewPayment + Send + Sync,
-) -> Result<Payment> {
+pub async fn record_of(ctx: &Ctx, told: &CustomerFields, asked: NewPayment) -> Result<Payment> {
     ctx.require(Permission::PaymentRecord)?;
     ctx.require(Permission::CustomerWrite)?;
     transaction!(ctx, |conn| {
         let own = merchants::currency(ctx, conn).await?;
-        let nobody = asked(CustomerId::first_at(ctx.now));
         let buyer = Buyer { creation: Creation::Recorded, ..Buyer::asserted(told.clone()) };
-        let found = resolve(ctx, conn, &left_behind(buyer, &nobody)).await?;
+        let found = resolve(ctx, conn, &left_behind(buyer, &asked)).await?;
         let found = found.ok_or_else(|| Error::Internal("nobody was made".to_owned()))?;
-        record_in(ctx, conn, asked(found.customer.id), own, Some(found.matched)).await
+        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
     })
 }
 
@@ -101,31 +93,23 @@ pub(super) fn with_method(buyer: Buyer, method: &Method) -> Buyer {
     }
 }
 
-/// The same within a transaction of the caller, who knows the customer, why it is this one, and the merchant's currency.
+/// The same within a transaction of the caller, who knows the customer, if there is one, why it is this one, and the
+/// merchant's currency.
 ///
 /// Errors: `Invalid`.
 pub async fn record_in(
     ctx: &Ctx,
     conn: &mut Conn<'_>,
+    customer: Option<CustomerId>,
     asked: NewPayment,
     own: Currency,
     matched: Option<Match>,
 ) -> Result<Payment> {
     let status = status(&asked)?;
-    let order = Order {
-        id: OrderId::new(ctx.now, ctx.randomness().bytes()),
-        customer: asked.customer,
-        number: String::new(),
-        amount: asked.amount,
-        status: OrderStatus::following(status),
-        description: asked.description.clone(),
-        created_at: asked.occurred_at,
-    };
-    let number = if asked.order_number.is_empty() { short(&order.id.to_string()) } else { asked.order_number };
-    let order = Order { number, ..order };
+    let order = order(ctx, customer, &asked, OrderStatus::following(status));
     let payment = Payment {
         id: PaymentId::new(ctx.now, ctx.randomness().bytes()),
-        customer: asked.customer,
+        customer,
         order: order.id,
         order_number: order.number.clone(),
         amount: asked.amount,
@@ -151,6 +135,27 @@ pub async fn record_in(
     note_method(ctx, conn, &payment).await?;
     events::payment_changed(ctx, conn, &payment, payment.occurred_at).await?;
     Ok(payment)
+}
+
+/// An order of which nothing is to be paid, within a transaction of the caller.
+pub(crate) async fn order_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    customer: Option<CustomerId>,
+    asked: &NewPayment,
+) -> Result<Order> {
+    let order = order(ctx, customer, asked, OrderStatus::Paid);
+    orders::insert(conn, ctx.scope, &order).await?;
+    totals::order_recorded(conn, ctx.scope, &order).await?;
+    Ok(order)
+}
+
+/// A new order for what is paid.
+fn order(ctx: &Ctx, customer: Option<CustomerId>, asked: &NewPayment, status: OrderStatus) -> Order {
+    let id = OrderId::new(ctx.now, ctx.randomness().bytes());
+    let number = if asked.order_number.is_empty() { short(&id.to_string()) } else { asked.order_number.clone() };
+    let (amount, description, created_at) = (asked.amount, asked.description.clone(), asked.occurred_at);
+    Order { id, customer, number, amount, status, description, created_at }
 }
 
 /// No payment is larger, in minor units, so that thousands of such payments still add up.
@@ -187,6 +192,7 @@ fn short(id: &str) -> String {
 /// A card or a wallet that paid is one of the things known of the person. A card without a fingerprint is known by brand
 /// and last four digits, for people to read; nobody is found by these.
 pub(super) async fn note_method(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+    let Some(customer) = payment.customer else { return Ok(()) };
     let method = &payment.method;
     let (kind, value, label) = match method.kind {
         _ if !payment.status.was_paid() => return Ok(()),
@@ -203,5 +209,5 @@ pub(super) async fn note_method(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Paymen
     };
     let (evidence, at) = (Evidence::Observed, payment.occurred_at);
     let seen = Sighting { kind, value: &value, label: &label, evidence, at };
-    Ok(identities::seen(conn, ctx.scope, payment.customer, seen).await?)
+    Ok(identities::seen(conn, ctx.scope, customer, seen).await?)
 }

@@ -66,7 +66,8 @@ pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Paymen
 
 /// Holds who pays. A card that was charged or a wallet that paid may show that the guest is one who was there before.
 async fn hold_payer(ctx: &Ctx, conn: &mut Conn<'_>, known: &Payment, outcome: Outcome) -> Result<()> {
-    let buyer = with_method(Buyer::named(known.customer), &known.method);
+    let Some(customer) = known.customer else { return Ok(()) };
+    let buyer = with_method(Buyer::named(customer), &known.method);
     let shows = known.status == PaymentStatus::Pending && outcome == Outcome::Succeeded;
     if shows && !buyer.identifiers().is_empty() {
         return match resolve(ctx, conn, &buyer).await {
@@ -75,6 +76,6 @@ async fn hold_payer(ctx: &Ctx, conn: &mut Conn<'_>, known: &Payment, outcome: Ou
             Err(error) => Err(error),
         };
     }
-    customers::lock(conn, ctx.scope, known.customer).await?;
+    customers::lock(conn, ctx.scope, customer).await?;
     Ok(())
 }

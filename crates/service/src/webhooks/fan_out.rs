@@ -20,7 +20,7 @@ pub(crate) async fn fan_out(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Res
     let (id, kind, customer) = (event.id, event.kind, event.customer);
     let body = written(&events::as_told(ctx, conn, event).await?)?;
     for endpoint in endpoints {
-        let delivery = pending(ctx, endpoint, (id, kind.as_str()), Some(customer), body.clone());
+        let delivery = pending(ctx, endpoint, (id, kind.as_str()), customer, body.clone());
         deliveries::insert(conn, ctx.scope, &delivery).await?;
     }
     Ok(())

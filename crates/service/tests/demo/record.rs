@@ -43,9 +43,8 @@ fn somebody() -> CustomerFields {
     }
 }
 
-fn payment(customer: CustomerId, minor: i64, currency: &str, day: u32, status: PaymentStatus) -> NewPayment {
+fn payment(minor: i64, currency: &str, day: u32, status: PaymentStatus) -> NewPayment {
     NewPayment {
-        customer,
         amount: Amount { minor, currency: currency.parse().expect("a currency") },
         refunded: 0,
         status,
@@ -67,17 +66,17 @@ async fn one_by_one(ctx: &Ctx) -> CustomerId {
     add_wallet(ctx, id, &wallet).await.expect("a wallet");
     add_note(ctx, id, "Prefers Lightning.").await.expect("a note");
     let payments = [
-        payment(id, 2_900, OWN, 5, PaymentStatus::Succeeded),
-        NewPayment { refunded: 400, ..payment(id, 1_450, OWN, 3, PaymentStatus::Succeeded) },
-        NewPayment { refunded: 990, ..payment(id, 990, "USD", 9, PaymentStatus::Succeeded) },
-        payment(id, 5_000, "USD", 1, PaymentStatus::Failed),
+        payment(2_900, OWN, 5, PaymentStatus::Succeeded),
+        NewPayment { refunded: 400, ..payment(1_450, OWN, 3, PaymentStatus::Succeeded) },
+        NewPayment { refunded: 990, ..payment(990, "USD", 9, PaymentStatus::Succeeded) },
+        payment(5_000, "USD", 1, PaymentStatus::Failed),
         NewPayment {
             method: Method::of(MethodKind::Lightning),
-            ..payment(id, 184_000, "BTC", 2, PaymentStatus::Pending)
+            ..payment(184_000, "BTC", 2, PaymentStatus::Pending)
         },
     ];
     for payment in payments {
-        record(ctx, payment).await.expect("a payment");
+        record(ctx, id, payment).await.expect("a payment");
     }
     id
 }

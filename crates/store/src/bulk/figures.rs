@@ -1,12 +1,14 @@
-//! A customer's figures, worked out from the sales instead of kept one by one.
+//! Figures of customers and payment links, worked out from the sales instead of kept one by one.
 
 use std::collections::BTreeMap;
 
+use clientele_domain::catalog::Paid;
+use clientele_domain::id::PaymentLinkId;
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::Totals;
 use clientele_domain::time::Timestamp;
 
-use super::Sale;
+use super::{Record, Sale};
 
 /// The figures that stand in the customer's own row.
 pub(super) struct Figures {
@@ -52,4 +54,19 @@ pub(super) fn by_currency(sales: &[Sale]) -> BTreeMap<Currency, Totals> {
         totals.last_payment_at = totals.last_payment_at.max(payment.occurred_at);
     }
     by_currency
+}
+
+/// What came in through each payment link, by currency.
+pub(super) fn by_link(records: &[Record]) -> BTreeMap<(PaymentLinkId, Currency), Paid> {
+    let mut by_link: BTreeMap<(PaymentLinkId, Currency), Paid> = BTreeMap::new();
+    let payments = records.iter().flat_map(|record| &record.sales).map(|sale| &sale.payment);
+    for payment in payments.filter(|payment| payment.status.was_paid()) {
+        let Some(link) = payment.link() else { continue };
+        let currency = payment.amount.currency;
+        let nothing = Paid { amount: Amount { minor: 0, currency }, payments: 0 };
+        let paid = by_link.entry((link, currency)).or_insert(nothing);
+        paid.amount.minor += payment.amount.minor;
+        paid.payments += 1;
+    }
+    by_link
 }

@@ -9,6 +9,7 @@ use crate::error::Result;
 
 /// One value of a row.
 pub(crate) enum Value<'v> {
+    Null,
     Text(Cow<'v, str>),
     Int(i64),
     Moment(Option<i64>),
@@ -30,6 +31,12 @@ impl<'v> From<&'v String> for Value<'v> {
 impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Option<String>> for Value<'_> {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Null, Self::from)
     }
 }
 
@@ -95,6 +102,7 @@ macro_rules! bound {
         let mut query = $query.persistent($full);
         for value in $rows.iter().flatten() {
             query = match value {
+                Value::Null => query.bind(None::<&str>),
                 Value::Text(text) => query.bind(&**text),
                 Value::Int(number) => query.bind(*number),
                 Value::Moment(moment) => query.bind(*moment),

@@ -132,6 +132,11 @@ pub(super) fn ids_text(ids: &[CustomerId]) -> String {
     ids.iter().map(CustomerId::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// The id of a customer, where there is one.
+pub(crate) fn maybe_customer(text: Option<String>) -> Result<Option<CustomerId>> {
+    text.map(|text| text.parse().map_err(|_| unreadable("customer id", &text))).transpose()
+}
+
 /// Tags are kept one a line; a tag has no line breaks.
 pub(super) fn tags(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()

@@ -110,11 +110,12 @@ const TOMBSTONE: &str = "
 
 /// What hangs on a person, and on the records that were merged into theirs and stay as they were; each with the column that
 /// names whose it is.
-const ERASE: [(&str, &str); 6] = [
+const ERASE: [(&str, &str); 7] = [
     ("DELETE FROM identities", "customer_id"),
     ("DELETE FROM wallets", "customer_id"),
     ("DELETE FROM notes", "customer_id"),
     ("UPDATE payments SET metadata = ''", "customer_id"),
+    ("UPDATE checkout_sessions SET told = '', typed = '', answers = ''", "customer_id"),
     ("UPDATE merges SET kept = ''", "into_id"),
     (
         "UPDATE customers SET

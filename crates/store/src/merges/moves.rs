@@ -7,7 +7,7 @@ use crate::conn::Conn;
 use crate::error::Result;
 
 /// Each thing with the statement that notes the rows and the one that moves them. A wallet that both have stays where it is.
-const TAKE: [(&str, &str); 4] = [
+const TAKE: [(&str, &str); 5] = [
     (
         "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
         SELECT merchant_id, livemode, $4, 'payment', id FROM payments
@@ -19,6 +19,12 @@ const TAKE: [(&str, &str); 4] = [
         SELECT merchant_id, livemode, $4, 'order', id FROM orders
         WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
         "UPDATE orders SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'checkout', id FROM checkout_sessions
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE checkout_sessions SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
     ),
     (
         "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
@@ -50,12 +56,15 @@ pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge)
     Ok(())
 }
 
-const GIVE_BACK: [&str; 4] = [
+const GIVE_BACK: [&str; 5] = [
     "UPDATE payments SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
     )",
     "UPDATE orders SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'order'
+    )",
+    "UPDATE checkout_sessions SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'checkout'
     )",
     "UPDATE notes SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'note'

@@ -158,7 +158,7 @@ pub fn sale(customer: CustomerId, status: PaymentStatus, amount: Amount) -> (Ord
     let number = id.to_string()[20..].to_uppercase();
     let payment = Payment {
         id: PaymentId::new(MORNING, random()),
-        customer,
+        customer: Some(customer),
         order: id,
         order_number: number.clone(),
         amount,
@@ -176,5 +176,6 @@ pub fn sale(customer: CustomerId, status: PaymentStatus, amount: Amount) -> (Ord
         },
     };
     let status = OrderStatus::following(status);
-    (Order { id, customer, number, amount, status, description: String::new(), created_at: MORNING }, payment)
+    let (customer, description) = (Some(customer), String::new());
+    (Order { id, customer, number, amount, status, description, created_at: MORNING }, payment)
 }

@@ -1,5 +1,6 @@
 //! Customers and what hangs on them.
 
+mod checkout_sessions;
 mod create;
 mod delete;
 mod distinct;
@@ -38,6 +39,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(retrieve::retrieve, update::update, delete::delete))
         .routes(routes!(payments::payments))
         .routes(routes!(orders::orders))
+        .routes(routes!(checkout_sessions::checkout_sessions))
         .routes(routes!(identities::identities))
         .routes(routes!(timeline::timeline))
         .routes(routes!(related::related))

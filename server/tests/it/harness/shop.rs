@@ -90,7 +90,6 @@ impl Shop {
     /// A payment of 10 euros by card, changed as the test needs it.
     pub async fn payment_with(&self, customer: CustomerId, change: impl FnOnce(&mut NewPayment)) -> Payment {
         let mut asked = NewPayment {
-            customer,
             amount: Amount { minor: 1000, currency: eur() },
             refunded: 0,
             status: PaymentStatus::Succeeded,
@@ -104,7 +103,7 @@ impl Shop {
             occurred_at: self.app.house().now(),
         };
         change(&mut asked);
-        payments::record(&self.ctx(), asked).await.expect("a payment")
+        payments::record(&self.ctx(), customer, asked).await.expect("a payment")
     }
 
     /// A wallet of a customer.

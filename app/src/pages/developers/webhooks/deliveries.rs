@@ -6,12 +6,9 @@ use clientele_domain::time::Timestamp;
 use clientele_domain::webhook::{Delivery, DeliveryStatus, Endpoint};
 use leptos::prelude::*;
 
-use super::act::Act;
 use super::delivery::OneDelivery;
 use super::{Asked, without_scheme};
-use crate::components::{
-    Badge, Cell, Column, EmptyState, Pager, Row, RowHead, SelectField, Table, Time, TimeForm, Tone,
-};
+use crate::components::{Act, Badge, Cell, Column, EmptyState, Pager, Row, RowHead, SelectField, Table, Time, TimeForm, Tone};
 use crate::frame::{use_scope, use_viewer};
 use crate::server_fns::webhooks::DeliveryView;
 

@@ -5,9 +5,8 @@ use clientele_domain::time::Timestamp;
 use clientele_domain::webhook::{Attempt, Delivery, DeliveryStatus, TEST};
 use leptos::prelude::*;
 
-use super::act::Act;
 use super::deliveries::{DeliveryBadge, is_on_its_way};
-use crate::components::{Badge, CopyId, Fact, JsonCode, KeyValue, PlainCode, Time, TimeForm, Tone};
+use crate::components::{Act, Badge, CopyId, Fact, JsonCode, KeyValue, PlainCode, Time, TimeForm, Tone};
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::developers::took;
 use crate::server_fns::webhooks::DeliveryView;

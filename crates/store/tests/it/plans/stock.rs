@@ -101,7 +101,7 @@ fn record(number: usize, author: UserId) -> Record {
     let event = Event {
         id: EventId::new(at, random()),
         kind: EventKind::CustomerCreated,
-        customer: id,
+        customer: Some(id),
         object: id.to_string(),
         sequence: 0,
         actor: "Olga".into(),

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use clientele_domain::customer::CustomerFields;
-use clientele_domain::id::CustomerId;
 use clientele_domain::rules::{self, MethodDraft, PaymentDraft, ReportedPayment};
 use clientele_domain::selector::Selector;
 use clientele_domain::violation::Violation;
@@ -36,9 +35,9 @@ pub async fn create(ctx: ApiCtx, body: Body<wire::NewPayment>) -> Result<Version
                 other => other,
             };
             let id = customers::select(&ctx, &selector).await.map_err(unknown)?;
-            payments::record(&ctx, of(&draft, id)).await.map_err(unknown)?
+            payments::record(&ctx, id, of(&draft)).await.map_err(unknown)?
         }
-        Payer::Told(fields) => payments::record_of(&ctx, &fields, |id| of(&draft, id)).await?,
+        Payer::Told(fields) => payments::record_of(&ctx, &fields, of(&draft)).await?,
     };
     let told = wire::Payment::new(ctx.scope.livemode(), &payment);
     Ok(Versioned(StatusCode::CREATED, payment.more.version, told))
@@ -109,11 +108,10 @@ fn draft(asked: wire::NewPayment) -> PaymentDraft {
     }
 }
 
-/// The report as a payment of a customer.
-fn of(reported: &ReportedPayment, customer: CustomerId) -> NewPayment {
+/// The report as a payment.
+fn of(reported: &ReportedPayment) -> NewPayment {
     let reported = reported.clone();
     NewPayment {
-        customer,
         amount: reported.amount,
         refunded: 0,
         status: reported.status,

@@ -1,12 +1,12 @@
-//! A form that is one button.
+//! A form that is one button, at once or after a second thought.
 
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use super::Icon;
 
 /// Sends `act`, and perhaps an id with it, to an address. The browser sends it by itself.
 #[component]
-pub(super) fn Act(
+pub fn Act(
     #[prop(into)] action: String,
     act: &'static str,
     /// Name and value of what it is about.
@@ -32,7 +32,7 @@ pub(super) fn Act(
 
 /// The same after a second thought: the button opens what follows from it, and the button that does it.
 #[component]
-pub(super) fn SecondThought(
+pub fn SecondThought(
     #[prop(into)] action: String,
     act: &'static str,
     label: &'static str,

@@ -1,0 +1,11 @@
+//! What a merchant sells: products, prices, and links where they are sold.
+
+mod items;
+pub mod links;
+pub mod prices;
+pub mod products;
+
+pub(crate) use items::of_items;
+pub use clientele_domain::rules::{
+    AfterDraft, CustomFieldDraft, LineItemDraft, PriceDraft, ProductDraft, RecurringDraft, TermsDraft,
+};

@@ -1,0 +1,27 @@
+//! Checkout: sessions are made by the merchant, and filled in, paid and completed by buyers.
+//!
+//! An attempt to pay is written down before the money is asked for. What became of it is found out by asking the method,
+//! never by charging again; whoever finds out completes the session, once.
+
+mod change;
+mod complete;
+mod create;
+mod desk;
+mod due;
+mod filled_in;
+mod find;
+mod link;
+mod settle;
+mod submit;
+
+pub use change::{Change, confirm_payment, expire, update};
+pub use clientele_store::checkouts::SessionFilter;
+pub use create::{NewSession, create};
+pub use desk::{Desk, Shown, open};
+pub use due::{ask_and_expire, poll};
+pub use filled_in::Submission;
+pub use find::{get, list};
+pub(crate) use find::{told, told_of};
+pub use link::{LinkDesk, open_link, submit_link};
+pub use settle::{reconsider, simulate};
+pub use submit::{Submitted, submit};

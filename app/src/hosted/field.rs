@@ -147,6 +147,7 @@ pub fn TickField(field: FieldView, checked: bool, texts: &'static Texts) -> impl
             <label class="check">
                 <input
                     type="checkbox"
+                    value="on"
                     id=field.id()
                     name=field.name.clone()
                     checked=checked

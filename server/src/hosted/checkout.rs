@@ -81,7 +81,9 @@ pub async fn after(
     sent: impl FnOnce(FormView) -> FormView,
 ) -> Result<Response, Error> {
     let (status, wrong, declined) = match submitted {
-        Submitted::Complete | Submitted::Waiting | Submitted::Processing => return Ok(home(visit, id)),
+        Submitted::Complete | Submitted::Waiting | Submitted::Processing | Submitted::Over => {
+            return Ok(home(visit, id));
+        }
         Submitted::Wrong(violations) => (StatusCode::UNPROCESSABLE_ENTITY, Wrong::new(violations), None),
         Submitted::Declined(decline) => (StatusCode::PAYMENT_REQUIRED, Wrong::default(), Some(decline)),
     };

@@ -16,6 +16,7 @@ mod developers;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;
 mod headers;
+mod hosted;
 mod list;
 mod routes;
 mod scope;

@@ -173,12 +173,8 @@ pub fn address_form(country: &str) -> &'static [AskedPart] {
     }
 }
 
-/// The parts without which nothing arrives and that this address does not have. None for an address without a country:
-/// nobody knows what it needs.
+/// The parts without which nothing arrives there and that this address does not have.
 pub fn missing_parts(address: &Address) -> Vec<AskedPart> {
-    if address.country.is_empty() {
-        return Vec::new();
-    }
     let asked = address_form(&address.country).iter();
     asked.filter(|asked| asked.required && asked.part.of(address).trim().is_empty()).copied().collect()
 }
@@ -206,7 +202,7 @@ mod tests {
         let parts: Vec<Part> = missing_parts(&berlin).iter().map(|asked| asked.part).collect();
 
         assert_eq!(parts, [Part::PostalCode, Part::City]);
-        assert_eq!(missing_parts(&Address::default()), []);
+        assert_eq!(missing_parts(&Address { line1: "1 Raffles Place".into(), postal_code: "048616".into(), country: "SG".into(), ..Address::default() }), []);
     }
 
     #[cfg(feature = "rules")]

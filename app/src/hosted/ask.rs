@@ -68,7 +68,8 @@ fn asked_view(view: &FormView, asked: &Asked, tongue: Tongue) -> AnyView {
     }
     match field {
         Field::Address | Field::Shipping => {
-            let (name, country) = (field.name(), country(view, field));
+            let name = if *field == Field::Shipping { "shipping" } else { "address" };
+            let country = country(view, field);
             let typed = place_of(view, field);
             view! { <AddressFields name label typed country wrong=view.wrong.clone() tongue /> }.into_any()
         }

@@ -63,6 +63,7 @@
   document.addEventListener("submit", (event) => {
     if (sending) return event.preventDefault();
     sending = true;
+    setTimeout(() => (sending = false), 15000);
     const button = event.submitter ?? event.target.querySelector("[data-working]");
     if (!button) return;
     button.setAttribute("aria-busy", "true");

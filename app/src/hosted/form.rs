@@ -25,7 +25,7 @@ pub fn form_page(page: &Page, view: &FormView) -> AnyView {
     view! {
         <form class="stack" data-gap="6" id="checkout" method="post" action=page.to("")>
             <noscript>
-                <button class="visually-hidden" type="submit" tabindex="-1">{first}</button>
+                <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{first}</button>
             </noscript>
             {once}
             {notices(view, to_pay.is_some(), tongue)}

@@ -53,7 +53,7 @@ fn OrderSummary(order: Order, tongue: Tongue, texts: &'static Texts) -> impl Int
     let (count, lines) = (lines.len(), lines.into_iter().map(|line| view! { <OrderLine line tongue texts /> }));
     let table = (!plain).then(|| {
         view! {
-            <details class="order" open=count < 3>
+            <details class="order" open={count < 3}>
                 <summary>
                     <Icon name="shopping-bag" />
                     <span>{if count == 1 { texts.order.to_owned() } else { (texts.show_lines)(count) }}</span>

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::page;
@@ -54,5 +54,5 @@ pub async fn check(
         return next.run(request).await;
     }
     let (parts, _) = request.into_parts();
-    page::too_many(&state, &Visit::of(&parts)).into_response()
+    page::too_many(&state, &Visit::of(&parts))
 }

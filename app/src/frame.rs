@@ -91,6 +91,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
     let count = grouped(&viewer.customers.to_string());
     let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
+    let settings = viewer.may(Permission::SettingsWrite);
     view! {
         <Nav>
             <NavGroup>
@@ -106,7 +107,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
                         </NavGroup>
                     }
                 })}
-            {(imports || developers)
+            {(imports || developers || settings)
                 .then(|| {
                     view! {
                         <NavGroup title="Set-up">
@@ -124,6 +125,16 @@ fn navigation(viewer: &Viewer) -> AnyView {
                                             icon="code-xml"
                                             label="Developers"
                                             count=given_up
+                                        />
+                                    }
+                                })}
+                            {settings
+                                .then(|| {
+                                    view! {
+                                        <NavItem
+                                            href=format!("/{scope}/settings/checkout")
+                                            icon="store"
+                                            label="Settings"
                                         />
                                     }
                                 })}

@@ -6,6 +6,8 @@
 pub mod components;
 pub mod form;
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod hosted;
 pub mod list_query;
 pub mod pages;
 pub mod posted;
@@ -40,6 +42,7 @@ use pages::links::list::LinksPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
+use pages::settings::checkout::CheckoutSettingsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -77,6 +80,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/webhooks") view=WebhooksPage />
                     <Route path=path!("/developers/webhooks/new") view=NewEndpointPage />
                     <Route path=path!("/developers/webhooks/:id") view=EndpointPage />
+                    <Route path=path!("/settings/checkout") view=CheckoutSettingsPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                 </ParentRoute>

@@ -8,6 +8,7 @@ pub mod imports;
 pub mod links;
 pub mod problem;
 pub mod products;
+pub mod settings;
 pub mod sign_in;
 
 /// `/design` shows every component, in development builds; a release has no such page.

@@ -2,8 +2,8 @@
 
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import {
-  awake, expect, look, names, narrow, open, Receiver, rows, servedWithoutStyles, shifts, Shop, test as base, THEMES,
-  toast, watchShifts,
+  awake, CARD, expect, fillCard, look, names, narrow, open, pay, Receiver, rows, servedWithoutStyles, session, shifts, Shop,
+  test as base, THEMES, toast, watchShifts,
 } from '../house/index.ts';
 
 /** A shop to look at, with somebody who has a history and somebody who is gone. */
@@ -82,6 +82,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['link-new', ({ shop }) => shop.place('/payment-links/new')],
   ['link-new-refused', ({ shop }) => shop.place('/payment-links/new'), refuseLink],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
+  ['settings-checkout', ({ shop }) => `/${shop.id}/live/settings/checkout`],
   ['keys', ({ shop }) => shop.developers()],
   ['keys-refused', ({ shop }) => shop.developers(), refuseKey],
   ['events', ({ shop }) => shop.developers('/events')],
@@ -184,6 +185,47 @@ for (const [device, options] of Object.entries(DEVICES)) {
         await look(page, 'docs', theme);
       }
       await narrow(page, 360);
+    });
+
+    for (const lang of ['en', 'ar']) {
+      test(`checkout in ${lang}`, async ({ page, showroom: { shop } }) => {
+        const seen = async (name: string): Promise<void> => {
+          for (const theme of THEMES) {
+            await look(page, `checkout-${name}-${lang}`, theme);
+          }
+          await narrow(page, 320);
+          await page.setViewportSize(options.viewport!);
+        };
+        const terms = { collect: { name: true, phone: true, billing_address: true }, cancel_url: 'https://shop.example/' };
+        await page.goto(`${await session(page, shop, terms)}?lang=${lang}`);
+        await seen('form');
+        await servedWithoutStyles(page);
+        await page.locator('#checkout').evaluate((form: HTMLFormElement) => (form.noValidate = true));
+        await page.locator('#checkout [data-working]').click();
+        await expect(page.getByRole('alert')).toBeVisible();
+        await seen('wrong');
+        await page.goto(`${await session(page, shop, { collect: { email: false } })}?lang=${lang}`);
+        await page.locator('[value=lightning]').check();
+        await page.locator('#checkout [data-working]').click();
+        await expect(page.locator('.countdown')).toBeVisible();
+        await seen('invoice');
+        await page.locator('form[action*=simulate] button').click();
+        await expect(page.locator('.receipt')).toBeVisible();
+        await seen('paid');
+        await page.goto(`/pay/none?lang=${lang}`);
+        await seen('unknown');
+      });
+    }
+
+    test('checkout with a declined card', async ({ page, showroom: { shop } }) => {
+      await page.goto(await session(page, shop));
+      await page.getByLabel('Email').fill('ada@analytical.example');
+      await fillCard(page, CARD.declined);
+      await pay(page);
+      await expect(page.getByRole('alert')).toBeVisible();
+      for (const theme of THEMES) {
+        await look(page, 'checkout-declined', theme);
+      }
     });
 
     test('sign-in', async ({ page, showroom }) => {

@@ -7,6 +7,7 @@ pub mod developers;
 pub mod imports;
 pub mod links;
 pub mod products;
+pub mod settings;
 pub mod sign_in;
 pub mod webhooks;
 

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod downloads;
 pub mod forms;
 pub mod checkouts_runner;
+pub mod hosted;
 pub mod imports_runner;
 pub mod middleware;
 pub mod pages;

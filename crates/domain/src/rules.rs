@@ -46,7 +46,7 @@ pub use metadata::{metadata, metadata_text};
 pub use nearest::nearest;
 pub use password::password;
 pub use payment::{MethodDraft, PaymentDraft, ReportedPayment, payment};
-pub use phone::phone;
+pub use phone::{phone, phone_prefix};
 pub use refund_address::{RefundKind, refund_address};
 pub use tags::tags;
 pub use text::{external_id, name};

@@ -4,6 +4,7 @@
 //! The dashboard, the API, the importer and the command line call the same functions.
 
 pub mod accounts;
+pub mod branding;
 pub mod catalog;
 mod csv;
 mod ctx;

@@ -17,6 +17,7 @@ mod developers;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;
 mod headers;
+mod hosted;
 mod list;
 mod routes;
 mod scope;

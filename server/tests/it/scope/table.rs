@@ -48,6 +48,16 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/docs", Anybody, ""),
     ("GET", "/v1/openapi.json", Anybody, ""),
     ("GET", "/pkg/{edition}/{file}", Anybody, ""),
+    // Buyers are not signed in: who knows the address of a session sees its page.
+    ("GET", "/pay/{id}", Anybody, ""),
+    ("POST", "/pay/{id}", Anybody, ""),
+    ("GET", "/pay/{id}/state", Anybody, ""),
+    ("POST", "/pay/{id}/another", Anybody, ""),
+    ("POST", "/pay/{id}/simulate", Anybody, ""),
+    ("GET", "/l/{id}", Anybody, ""),
+    ("POST", "/l/{id}", Anybody, ""),
+    ("GET", "/logo/{merchant}", Anybody, ""),
+    ("GET", "/hosted/{edition}/{file}", Anybody, ""),
     ("GET", "/fonts/{file}", Anybody, ""),
     ("GET", "/icons.svg", Anybody, ""),
     ("GET", "/favicon.svg", Anybody, ""),
@@ -124,6 +134,8 @@ pub const ROUTES: &[Route] = &[
     ("POST", IMPORT, With(Import), "act=cancel"),
     ("GET", "/{merchant}/{mode}/imports/{id}/rejects.csv", With(ImportRead), ""),
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
+    ("GET", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), ""),
+    ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), UPLOAD),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";
@@ -154,6 +166,7 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/links", With(CatalogRead), &[("archived", "false"), ("after", "")]),
     ("/fn/links/detail", With(CatalogRead), &[("id", "$link")]),
     ("/fn/links/form", With(CatalogWrite), &[]),
+    ("/fn/branding", With(SettingsWrite), &[]),
     ("/fn/imports/list", With(ImportRead), &[]),
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),

@@ -1,0 +1,3 @@
+//! Settings: how the house works for a merchant.
+
+pub mod checkout;

@@ -54,6 +54,11 @@ export class Shop {
     return `/${this.id}/${mode}/developers${rest}`;
   }
 
+  /** The address of any other place of the dashboard. */
+  place(rest: string, mode: Mode = 'live'): string {
+    return `/${this.id}/${mode}${rest}`;
+  }
+
   /** Signs somebody in without the page for it, which has a journey of its own. */
   async signIn(page: Page, who: Person = this.owner): Promise<void> {
     const answer = await page.request.post('/sign-in', {

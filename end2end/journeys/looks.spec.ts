@@ -73,6 +73,14 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['deleted', ({ shop, deleted }) => shop.customers(`/${deleted}`)],
   ['not-found', ({ shop }) => shop.customers('/nobody')],
   ['no-such-page', () => '/nowhere/at/all'],
+  ['products', ({ shop }) => shop.place('/products')],
+  ['products-none', ({ shop }) => shop.place('/products?show=archived')],
+  ['product', ({ shop }) => shop.place('/products'), (page) => page.locator('main tbody th a').first().click()],
+  ['product-new', ({ shop }) => shop.place('/products/new'), refuseProduct],
+  ['links', ({ shop }) => shop.place('/payment-links')],
+  ['link', ({ shop }) => shop.place('/payment-links'), (page) => page.locator('main tbody th a').first().click()],
+  ['link-new', ({ shop }) => shop.place('/payment-links/new')],
+  ['link-new-refused', ({ shop }) => shop.place('/payment-links/new'), refuseLink],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
   ['keys', ({ shop }) => shop.developers()],
   ['keys-refused', ({ shop }) => shop.developers(), refuseKey],
@@ -131,6 +139,21 @@ async function refuseEndpoint(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Only what I choose' }).check();
   await page.getByRole('button', { name: 'Add endpoint' }).click();
   await expect(page.getByLabel('Address')).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function refuseProduct(page: Page): Promise<void> {
+  await page.getByLabel('Amount').fill('1,234');
+  await page.getByRole('button', { name: 'Make the product' }).click();
+  await expect(page.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function refuseLink(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /An amount/ }).check();
+  await page.getByText('Question 1').click();
+  await page.getByLabel('What you ask').first().fill('T-shirt size');
+  await page.getByLabel('Kind of answer').first().selectOption('dropdown');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await expect(page.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
 }
 
 for (const [device, options] of Object.entries(DEVICES)) {

@@ -19,6 +19,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use clientele_app::posted::{Answer, Posted, WANTS_ANSWER};
 use clientele_app::problem::Problem;
 use clientele_app::request::Signed;
+use clientele_domain::money::Amount;
+use clientele_domain::rules;
 use clientele_domain::scope::Scope;
 use clientele_domain::violation::Violation;
 use clientele_service::{Ctx, Error};
@@ -159,5 +161,15 @@ fn violations(error: &Error) -> Vec<Violation> {
         )],
         Error::InvalidState(sentence) => vec![Violation::new("form", sentence)],
         _ => Vec::new(),
+    }
+}
+
+/// An amount as people type it, in a currency of their choice; or what is wrong, by the fields `amount` and `currency`.
+fn amount(text: &str, currency: &str) -> Result<Amount, Vec<Violation>> {
+    match rules::currency(currency) {
+        Ok(currency) => {
+            Amount::parse_decimal(text, currency).map_err(|message| vec![Violation::new("amount", message)])
+        }
+        Err(message) => Err(vec![Violation::new("currency", message)]),
     }
 }

@@ -5,7 +5,7 @@ pub mod links;
 pub mod prices;
 pub mod products;
 
-pub(crate) use items::of_items;
 pub use clientele_domain::rules::{
     AfterDraft, CustomFieldDraft, LineItemDraft, PriceDraft, ProductDraft, RecurringDraft, TermsDraft,
 };
+pub(crate) use items::of_items;

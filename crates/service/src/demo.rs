@@ -4,6 +4,7 @@
 //! beginning of the day on the house's clock, so that the last payments are hours old, not years; on another day the
 //! same history lies so many days later. Another seed gives another merchant.
 
+mod catalogue;
 mod dice;
 mod goods;
 mod history;
@@ -127,9 +128,14 @@ fn midnight(now: Timestamp) -> Timestamp {
     Timestamp::from_micros(now.micros().div_euclid(DAY) * DAY)
 }
 
+/// When the history begins.
+fn opened(end: Timestamp) -> Timestamp {
+    end.minus(Duration::from_secs(86_400 * rhythm::DAYS.unsigned_abs()))
+}
+
 /// The merchant and its staff. Somebody who can sign in already stays who they are.
 async fn found(conn: &mut Conn<'_>, shop: &mut Shop, hash: String, end: Timestamp) -> clientele_store::Result<()> {
-    let opened = end.minus(Duration::from_secs(86_400 * rhythm::DAYS.unsigned_abs()));
+    let opened = opened(end);
     let merchant = Merchant { id: shop.id, name: shop.name.clone(), currency: shop.currency };
     merchants::insert(conn, &merchant, opened).await?;
     for colleague in &mut shop.staff {
@@ -158,8 +164,12 @@ async fn fill(
     end: Timestamp,
 ) -> clientele_store::Result<()> {
     let scope = Scope { merchant: shop.id, mode };
+    if customers == 0 {
+        return Ok(());
+    }
     let (made, mut next) = mpsc::channel(1);
-    let inventor = shop.clone();
+    let mut inventor = shop.clone();
+    inventor.links = catalogue::offer(conn, shop, mode, opened(end)).await?;
     let inventing = tokio::task::spawn_blocking(move || {
         invent(&inventor, mode, customers, end, |records| made.blocking_send(records).is_ok());
     });

@@ -1,5 +1,6 @@
 //! The REST API, by URL and with keys.
 
+mod catalog;
 mod conventions;
 mod customers;
 mod document;

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod catalog;
 mod checkout;
 mod cli;
 mod cross_site;

@@ -95,14 +95,14 @@ fn OneProduct(
     let whole = posted.message("form").or(posted.message("product_id"));
     let count = (!prices.is_empty()).then(|| prices.len().to_string());
     let facts = view! { <Facts product=product.clone() /> };
+    let table = view! { <PricesTable prices action=here.clone() /> };
+    let again = (writes && !active)
+        .then(|| view! { <Act action=here.clone() act="unarchive" icon="rotate-cw" label="Sell again" /> });
     view! {
         <Title text=title.clone() />
         <Breadcrumb trail=vec![("Products".to_owned(), list)] current=title.clone() />
         <PageHead title>
-            {(writes && !active)
-                .then(|| {
-                    view! { <Act action=here.clone() act="unarchive" icon="rotate-cw" label="Sell again" /> }
-                })}
+            {again}
         </PageHead>
         <div class="stack" data-gap="4">
             {whole.map(|message| view! { <Banner tone=Tone::Bad inset=true alert=true><p>{message}</p></Banner> })}
@@ -110,7 +110,7 @@ fn OneProduct(
             {facts}
         </div>
         <Section id="prices" title="Prices" count>
-            <PricesTable prices action=here.clone() />
+            {table}
         </Section>
         {writes.then(|| view! { <Changes action=here product currencies posted /> })}
     }
@@ -164,11 +164,12 @@ fn Changes(
         }
     });
     let end = active.then(|| {
+        let action = action.clone();
         view! {
             <Section id="end" title="Stop selling it">
                 <div class="cluster ends">
                     <SecondThought
-                        action=action.clone()
+                        action
                         act="archive"
                         label="Archive"
                         warning="Nobody can buy it any more, at none of its prices, and payment links that sell it say so. You can sell it again later."
@@ -178,7 +179,7 @@ fn Changes(
             </Section>
         }
     });
-    let form = view! { <ProductForm action=action.clone() product posted /> };
+    let form = view! { <ProductForm action product posted /> };
     view! {
         {price}
         <Section id="text" title="Name and description">

@@ -92,9 +92,8 @@ fn PriceFields(
         Some(posted.value(field)).filter(|value| !value.is_empty()).unwrap_or_else(|| usual.to_owned())
     };
     let once = [(String::new(), "Once".to_owned())];
-    let every = Interval::ALL.iter().map(|interval| {
-        (interval.as_str().to_owned(), format!("Every so many {}s", interval.label()))
-    });
+    let every =
+        Interval::ALL.iter().map(|interval| (interval.as_str().to_owned(), format!("Every {}", interval.label())));
     let hint = if optional {
         "With a point before the decimals, such as 29.33. Leave it empty to add prices later."
     } else {
@@ -127,10 +126,10 @@ fn PriceFields(
             />
             <TextField
                 name="recurring.count"
-                label="How many months, quarters or years"
+                label="Every how many of them"
                 kind="number"
                 value=chosen("recurring.count", "1")
-                hint="1 for every month, 2 for every other; does not matter for once."
+                hint="1 for every month, 2 for every other. Does not matter for once."
                 error=posted.message("recurring.count")
             />
         </div>

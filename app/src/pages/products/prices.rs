@@ -44,6 +44,7 @@ fn PriceRow(price: Price, action: String) -> impl IntoView {
     let charged = price.recurring.map_or_else(|| "once".to_owned(), |recurring| recurring.label());
     let otherwise = if price.active { "Product archived" } else { "Archived" };
     let (id, sold) = (price.id.to_string(), price.is_sold());
+    let acts = writes.then(|| view! { <PriceActs id=id.clone() active=price.active sold action /> });
     view! {
         <Row>
             <RowHead class="num" at="lead">
@@ -54,13 +55,13 @@ fn PriceRow(price: Price, action: String) -> impl IntoView {
                 <SoldBadge sold otherwise />
             </Cell>
             <Cell at="row">
-                <CopyId value=id.clone() what="price id" />
+                <CopyId value=id what="price id" />
             </Cell>
             <Cell at="drop">
                 <Time at=price.created_at form=TimeForm::Day />
             </Cell>
             <Cell at="end" class="actions">
-                {writes.then(|| view! { <PriceActs id active=price.active sold action /> })}
+                {acts}
             </Cell>
         </Row>
     }

@@ -7,7 +7,6 @@ use clientele_domain::checkout::{Sale, Terms};
 use clientele_domain::id::{PaymentLinkId, PriceId};
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{self, TermsDraft};
-use clientele_domain::scope::Scope;
 use clientele_domain::violation::Violation;
 use clientele_store::{Conn, links, prices};
 
@@ -15,7 +14,6 @@ use super::items::of_items;
 use crate::ctx::{Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
-use crate::house::House;
 
 /// A link as it was entered, or as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,13 +144,6 @@ pub async fn get(ctx: &Ctx, id: PaymentLinkId) -> Result<LinkView> {
     let conn = &mut reader.conn();
     let link = links::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
     view(ctx, conn, link).await
-}
-
-/// Whose link it is, for whoever opens it and brings nothing but its id.
-///
-/// Errors: `NotFound`.
-pub async fn scope_of(house: &House, id: PaymentLinkId) -> Result<Scope> {
-    links::scope_of(&mut house.db.read().await?.conn(), id).await?.ok_or(Error::NotFound)
 }
 
 /// A page of links, newest first, beginning after the link `after`; and whether there is more. With `active` only those

@@ -8,7 +8,6 @@ use clientele_domain::violation::Violation;
 pub use clientele_store::prices::PriceFilter;
 use clientele_store::{Conn, prices, products as rows};
 
-pub use super::items::of_items;
 use super::products;
 use crate::ctx::{Ctx, transaction};
 use crate::cut::cut;

@@ -152,6 +152,7 @@ impl<'d> Buyer<'d> {
             source_description: choice.source_description.to_owned(),
             occurred_at: visit.at,
             more: PaymentDetails {
+                source_id: self.shop.source_id(choice.source, choice.source_description),
                 description: order.description.clone(),
                 succeeded_at: status.was_paid().then_some(visit.at),
                 created_at: visit.at,

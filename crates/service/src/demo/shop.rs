@@ -1,8 +1,9 @@
 //! Which merchant a seed stands for: its name, its currency, who works there, and what it sells.
 
-use clientele_domain::id::{KeyId, MerchantId, UserId};
+use clientele_domain::id::{KeyId, MerchantId, PaymentLinkId, UserId};
 use clientele_domain::key::KeyKind;
 use clientele_domain::money::Currency;
+use clientele_domain::payment::Source;
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
@@ -76,6 +77,8 @@ pub(super) struct Shop {
     pub currency: Currency,
     pub goods: &'static Goods,
     pub staff: Vec<Colleague>,
+    /// Payment links by what they sell, once they are made.
+    pub links: Vec<(&'static str, PaymentLinkId)>,
 }
 
 /// Somebody who works there.
@@ -102,7 +105,7 @@ impl Shop {
             role,
         });
         let currency = CURRENCIES[turn % CURRENCIES.len()].parse().unwrap_or(Currency::BTC);
-        Self { seed, id, name: format!("{place} {trade}"), currency, goods, staff: staff.into() }
+        Self { seed, id, name: format!("{place} {trade}"), currency, goods, staff: staff.into(), links: Vec::new() }
     }
 
     /// A key of the shop: like its password, the same wherever the demo is made.
@@ -119,6 +122,12 @@ impl Shop {
         let pair =
             |mode| KeyPair { secret: text(mode, KeyKind::Secret), publishable: text(mode, KeyKind::Publishable) };
         FirstKeys { test: pair(Mode::Test), live: pair(Mode::Live) }
+    }
+
+    /// What a payment that came in so names as its source: the link, if it was one.
+    pub fn source_id(&self, source: Source, description: &str) -> String {
+        let link = self.links.iter().find(|(name, _)| source == Source::PaymentLink && *name == description);
+        link.map(|(_, id)| id.to_string()).unwrap_or_default()
     }
 
     /// Who signs in first.

@@ -31,6 +31,9 @@ struct Stock {
     endpoint: String,
     delivery: String,
     import: String,
+    product: String,
+    price: String,
+    link: String,
 }
 
 impl Stock {
@@ -56,7 +59,11 @@ impl Stock {
         let file = json!({ "resource": "customers", "file": "email\ngrace@example.com\n" });
         let import = api.post("/v1/imports", file).await.id();
         let delivery = text(&delivery[0]["id"]);
-        Self { customer, wallet, other, merge, payment, order, event, endpoint, delivery, import }
+        let price = json!({ "product": { "name": "Gift card" }, "amount": 500, "currency": "eur" });
+        let price = api.post("/v1/prices", price).await.json();
+        let (product, price) = (text(&price["product_id"]), text(&price["id"]));
+        let link = api.post("/v1/payment_links", json!({ "line_items": [{ "price": price }] })).await.id();
+        Self { customer, wallet, other, merge, payment, order, event, endpoint, delivery, import, product, price, link }
     }
 
     /// Ids that are nobody's.
@@ -73,6 +80,9 @@ impl Stock {
             endpoint: other(&self.endpoint),
             delivery: other(&self.delivery),
             import: other(&self.import),
+            product: other(&self.product),
+            price: other(&self.price),
+            link: other(&self.link),
         }
     }
 
@@ -87,7 +97,10 @@ impl Stock {
             .replace("{event}", &self.event)
             .replace("{webhook_endpoint}", &self.endpoint)
             .replace("{delivery}", &self.delivery)
-            .replace("{import}", &self.import);
+            .replace("{import}", &self.import)
+            .replace("{product}", &self.product)
+            .replace("{price}", &self.price)
+            .replace("{payment_link}", &self.link);
         assert!(!address.contains('{'), "{path}: this test doesn't know what to name there");
         address
     }
@@ -99,6 +112,7 @@ fn body(method: &Method, path: &str) -> String {
         ("PATCH", path) if path.contains("webhook_endpoint") => {
             json!({ "description": "Mallory's", "enabled": false }).to_string()
         }
+        ("PATCH", path) if path.contains("{price}") => json!({ "active": false }).to_string(),
         ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
         ("POST", path) if path.ends_with("/notes") => json!({ "body": "Mallory was here" }).to_string(),
         ("POST", path) if path.contains("/merge") && path.contains("{customer}") => {
@@ -138,6 +152,9 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
             "/v1/merges",
             "/v1/events",
             "/v1/imports",
+            "/v1/products",
+            "/v1/prices",
+            "/v1/payment_links",
             "/v1/webhook_endpoints",
             &deliveries,
         ] {
@@ -171,6 +188,9 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         "/v1/merges",
         "/v1/customers/search?q=ada",
         "/v1/imports",
+        "/v1/products",
+        "/v1/prices",
+        "/v1/payment_links",
         "/v1/webhook_endpoints",
     ] {
         assert_eq!(theirs.walk(path).await.len(), 0, "{path}");
@@ -200,6 +220,13 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
             }
             "/v1/imports" if method == Method::POST => {
                 json!({ "resource": "customers", "file": "email\nmallory@example.com\n" }).to_string()
+            }
+            "/v1/products" if method == Method::POST => json!({ "name": "Mallory's" }).to_string(),
+            "/v1/prices" if method == Method::POST => {
+                json!({ "product": { "name": "Mallory's" }, "amount": 1, "currency": "eur" }).to_string()
+            }
+            "/v1/payment_links" if method == Method::POST => {
+                json!({ "title": "Mallory's", "amount": 1, "currency": "eur" }).to_string()
             }
             "/v1/exports" => json!({ "resource": "customers" }).to_string(),
             "/v1/webhook_endpoints" if method == Method::POST => {

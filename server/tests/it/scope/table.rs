@@ -4,6 +4,9 @@ use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::role::Permission::{self, *};
+use clientele_service::catalog::links::{self, LinkDraft};
+use clientele_service::catalog::prices::{self, Of};
+use clientele_service::catalog::{LineItemDraft, PriceDraft, ProductDraft, TermsDraft};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
@@ -32,6 +35,8 @@ const EDIT: &str = "/{merchant}/{mode}/customers/{id}/edit";
 const DEVELOPERS: &str = "/{merchant}/{mode}/developers";
 const WEBHOOKS: &str = "/{merchant}/{mode}/developers/webhooks";
 const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
+const PRODUCT: &str = "/{merchant}/{mode}/products/{id}";
+const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
@@ -89,6 +94,27 @@ pub const ROUTES: &[Route] = &[
     ("POST", ENDPOINT, With(WebhookWrite), "act=enable"),
     ("POST", ENDPOINT, With(WebhookWrite), "act=rotate"),
     ("POST", ENDPOINT, With(WebhookWrite), "act=delete"),
+    ("GET", "/{merchant}/{mode}/products", With(CatalogRead), ""),
+    ("GET", "/{merchant}/{mode}/products/new", With(CatalogWrite), ""),
+    ("POST", "/{merchant}/{mode}/products/new", With(CatalogWrite), "act=save&name=Stolen&amount=1&currency=EUR"),
+    ("GET", PRODUCT, With(CatalogRead), ""),
+    ("POST", PRODUCT, With(CatalogWrite), "act=save&name=Stolen"),
+    ("POST", PRODUCT, With(CatalogWrite), "act=price&amount=1&currency=EUR"),
+    ("POST", PRODUCT, With(CatalogWrite), "act=archive_price&price=$price"),
+    ("POST", PRODUCT, With(CatalogWrite), "act=unarchive_price&price=$price"),
+    ("POST", PRODUCT, With(CatalogWrite), "act=archive"),
+    ("POST", PRODUCT, With(CatalogWrite), "act=unarchive"),
+    ("GET", "/{merchant}/{mode}/payment-links", With(CatalogRead), ""),
+    ("GET", "/{merchant}/{mode}/payment-links/new", With(CatalogWrite), ""),
+    (
+        "POST",
+        "/{merchant}/{mode}/payment-links/new",
+        With(CatalogWrite),
+        "what=amount&title=Stolen&amount=1&currency=EUR&require=email",
+    ),
+    ("GET", LINK, With(CatalogRead), ""),
+    ("POST", LINK, With(CatalogWrite), "act=archive"),
+    ("POST", LINK, With(CatalogWrite), "act=unarchive"),
     ("GET", IMPORTS, With(ImportRead), ""),
     ("POST", IMPORTS, With(Import), UPLOAD),
     ("GET", IMPORT, With(ImportRead), ""),
@@ -123,6 +149,11 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/webhooks", With(WebhookRead), &[("endpoint", ""), ("after", ""), ("delivery", "$delivery")]),
     ("/fn/webhooks", With(WebhookRead), &[("endpoint", "$endpoint"), ("after", ""), ("delivery", "")]),
     ("/fn/webhooks/form", With(WebhookRead), &[("id", "$endpoint")]),
+    ("/fn/products", With(CatalogRead), &[("archived", "false"), ("after", "")]),
+    ("/fn/products/form", With(CatalogRead), &[("id", "$product")]),
+    ("/fn/links", With(CatalogRead), &[("archived", "false"), ("after", "")]),
+    ("/fn/links/detail", With(CatalogRead), &[("id", "$link")]),
+    ("/fn/links/form", With(CatalogWrite), &[]),
     ("/fn/imports/list", With(ImportRead), &[]),
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
@@ -139,6 +170,9 @@ pub struct Stocked {
     pub key: String,
     pub endpoint: String,
     pub delivery: String,
+    pub product: String,
+    pub price: String,
+    pub link: String,
 }
 
 impl Stocked {
@@ -157,7 +191,16 @@ impl Stocked {
             EndpointDraft { url: "https://8.8.8.8/".into(), events: vec!["*".into()], ..EndpointDraft::default() };
         let endpoint = webhooks::create(&shop.ctx(), &asked).await.expect("an endpoint").endpoint.id;
         let delivery = webhooks::send_test(&shop.ctx(), endpoint).await.expect("a delivery").id.to_string();
-        Self { shop, customer, wallet, import, event, key, endpoint: endpoint.to_string(), delivery }
+        let gift = Of::New(ProductDraft { name: "Gift card".into(), ..ProductDraft::default() });
+        let costs = PriceDraft { amount: Some(500), currency: "EUR".into(), ..PriceDraft::default() };
+        let price = prices::create(&shop.ctx(), &gift, &costs).await.expect("a price");
+        let line = LineItemDraft { price: price.id.to_string(), quantity: None };
+        let terms = TermsDraft { line_items: Some(vec![line]), ..TermsDraft::default() };
+        let asked = LinkDraft { name: String::new(), active: true, terms };
+        let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
+        let (product, price) = (price.product.to_string(), price.id.to_string());
+        let endpoint = endpoint.to_string();
+        Self { shop, customer, wallet, import, event, key, endpoint, delivery, product, price, link }
     }
 
     /// The address of a path, naming what this shop has.
@@ -166,6 +209,8 @@ impl Stocked {
             path if path.contains("/imports/") => self.import.to_string(),
             path if path.contains("/events/") => self.event.clone(),
             path if path.contains("/webhooks/") => self.endpoint.clone(),
+            path if path.contains("/products/") => self.product.clone(),
+            path if path.contains("/payment-links/") => self.link.clone(),
             _ => self.customer.to_string(),
         };
         let scope = self.shop.scope;
@@ -184,6 +229,9 @@ impl Stocked {
             .replace("$key", &self.key)
             .replace("$endpoint", &self.endpoint)
             .replace("$delivery", &self.delivery)
+            .replace("$product", &self.product)
+            .replace("$price", &self.price)
+            .replace("$link", &self.link)
     }
 
     /// The same shop with another's records in its addresses.

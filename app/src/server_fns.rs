@@ -6,5 +6,7 @@ pub mod customers;
 pub mod developers;
 pub mod entrance;
 pub mod imports;
+pub mod matching;
+pub mod settings;
 pub mod viewer;
 pub mod webhooks;

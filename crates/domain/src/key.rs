@@ -44,6 +44,8 @@ words! {
         Webhooks = "webhooks", "Webhooks";
         /// Imports and exports.
         Files = "files", "Imports and exports";
+        /// Settings.
+        Settings = "settings", "Settings";
     }
 }
 
@@ -94,7 +96,9 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::ImportRead => (Resource::Files, false),
         Permission::Import => (Resource::Files, true),
         Permission::Export => (Resource::Files, false),
-        Permission::KeyManage | Permission::SettingsWrite => return None,
+        Permission::SettingsRead => (Resource::Settings, false),
+        Permission::SettingsWrite => (Resource::Settings, true),
+        Permission::KeyManage => return None,
     };
     Some(Grant { resource, write })
 }

@@ -50,6 +50,8 @@ pub enum Permission {
     WebhookRead,
     /// Set up webhook endpoints and send deliveries again.
     WebhookWrite,
+    /// See how the house works.
+    SettingsRead,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
 }
@@ -63,9 +65,9 @@ impl Role {
         use Permission::*;
         match self {
             Self::Owner | Self::Admin => true,
-            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead),
+            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | SettingsRead),
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead),
+            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | SettingsRead),
         }
     }
 
@@ -109,6 +111,7 @@ impl Permission {
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",
+            Self::SettingsRead => "see settings",
             Self::SettingsWrite => "change settings",
         }
     }

@@ -8,6 +8,7 @@ mod imports;
 mod merges;
 mod orders;
 mod payments;
+mod settings;
 mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -26,4 +27,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(imports::routes())
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
+        .merge(settings::routes())
 }

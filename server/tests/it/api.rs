@@ -12,5 +12,6 @@ mod lists;
 mod matching;
 mod payments;
 mod scope;
+mod settings;
 mod tour;
 mod webhooks;

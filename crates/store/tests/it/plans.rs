@@ -4,6 +4,7 @@
 
 mod heard;
 mod lists;
+mod matching;
 mod pages;
 mod plan;
 mod searches;

@@ -42,20 +42,22 @@ const test = base.extend<object, { showroom: Showroom }>({
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
       await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file, file_name: 'people.csv' } });
       await expect.poll(() => receiver.heard.length).toBeGreaterThanOrEqual(4);
-      const like = async (name: string, email: string, day: string): Promise<string> => {
-        const data = {
-          name, email, phone: '+442079460018', created_at: `2023-02-${day}T00:00:00Z`, tags: [name.split(' ')[0]!],
-        };
-        return (await (await page.request.post('/v1/customers', { headers, data })).json()).id;
-      };
-      const related: [string, string] = [
-        await like('Philippa Quillfeather', 'philippa.quillfeather@quill.example', '05'),
-        await like('P. Quillfeather', 'pq@quill.example', '06'),
-      ];
-      const part = await like('Pip', 'pip@quill.example', '07');
-      await page.request.post(`/v1/customers/${part}/merge`, { headers, data: { into: related[0] } });
-      const third = await like('Peregrine Quillfeather', 'peregrine@quill.example', '08');
-      await page.request.post(`/v1/customers/${third}/distinct_from`, { headers, data: { customer: related[0] } });
+      const people = 'name,email,phone,tags,created_at\n' + [
+        'Philippa Quillfeather,philippa@quill.example,+442079460018,early,2023-02-05',
+        'P. Quillfeather,pq@quill.example,+442079460018,vip,2023-02-06',
+        'Pip,pip@quill.example,+442079460018,,2023-02-07',
+        'Peregrine Quillfeather,peregrine@quill.example,+442079460018,,2023-02-08',
+      ].join('\n');
+      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file: people } });
+      const id = async (mailbox: string): Promise<string> =>
+        (await (await page.request.get(`/v1/customers/email:${mailbox}@quill.example`, { headers })).json()).id;
+      await expect.poll(() => id('peregrine')).toBeTruthy();
+      const related: [string, string] = [await id('philippa'), await id('pq')];
+      await page.request.post('/v1/customers/email:pip@quill.example/merge', { headers, data: { into: related[0] } });
+      await page.request.post('/v1/customers/email:peregrine@quill.example/distinct_from', {
+        headers,
+        data: { customer: related[0] },
+      });
       await context.close();
       await use({ shop, regular, deleted, failing, related });
       await receiver.stop();

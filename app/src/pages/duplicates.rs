@@ -66,7 +66,8 @@ fn Duplicates(view: DuplicatesView, asked: Asked) -> impl IntoView {
     let body = if empty {
         view! {
             <EmptyState title="No duplicates to review" icon="users">
-                "Customers who share an email, a phone, a card or a wallet and are two records show up here, so that you decide."
+                "Customers who share an email, a phone, a card or a wallet and are two records show up here, so that \
+                 you decide."
             </EmptyState>
         }
         .into_any()

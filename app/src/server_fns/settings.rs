@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use crate::list_query::param;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -27,6 +26,8 @@ pub struct MatchingView {
 #[server(prefix = "/fn", endpoint = "settings/matching", input = GetUrl)]
 pub async fn matching(scope: Scope, query: String) -> Result<MatchingView, Problem> {
     use clientele_service::matching;
+
+    use crate::list_query::param;
 
     let ctx = crate::request::ctx(scope)?;
     let in_force = matching::settings(&ctx).await?;

@@ -104,7 +104,8 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
                 .then(|| view! { <DeleteDialog customer=customer.clone() posted=sent_as(&posted, "delete") here /> })}
             {may_write
                 .then(|| {
-                    view! { <UndoDialog customer=id absorbed=absorbed.clone() posted=sent_as(&posted, "undo") here /> }
+                    let posted = sent_as(&posted, "undo");
+                    view! { <UndoDialog customer=id absorbed=absorbed.clone() posted here refetch /> }
                 })}
             <div class="record">
                 <div class="record-body">

@@ -52,7 +52,8 @@ pub fn MergePage() -> impl IntoView {
 #[component]
 fn Merge(view: CompareView) -> impl IntoView {
     let list = format!("/{}/customers", use_scope());
-    let trail = vec![("Customers".to_owned(), list.clone()), (view.one.name.clone(), format!("{list}/{}", view.one.id))];
+    let one = (view.one.name.clone(), format!("{list}/{}", view.one.id));
+    let trail = vec![("Customers".to_owned(), list), one];
     let whole = view.posted.message("form");
     view! {
         <Title text="Compare customers" />

@@ -39,6 +39,9 @@ pub fn MatchingPage() -> impl IntoView {
     }
 }
 
+const INTRO: &str = "The first rule that fits finds the customer: the external id, then the email, and for guests the \
+                     phone, the card and the wallet. Registered customers are never merged by themselves.";
+
 #[component]
 fn Policy(view: MatchingView, saved: bool) -> impl IntoView {
     let MatchingView { in_force, tried, outcomes, posted } = view;
@@ -60,7 +63,8 @@ fn Policy(view: MatchingView, saved: bool) -> impl IntoView {
                     <h2 id="effect">"What it would have done"</h2>
                 </header>
                 <p class="muted">
-                    "Change something and try it: you see whom it would have concerned among those who are there. Nothing is done."
+                    "Change something and try it: you see whom it would have concerned among those who are there. \
+                     Nothing is done."
                 </p>
             </section>
         }
@@ -82,11 +86,12 @@ fn Policy(view: MatchingView, saved: bool) -> impl IntoView {
                 <Section
                     id="rules"
                     title="When two records share something"
-                    intro="The first rule that fits finds the customer: the external id, then the email, and for guests the phone, the card and the wallet. Registered customers are never merged by themselves."
+                    intro=INTRO
                 >
                     <fieldset disabled=!may_write>
                         <legend class="visually-hidden">"Rules of matching"</legend>
-                        <Rules in_force tried />
+                        // A function is built anew, so that what is discarded is not there any more.
+                        {move || view! { <Rules in_force tried /> }}
                     </fieldset>
                     {read_only}
                 </Section>
@@ -124,7 +129,8 @@ fn Rules(in_force: Settings, tried: Settings) -> impl IntoView {
                 name="link_typed_emails"
                 icon="mail"
                 title="Link typed emails to registered customers"
-                text="A buyer who types the email of a registered customer pays as that customer. Nothing of the record changes. Off keeps guests strictly apart."
+                text="A buyer who types the email of a registered customer pays as that customer. Nothing of the \
+                      record changes. Off keeps guests strictly apart."
                 on=tried.link_typed_emails
                 was=in_force.link_typed_emails
             />
@@ -208,7 +214,8 @@ fn Foot(changes: usize, looked_at: bool, here: String) -> impl IntoView {
         1 => "1 change is not saved.".to_owned(),
         many => format!("{many} changes are not saved."),
     };
-    let save = (looked_at && changes > 0).then(|| view! { <SubmitButton label="Save these settings" busy_label="Saving" /> });
+    let save = (looked_at && changes > 0)
+        .then(|| view! { <SubmitButton label="Save these settings" busy_label="Saving" /> });
     let discard = looked_at.then(|| {
         view! {
             <a class="button" data-kind="quiet" href=here>

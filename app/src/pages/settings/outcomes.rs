@@ -12,7 +12,7 @@ use crate::frame::use_scope;
 #[component]
 pub fn Outcomes(outcomes: Vec<Outcome>, changed: bool) -> impl IntoView {
     let body = if !changed {
-        view! { <p class="muted">"These are the settings in force. Change something to see what it would have done."</p> }
+        view! { <p class="muted">"These settings are in force. Change something to see what it would have done."</p> }
             .into_any()
     } else if outcomes.is_empty() {
         view! {

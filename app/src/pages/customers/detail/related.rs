@@ -75,7 +75,15 @@ fn Item(
                 {may_write
                     .then(|| {
                         view! {
-                            <Say customer other=id act="distinct" label="Not the same person" name=name.clone() here refetch />
+                            <Say
+                                customer
+                                other=id
+                                act="distinct"
+                                label="Not the same person"
+                                name=name.clone()
+                                here
+                                refetch
+                            />
                         }
                     })}
             </div>
@@ -106,7 +114,9 @@ fn Apart(
                     </p>
                     {may_write
                         .then(|| {
-                            view! { <Say customer other=id act="not_distinct" label="Take back" name=name.clone() here refetch /> }
+                            view! {
+                                <Say customer other=id act="not_distinct" label="Take back" name=name.clone() here refetch />
+                            }
                         })}
                 </li>
             }

@@ -7,8 +7,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::here::Here;
+use super::stay;
 use crate::components::{Banner, Dialog, SubmitButton, Tone};
-use crate::form::PostForm;
+use crate::form::{Done, PostForm};
 use crate::pages::customers::merge::shared::belongings;
 use crate::posted::Posted;
 use crate::server_fns::matching::AbsorbedView;
@@ -22,6 +23,7 @@ pub fn UndoDialog(
     absorbed: Vec<AbsorbedView>,
     posted: RwSignal<Posted>,
     here: Memo<Here>,
+    refetch: Callback<()>,
 ) -> impl IntoView {
     let absorbed = StoredValue::new(absorbed);
     let asked = Memo::new(move |_| {
@@ -29,7 +31,13 @@ pub fn UndoDialog(
         absorbed.with_value(|absorbed| absorbed.iter().find(|one| one.merge.id == merge).cloned())
     });
     let keep = move || here.with(|here| here.clone().with_deleting(false).customer_href(customer));
-    let navigate = use_navigate();
+    let (stay, navigate) = (stay(refetch), use_navigate());
+    let go = navigate.clone();
+    let on_done = Callback::new(move |done: Done| {
+        let to = done.to.clone();
+        stay.run(done);
+        go(&to, NavigateOptions::default());
+    });
     let on_close = Callback::new(move |()| {
         navigate(&untrack(keep), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
@@ -65,7 +73,7 @@ pub fn UndoDialog(
             foot=foot.into_any()
         >
             {move || asked.get().map(|asked| view! { <Consequences asked /> })}
-            <PostForm action posted busy id=FORM class="stack">
+            <PostForm action posted on_done busy id=FORM class="stack">
                 <input type="hidden" name="act" value="undo" />
                 <input
                     type="hidden"
@@ -96,7 +104,8 @@ fn Consequences(asked: AbsorbedView) -> impl IntoView {
             .then(|| {
                 view! {
                     <p>
-                        "The rules had made them one. Both are remembered as not the same person, so that the next payment doesn’t merge them again."
+                        "The rules had made them one. Both are remembered as not the same person, so that the next \
+                         payment doesn’t merge them again."
                     </p>
                 }
             })}

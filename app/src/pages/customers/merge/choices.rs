@@ -100,7 +100,8 @@ fn SurvivorRow(one: ComparedSide, other: ComparedSide, posted: Posted, may_write
         _ => one.id,
     };
     let cell = |side: ComparedSide, number: u8| {
-        let known = view! { <KindBadge kind=side.kind plain=true /> " since " <Time at=side.created_at form=TimeForm::Day /> };
+        let since = view! { <Time at=side.created_at form=TimeForm::Day /> };
+        let known = view! { <KindBadge kind=side.kind plain=true /> " since " {since} };
         if !may_write {
             return known.into_any();
         }
@@ -145,7 +146,10 @@ fn FieldRow(
     };
     let chosen = Some(posted.value(name(field))).filter(|chosen| !chosen.is_empty()).unwrap_or(by_itself);
     let cell = move |value: String, text: String, what: String| {
-        let shown = if text.is_empty() { view! { <Nothing /> }.into_any() } else { view! { <bdi>{text}</bdi> }.into_any() };
+        let shown = match text {
+            text if text.is_empty() => view! { <Nothing /> }.into_any(),
+            text => view! { <bdi>{text}</bdi> }.into_any(),
+        };
         if !may_write {
             return shown;
         }
@@ -159,18 +163,18 @@ fn FieldRow(
     };
     let label = field.label();
     let both = together.then(|| {
-        let cell = cell.clone()(BOTH.to_owned(), result, format!("{label} of both records"));
+        let shown = cell(BOTH.to_owned(), result, format!("{label} of both records"));
         view! {
             <tr>
                 <th scope="row">{format!("{label} together")}</th>
-                <td colspan="2">{cell}</td>
+                <td colspan="2">{shown}</td>
             </tr>
         }
     });
     view! {
         <tr>
             <th scope="row">{label}</th>
-            <td>{cell.clone()(one, ones, format!("{label} from record 1"))}</td>
+            <td>{cell(one, ones, format!("{label} from record 1"))}</td>
             <td>{cell(other, others, format!("{label} from record 2"))}</td>
         </tr>
         {both}

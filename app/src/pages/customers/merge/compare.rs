@@ -29,7 +29,7 @@ pub fn Compare(view: CompareView, #[prop(optional)] then: &'static str) -> impl 
             .then(|| {
                 view! {
                     <Banner tone=Tone::Warn inset=true>
-                        <p>"Somebody in your team said that these are not the same person, so they can’t be merged."</p>
+                        <p>"Your team said that these are not the same person, so they can’t be merged."</p>
                     </Banner>
                 }
             })}
@@ -57,7 +57,8 @@ pub fn Compare(view: CompareView, #[prop(optional)] then: &'static str) -> impl 
             <input type="hidden" name="one_version" value=view.one.version />
             <input type="hidden" name="other" value=view.other.id.to_string() />
             <input type="hidden" name="other_version" value=view.other.version />
-            <Choices view may_write=may_write && !distinct />
+            // A function is built anew for another pair, so that nothing chosen for one is chosen for the next.
+            {move || view! { <Choices view=view.clone() may_write=may_write && !distinct /> }}
             {foot}
         </form>
     }
@@ -90,7 +91,8 @@ fn Decide(view: CompareView) -> impl IntoView {
                 </summary>
                 <div class="stack" data-gap="2">
                     <p>
-                        "Payments, orders, notes and wallets of the other record go to the one that is kept, and its id leads there from now on."
+                        "Payments, orders, notes and wallets of the other record go to the one that is kept, and its \
+                         id leads there from now on."
                     </p>
                     <p>
                         <button class="button" data-kind="primary" type="submit" name="act" value="merge">

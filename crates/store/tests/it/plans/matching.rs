@@ -1,7 +1,7 @@
 //! Matching: looked up by identifiers, never by going through those who are there.
 
 use clientele_domain::customer::{Customer, CustomerFields, Kind};
-use clientele_domain::id::{CustomerId, MergeId};
+use clientele_domain::id::{CustomerId, MergeId, UserId};
 use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::matching::{Effect, Rule, Sign};
 use clientele_domain::merge::{Kept, Merge, State, become_one};
@@ -9,9 +9,11 @@ use clientele_domain::scope::Scope;
 use clientele_store::identities::Sighting;
 use clientele_store::matching::{distinct, pairs, related, settings, sharing, simulate};
 use clientele_store::merges::{self, Parting};
-use clientele_store::{Conn, Result, customers, identities};
+use clientele_store::{Conn, Result, bulk, customers, identities};
 
 use super::Planned;
+use super::plan::plans;
+use super::stock::record;
 use crate::harness::{House, MORNING, both_engines, customer, eur, random};
 
 fn sign(kind: IdentityKind) -> Sign {
@@ -124,6 +126,22 @@ async fn pairs_are_noted_by_their_identifiers_and_read_in_order(house: &House) {
         };
         for plan in planned.of_asking("pages of pairs", page).await {
             assert!(!plan.sorts(), "{plan:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+both_engines!(pairs_of_many_newcomers_are_found_from_them);
+async fn pairs_of_many_newcomers_are_found_from_them(house: &House) {
+    let look = async |planned: &Planned<'_>| {
+        let author = UserId::new(MORNING, random());
+        let records: Vec<_> = (0..50).map(|number| record(900_001 + number * 30, author)).collect();
+        let ask = async |conn: &mut Conn<'_>| bulk::insert_records(conn, planned.stock.scope, eur(), &records).await;
+        let plans = plans(planned.house, ask).await;
+        let mut noted = plans.iter().filter(|plan| plan.says("distinct_customers")).peekable();
+        assert!(noted.peek().is_some(), "{plans:#?}");
+        for plan in noted {
+            assert_eq!((plan.whole(), plan.whole_scope()), (None, None), "{plan:#?}");
         }
     };
     Planned::of(house).await.look(look).await;

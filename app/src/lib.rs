@@ -28,12 +28,14 @@ use pages::Design;
 use pages::customers::detail::CustomerPage;
 use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
 use pages::customers::list::CustomersPage;
+use pages::customers::merge::MergePage;
 use pages::developers::event::EventPage;
 use pages::developers::events::EventsPage;
 use pages::developers::keys::KeysPage;
 use pages::developers::requests::RequestsPage;
 use pages::developers::webhooks::WebhooksPage;
 use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
+use pages::duplicates::DuplicatesPage;
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::links::detail::LinkPage;
@@ -43,6 +45,7 @@ use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
 use pages::settings::checkout::CheckoutSettingsPage;
+use pages::settings::matching::MatchingPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -73,6 +76,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payment-links") view=LinksPage />
                     <Route path=path!("/payment-links/new") view=NewLinkPage />
                     <Route path=path!("/payment-links/:id") view=LinkPage />
+                    <Route path=path!("/customers/:id/merge/:other") view=MergePage />
+                    <Route path=path!("/duplicates") view=DuplicatesPage />
+                    <Route path=path!("/settings/matching") view=MatchingPage />
                     <Route path=path!("/developers") view=KeysPage />
                     <Route path=path!("/developers/events") view=EventsPage />
                     <Route path=path!("/developers/events/:id") view=EventPage />

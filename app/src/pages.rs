@@ -4,6 +4,7 @@ pub mod customers;
 #[cfg(debug_assertions)]
 pub mod design;
 pub mod developers;
+pub mod duplicates;
 pub mod imports;
 pub mod links;
 pub mod problem;

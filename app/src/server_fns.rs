@@ -9,6 +9,8 @@ pub mod entrance;
 pub mod imports;
 pub mod links;
 pub mod products;
+pub mod matching;
+pub mod settings;
 pub mod viewer;
 pub mod webhooks;
 

@@ -14,6 +14,8 @@ interface Showroom {
   deleted: string;
   /** An endpoint where nothing arrives. */
   failing: string;
+  /** Two who might be one person, and one who was two. */
+  related: [string, string];
 }
 
 const test = base.extend<object, { showroom: Showroom }>({
@@ -40,8 +42,24 @@ const test = base.extend<object, { showroom: Showroom }>({
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
       await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file, file_name: 'people.csv' } });
       await expect.poll(() => receiver.heard.length).toBeGreaterThanOrEqual(4);
+      const people = 'name,email,phone,tags,created_at\n' + [
+        'Philippa Quillfeather,philippa@quill.example,+442079460018,early,2023-02-05',
+        'P. Quillfeather,pq@quill.example,+442079460018,vip,2023-02-06',
+        'Pip,pip@quill.example,+442079460018,,2023-02-07',
+        'Peregrine Quillfeather,peregrine@quill.example,+442079460018,,2023-02-08',
+      ].join('\n');
+      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file: people } });
+      const id = async (mailbox: string): Promise<string> =>
+        (await (await page.request.get(`/v1/customers/email:${mailbox}@quill.example`, { headers })).json()).id;
+      await expect.poll(() => id('peregrine')).toBeTruthy();
+      const related: [string, string] = [await id('philippa'), await id('pq')];
+      await page.request.post('/v1/customers/email:pip@quill.example/merge', { headers, data: { into: related[0] } });
+      await page.request.post('/v1/customers/email:peregrine@quill.example/distinct_from', {
+        headers,
+        data: { customer: related[0] },
+      });
       await context.close();
-      await use({ shop, regular, deleted, failing });
+      await use({ shop, regular, deleted, failing, related });
       await receiver.stop();
     },
     { scope: 'worker' },
@@ -67,6 +85,13 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['detail-orders', ({ shop, regular }) => shop.customers(`/${regular}?show=orders`)],
   ['detail-delete', ({ shop, regular }) => shop.customers(`/${regular}?ask=delete`)],
   ['detail-wallet-refused', ({ shop, regular }) => shop.customers(`/${regular}`), refuseWallet],
+  ['detail-related', ({ shop, related }) => shop.customers(`/${related[0]}`)],
+  ['detail-undo', ({ shop, related }) => shop.customers(`/${related[0]}`), askUndo],
+  ['compare', ({ shop, related }) => shop.customers(`/${related[0]}/merge/${related[1]}`), openMerge],
+  ['duplicates', ({ shop }) => `/${shop.id}/live/duplicates`],
+  ['duplicates-none', ({ shop }) => `/${shop.id}/test/duplicates`],
+  ['settings-matching', ({ shop }) => `/${shop.id}/live/settings/matching`],
+  ['settings-matching-tried', ({ shop }) => `/${shop.id}/live/settings/matching`, trySettings],
   ['edit', ({ shop, regular }) => shop.customers(`/${regular}/edit`)],
   ['edit-refused', ({ shop, regular }) => shop.customers(`/${regular}/edit`), refuseEdit],
   ['new', ({ shop }) => shop.customers('/new')],
@@ -116,6 +141,23 @@ async function refuseWallet(page: Page): Promise<void> {
   await page.getByLabel('Address', { exact: true }).fill('0x12');
   await page.getByRole('button', { name: 'Add wallet' }).click();
   await expect(page.getByLabel('Address', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function askUndo(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Undo the merge of Pip' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+}
+
+async function openMerge(page: Page): Promise<void> {
+  await page.getByText('Merge records').click();
+  await expect(page.getByRole('button', { name: 'Make them one record' })).toBeVisible();
+}
+
+async function trySettings(page: Page): Promise<void> {
+  await page.getByRole('switch').nth(1).uncheck();
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await expect(page.getByText('1 change is not saved.')).toBeVisible();
+  await awake(page);
 }
 
 async function refuseEdit(page: Page): Promise<void> {

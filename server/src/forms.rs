@@ -8,6 +8,7 @@ pub mod imports;
 pub mod links;
 pub mod products;
 pub mod settings;
+pub mod matching;
 pub mod sign_in;
 pub mod webhooks;
 

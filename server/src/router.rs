@@ -30,6 +30,9 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/customers/new", get(page).post(forms::customers::create))
         .route("/{merchant}/{mode}/customers/{id}", get(page).post(forms::customer::act))
         .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
+        .route("/{merchant}/{mode}/customers/{id}/merge/{other}", get(page).post(forms::matching::decide))
+        .route("/{merchant}/{mode}/duplicates", get(page))
+        .route("/{merchant}/{mode}/settings/matching", get(page).post(forms::matching::save_settings))
         .route(
             "/{merchant}/{mode}/imports",
             get(page).post(forms::imports::upload).layer(DefaultBodyLimit::max(forms::imports::MOST_READ)),

@@ -19,5 +19,6 @@ mod harness;
 mod headers;
 mod hosted;
 mod list;
+mod matching;
 mod routes;
 mod scope;

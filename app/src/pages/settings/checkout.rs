@@ -4,7 +4,8 @@ use clientele_domain::branding::{Accent, Branding, Shades};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::components::{Banner, CheckField, FileField, PageHead, Section, SubmitButton, TableSkeleton, TextField, Tone};
+use super::{Head, Place};
+use crate::components::{Banner, CheckField, FileField, Section, SubmitButton, TableSkeleton, TextField, Tone};
 use crate::frame::use_scope;
 use crate::pages::problem::ProblemPage;
 use crate::posted::Posted;
@@ -18,10 +19,7 @@ pub fn CheckoutSettingsPage() -> impl IntoView {
     view! {
         <Title text="Checkout settings" />
         <div class="page">
-            <PageHead
-                title="Checkout"
-                intro="How the pages look where your customers pay, in test and in live mode."
-            />
+            <Head current=Place::Checkout />
             <Suspense fallback=|| view! { <TableSkeleton rows=4 columns=2 label="Settings, loading" /> }>
                 {move || Suspend::new(async move {
                     match fetched.await {
@@ -43,7 +41,7 @@ fn Settings(view: BrandingView) -> impl IntoView {
     let shown = RwSignal::new(accent.clone());
     view! {
         <div class="split">
-            <Section id="look" title="Look">
+            <Section id="look" title="Look" intro="How the pages look where your customers pay, in test and in live mode.">
                 <BrandingForm branding posted accent shown />
             </Section>
             <Section id="preview" title="Preview" intro="A colour that can't be seen in a theme is made darker or lighter there.">

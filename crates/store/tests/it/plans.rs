@@ -6,6 +6,7 @@ mod catalogue;
 mod checkouts;
 mod heard;
 mod lists;
+mod matching;
 mod pages;
 mod plan;
 mod searches;

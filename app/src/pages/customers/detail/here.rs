@@ -1,6 +1,6 @@
 //! Where one is: a customer within the list one came from. All of it stands in the address.
 
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, MergeId};
 use clientele_domain::scope::Scope;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -19,13 +19,21 @@ pub struct Here {
     pub orders: bool,
     /// The question before deleting is open: `ask=delete`.
     pub deleting: bool,
+    /// The question before undoing this merge is open: `undo=mrg_…`.
+    pub undoing: Option<MergeId>,
 }
 
 impl Here {
     /// Reads the parameters of an address.
     pub fn from_params(scope: Scope, get: impl Fn(&str) -> Option<String>) -> Self {
         let is = |name: &str, value: &str| get(name).as_deref() == Some(value);
-        Self { scope, orders: is("show", "orders"), deleting: is("ask", "delete"), list: ListQuery::from_params(get) }
+        Self {
+            scope,
+            orders: is("show", "orders"),
+            deleting: is("ask", "delete"),
+            undoing: get("undo").and_then(|id| id.parse().ok()),
+            list: ListQuery::from_params(get),
+        }
     }
 
     /// The same place with orders shown, or payments.
@@ -34,10 +42,21 @@ impl Here {
         Self { orders, ..self }
     }
 
-    /// The same place with the question before deleting, or without.
+    /// The same place with the question before deleting, or without any question.
     #[must_use]
     pub fn with_deleting(self, deleting: bool) -> Self {
-        Self { deleting, ..self }
+        Self { deleting, undoing: None, ..self }
+    }
+
+    /// The same place with the question before undoing a merge.
+    #[must_use]
+    pub fn with_undoing(self, merge: MergeId) -> Self {
+        Self { deleting: false, undoing: Some(merge), ..self }
+    }
+
+    /// Two customers side by side.
+    pub fn compare_href(&self, one: CustomerId, other: CustomerId) -> String {
+        format!("/{}/customers/{one}/merge/{other}", self.scope)
     }
 
     /// The list, at the page one came from.
@@ -71,11 +90,11 @@ impl Here {
 
     fn search(&self) -> String {
         let mut search = self.list_search();
-        for (given, part) in [(self.orders, "show=orders"), (self.deleting, "ask=delete")] {
-            if given {
-                search.push(if search.is_empty() { '?' } else { '&' });
-                search.push_str(part);
-            }
+        let undo = self.undoing.map(|merge| format!("undo={merge}"));
+        let parts = [self.orders.then_some("show=orders"), self.deleting.then_some("ask=delete"), undo.as_deref()];
+        for part in parts.into_iter().flatten() {
+            search.push(if search.is_empty() { '?' } else { '&' });
+            search.push_str(part);
         }
         search
     }

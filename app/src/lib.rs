@@ -6,6 +6,7 @@
 pub mod components;
 pub mod form;
 pub mod frame;
+pub mod hosted;
 pub mod list_query;
 pub mod pages;
 pub mod posted;
@@ -35,6 +36,7 @@ use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::problem::NoSuchPage;
+use pages::settings::payments::PaymentsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -68,6 +70,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/webhooks/:id") view=EndpointPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
+                    <Route path=path!("/settings/payments") view=PaymentsPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

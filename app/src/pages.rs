@@ -6,6 +6,7 @@ pub mod design;
 pub mod developers;
 pub mod imports;
 pub mod problem;
+pub mod settings;
 pub mod sign_in;
 
 /// `/design` shows every component, in development builds; a release has no such page.

@@ -6,5 +6,6 @@ pub mod customers;
 pub mod developers;
 pub mod entrance;
 pub mod imports;
+pub mod methods;
 pub mod viewer;
 pub mod webhooks;

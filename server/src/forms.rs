@@ -5,6 +5,7 @@ pub mod customer;
 pub mod customers;
 pub mod developers;
 pub mod imports;
+pub mod methods;
 pub mod sign_in;
 pub mod webhooks;
 

@@ -19,6 +19,7 @@ pub mod keys;
 pub mod matching;
 pub mod merchants;
 pub mod merges;
+pub mod methods;
 pub mod notes;
 pub mod orders;
 pub mod payments;

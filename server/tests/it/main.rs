@@ -16,5 +16,6 @@ mod developers;
 mod harness;
 mod headers;
 mod list;
+mod methods;
 mod routes;
 mod scope;

@@ -33,6 +33,7 @@ const DEVELOPERS: &str = "/{merchant}/{mode}/developers";
 const WEBHOOKS: &str = "/{merchant}/{mode}/developers/webhooks";
 const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
+const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
 /// Every route. `$customer` and `$wallet` in a form stand for ids.
@@ -98,6 +99,8 @@ pub const ROUTES: &[Route] = &[
     ("POST", IMPORT, With(Import), "act=cancel"),
     ("GET", "/{merchant}/{mode}/imports/{id}/rejects.csv", With(ImportRead), ""),
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
+    ("GET", PAYMENTS, With(CustomerRead), ""),
+    ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";
@@ -126,6 +129,7 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/list", With(ImportRead), &[]),
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
+    ("/fn/methods/settings", With(CustomerRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.

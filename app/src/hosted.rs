@@ -1,0 +1,4 @@
+//! The pages that buyers see.
+
+#[cfg(feature = "ssr")]
+pub mod qr;

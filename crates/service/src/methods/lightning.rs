@@ -103,12 +103,7 @@ async fn given(ctx: &Ctx, shop: &Shop, attempt: &Attempt) -> Result<Waiting, Str
 }
 
 /// How many satoshi an amount is, and the rate by which it is so many.
-async fn price(
-    ctx: &Ctx,
-    shop: &Shop,
-    lightning: &LightningSettings,
-    amount: Amount,
-) -> Result<(i64, String), String> {
+async fn price(ctx: &Ctx, shop: &Shop, lightning: &LightningSettings, amount: Amount) -> Result<(i64, String), String> {
     if amount.currency.is_bitcoin() {
         return Ok((amount.minor, String::new()));
     }

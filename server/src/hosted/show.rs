@@ -106,7 +106,6 @@ fn waiting(desk: &Desk, now: Timestamp) -> View {
                 expires_at: *expires_at,
                 created_at: attempt.created_at,
                 now,
-                qr: None,
                 simulated: !desk.scope.livemode() && verify_url.is_empty(),
             }))
         }

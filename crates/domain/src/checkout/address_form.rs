@@ -124,22 +124,32 @@ pub fn address_form(country: &str) -> &'static [AskedPart] {
         "US" => const { &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::ZipCode)] },
         "PR" | "GU" | "VI" | "AS" | "MP" => const { &[STREET, FLAT, CITY, must(Part::PostalCode, Word::ZipCode)] },
         "CA" => const { &[STREET, FLAT, CITY, PROVINCE, POSTAL] },
-        "AU" => const { &[STREET, FLAT, must(Part::City, Word::Suburb), STATE, must(Part::PostalCode, Word::Postcode)] },
+        "AU" => {
+            const { &[STREET, FLAT, must(Part::City, Word::Suburb), STATE, must(Part::PostalCode, Word::Postcode)] }
+        }
         "NZ" => const { &[STREET, FLAT, must(Part::City, Word::Town), must(Part::PostalCode, Word::Postcode)] },
-        "GB" | "GG" | "JE" | "IM" | "FK" => const { &[
-            STREET,
-            FLAT,
-            must(Part::City, Word::Town),
-            may(Part::State, Word::County),
-            must(Part::PostalCode, Word::Postcode),
-        ] },
-        "IE" => const { &[
-            STREET,
-            FLAT,
-            must(Part::City, Word::Town),
-            may(Part::State, Word::County),
-            may(Part::PostalCode, Word::Eircode),
-        ] },
+        "GB" | "GG" | "JE" | "IM" | "FK" => {
+            const {
+                &[
+                    STREET,
+                    FLAT,
+                    must(Part::City, Word::Town),
+                    may(Part::State, Word::County),
+                    must(Part::PostalCode, Word::Postcode),
+                ]
+            }
+        }
+        "IE" => {
+            const {
+                &[
+                    STREET,
+                    FLAT,
+                    must(Part::City, Word::Town),
+                    may(Part::State, Word::County),
+                    may(Part::PostalCode, Word::Eircode),
+                ]
+            }
+        }
         "IN" => const { &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::PinCode)] },
         "BR" => const { &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::Cep)] },
         "MX" => const { &[STREET, FLAT, POSTAL, CITY, STATE] },
@@ -202,7 +212,15 @@ mod tests {
         let parts: Vec<Part> = missing_parts(&berlin).iter().map(|asked| asked.part).collect();
 
         assert_eq!(parts, [Part::PostalCode, Part::City]);
-        assert_eq!(missing_parts(&Address { line1: "1 Raffles Place".into(), postal_code: "048616".into(), country: "SG".into(), ..Address::default() }), []);
+        assert_eq!(
+            missing_parts(&Address {
+                line1: "1 Raffles Place".into(),
+                postal_code: "048616".into(),
+                country: "SG".into(),
+                ..Address::default()
+            }),
+            []
+        );
     }
 
     #[cfg(feature = "rules")]

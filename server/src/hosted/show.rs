@@ -1,7 +1,7 @@
 //! From what the service knows to what a page shows.
 
 use clientele_app::hosted::{
-    CompleteView, FormView, InstructionsView, InvoiceView, Offer, Order, TestCard, View, Wrong, qr,
+    CompleteView, FormView, InstructionsView, InvoiceView, Offer, Order, TestCard, View, Wrong,
 };
 use clientele_domain::card::SandboxCard;
 use clientele_domain::checkout::{AfterCompletion, Attempt, AttemptStatus, Decline, Form, Session, Terms, Waiting};

@@ -23,6 +23,7 @@ pub(super) fn customer_view(
         },
         totals: found.totals.into_iter().map(|totals| (rules::currency_name(totals.spent.currency), totals)).collect(),
         payments: found.payments,
+        links: found.links,
         orders: found.orders,
         identities: found.identities,
         wallets: found.wallets.into_iter().map(|wallet| (rules::evm_checksum(&wallet.address), wallet)).collect(),

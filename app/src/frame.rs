@@ -89,12 +89,18 @@ fn Framed(viewer: Viewer) -> impl IntoView {
 fn navigation(viewer: &Viewer) -> AnyView {
     let scope = viewer.scope;
     let count = grouped(&viewer.customers.to_string());
+    let duplicates = match viewer.duplicates {
+        0 => None,
+        some @ 1..100 => Some(some.to_string()),
+        _ => Some("100+".to_owned()),
+    };
     let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
     view! {
         <Nav>
             <NavGroup>
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
+                <NavItem href=format!("/{scope}/duplicates") icon="merge" label="Duplicates" count=duplicates />
             </NavGroup>
             {viewer
                 .may(Permission::CatalogRead)
@@ -106,30 +112,22 @@ fn navigation(viewer: &Viewer) -> AnyView {
                         </NavGroup>
                     }
                 })}
-            {(imports || developers)
-                .then(|| {
-                    view! {
-                        <NavGroup title="Set-up">
-                            {imports
-                                .then(|| {
-                                    view! {
-                                        <NavItem href=format!("/{scope}/imports") icon="upload" label="Imports" />
-                                    }
-                                })}
-                            {developers
-                                .then(|| {
-                                    view! {
-                                        <NavItem
-                                            href=format!("/{scope}/developers")
-                                            icon="code-xml"
-                                            label="Developers"
-                                            count=given_up
-                                        />
-                                    }
-                                })}
-                        </NavGroup>
-                    }
-                })}
+            <NavGroup title="Set-up">
+                {imports
+                    .then(|| view! { <NavItem href=format!("/{scope}/imports") icon="upload" label="Imports" /> })}
+                {developers
+                    .then(|| {
+                        view! {
+                            <NavItem
+                                href=format!("/{scope}/developers")
+                                icon="code-xml"
+                                label="Developers"
+                                count=given_up
+                            />
+                        }
+                    })}
+                <NavItem href=format!("/{scope}/settings/matching") icon="settings-2" label="Settings" />
+            </NavGroup>
         </Nav>
     }
     .into_any()

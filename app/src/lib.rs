@@ -6,6 +6,8 @@
 pub mod components;
 pub mod form;
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod hosted;
 pub mod list_query;
 pub mod pages;
 pub mod posted;
@@ -26,12 +28,14 @@ use pages::Design;
 use pages::customers::detail::CustomerPage;
 use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
 use pages::customers::list::CustomersPage;
+use pages::customers::merge::MergePage;
 use pages::developers::event::EventPage;
 use pages::developers::events::EventsPage;
 use pages::developers::keys::KeysPage;
 use pages::developers::requests::RequestsPage;
 use pages::developers::webhooks::WebhooksPage;
 use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
+use pages::duplicates::DuplicatesPage;
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::links::detail::LinkPage;
@@ -40,6 +44,9 @@ use pages::links::list::LinksPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
+use pages::settings::checkout::CheckoutSettingsPage;
+use pages::settings::matching::MatchingPage;
+use pages::settings::payments::PaymentsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -70,6 +77,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payment-links") view=LinksPage />
                     <Route path=path!("/payment-links/new") view=NewLinkPage />
                     <Route path=path!("/payment-links/:id") view=LinkPage />
+                    <Route path=path!("/customers/:id/merge/:other") view=MergePage />
+                    <Route path=path!("/duplicates") view=DuplicatesPage />
+                    <Route path=path!("/settings/matching") view=MatchingPage />
                     <Route path=path!("/developers") view=KeysPage />
                     <Route path=path!("/developers/events") view=EventsPage />
                     <Route path=path!("/developers/events/:id") view=EventPage />
@@ -77,8 +87,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/webhooks") view=WebhooksPage />
                     <Route path=path!("/developers/webhooks/new") view=NewEndpointPage />
                     <Route path=path!("/developers/webhooks/:id") view=EndpointPage />
+                    <Route path=path!("/settings/checkout") view=CheckoutSettingsPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
+                    <Route path=path!("/settings/payments") view=PaymentsPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

@@ -4,10 +4,12 @@ pub mod customers;
 #[cfg(debug_assertions)]
 pub mod design;
 pub mod developers;
+pub mod duplicates;
 pub mod imports;
 pub mod links;
 pub mod problem;
 pub mod products;
+pub mod settings;
 pub mod sign_in;
 
 /// `/design` shows every component, in development builds; a release has no such page.

@@ -2,12 +2,16 @@
 //!
 //! What changes something is a form that posts to an address of its own (see `posted`), so that it works without wasm.
 
+pub mod branding;
 pub mod customers;
 pub mod developers;
 pub mod entrance;
 pub mod imports;
 pub mod links;
 pub mod products;
+pub mod matching;
+pub mod settings;
+pub mod methods;
 pub mod viewer;
 pub mod webhooks;
 

@@ -1,5 +1,6 @@
 // Everything a journey takes along.
 
+export * from './checkout.ts';
 export * from './looks.ts';
 export * from './page.ts';
 export { type Heard, Receiver } from './receiver.ts';

@@ -25,16 +25,18 @@ export class Shop {
     readonly owner: Person,
     /** A secret key for live data. */
     readonly key: string,
+    /** A secret key for test data. */
+    readonly testKey: string,
   ) {}
 
   /** A demo merchant; the same for the same seed. */
   static async demo(server: Server, seed: number, customers = CUSTOMERS): Promise<Shop> {
     const made = await server.json<{
-      merchant_id: string; email: string; password: string; keys: { live: { secret: string } };
+      merchant_id: string; email: string; password: string; keys: { test: { secret: string }; live: { secret: string } };
     }>(
       'demo', '--customers', String(customers), '--seed', String(seed),
     );
-    return new Shop(server, made.merchant_id, { email: made.email, password: made.password }, made.keys.live.secret);
+    return new Shop(server, made.merchant_id, { email: made.email, password: made.password }, made.keys.live.secret, made.keys.test.secret);
   }
 
   /** Somebody else who works there. */

@@ -2,8 +2,8 @@
 
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import {
-  awake, expect, look, names, narrow, open, Receiver, rows, servedWithoutStyles, shifts, Shop, test as base, THEMES,
-  toast, watchShifts,
+  awake, CARD, expect, fillCard, look, names, narrow, open, pay, Receiver, rows, servedWithoutStyles, session, shifts, Shop,
+  test as base, THEMES, toast, watchShifts,
 } from '../house/index.ts';
 
 /** A shop to look at, with somebody who has a history and somebody who is gone. */
@@ -14,6 +14,8 @@ interface Showroom {
   deleted: string;
   /** An endpoint where nothing arrives. */
   failing: string;
+  /** Two who might be one person, and one who was two. */
+  related: [string, string];
 }
 
 const test = base.extend<object, { showroom: Showroom }>({
@@ -40,8 +42,24 @@ const test = base.extend<object, { showroom: Showroom }>({
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
       await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file, file_name: 'people.csv' } });
       await expect.poll(() => receiver.heard.length).toBeGreaterThanOrEqual(4);
+      const people = 'name,email,phone,tags,created_at\n' + [
+        'Philippa Quillfeather,philippa@quill.example,+442079460018,early,2023-02-05',
+        'P. Quillfeather,pq@quill.example,+442079460018,vip,2023-02-06',
+        'Pip,pip@quill.example,+442079460018,,2023-02-07',
+        'Peregrine Quillfeather,peregrine@quill.example,+442079460018,,2023-02-08',
+      ].join('\n');
+      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file: people } });
+      const id = async (mailbox: string): Promise<string> =>
+        (await (await page.request.get(`/v1/customers/email:${mailbox}@quill.example`, { headers })).json()).id;
+      await expect.poll(() => id('peregrine')).toBeTruthy();
+      const related: [string, string] = [await id('philippa'), await id('pq')];
+      await page.request.post('/v1/customers/email:pip@quill.example/merge', { headers, data: { into: related[0] } });
+      await page.request.post('/v1/customers/email:peregrine@quill.example/distinct_from', {
+        headers,
+        data: { customer: related[0] },
+      });
       await context.close();
-      await use({ shop, regular, deleted, failing });
+      await use({ shop, regular, deleted, failing, related });
       await receiver.stop();
     },
     { scope: 'worker' },
@@ -67,6 +85,13 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['detail-orders', ({ shop, regular }) => shop.customers(`/${regular}?show=orders`)],
   ['detail-delete', ({ shop, regular }) => shop.customers(`/${regular}?ask=delete`)],
   ['detail-wallet-refused', ({ shop, regular }) => shop.customers(`/${regular}`), refuseWallet],
+  ['detail-related', ({ shop, related }) => shop.customers(`/${related[0]}`)],
+  ['detail-undo', ({ shop, related }) => shop.customers(`/${related[0]}`), askUndo],
+  ['compare', ({ shop, related }) => shop.customers(`/${related[0]}/merge/${related[1]}`), openMerge],
+  ['duplicates', ({ shop }) => `/${shop.id}/live/duplicates`],
+  ['duplicates-none', ({ shop }) => `/${shop.id}/test/duplicates`],
+  ['settings-matching', ({ shop }) => `/${shop.id}/live/settings/matching`],
+  ['settings-matching-tried', ({ shop }) => `/${shop.id}/live/settings/matching`, trySettings],
   ['edit', ({ shop, regular }) => shop.customers(`/${regular}/edit`)],
   ['edit-refused', ({ shop, regular }) => shop.customers(`/${regular}/edit`), refuseEdit],
   ['new', ({ shop }) => shop.customers('/new')],
@@ -82,6 +107,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['link-new', ({ shop }) => shop.place('/payment-links/new')],
   ['link-new-refused', ({ shop }) => shop.place('/payment-links/new'), refuseLink],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
+  ['settings-checkout', ({ shop }) => `/${shop.id}/live/settings/checkout`],
   ['keys', ({ shop }) => shop.developers()],
   ['keys-refused', ({ shop }) => shop.developers(), refuseKey],
   ['events', ({ shop }) => shop.developers('/events')],
@@ -115,6 +141,23 @@ async function refuseWallet(page: Page): Promise<void> {
   await page.getByLabel('Address', { exact: true }).fill('0x12');
   await page.getByRole('button', { name: 'Add wallet' }).click();
   await expect(page.getByLabel('Address', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function askUndo(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Undo the merge of Pip' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+}
+
+async function openMerge(page: Page): Promise<void> {
+  await page.getByText('Merge records').click();
+  await expect(page.getByRole('button', { name: 'Make them one record' })).toBeVisible();
+}
+
+async function trySettings(page: Page): Promise<void> {
+  await page.getByRole('switch').nth(1).uncheck();
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await expect(page.getByText('1 change is not saved.')).toBeVisible();
+  await awake(page);
 }
 
 async function refuseEdit(page: Page): Promise<void> {
@@ -184,6 +227,47 @@ for (const [device, options] of Object.entries(DEVICES)) {
         await look(page, 'docs', theme);
       }
       await narrow(page, 360);
+    });
+
+    for (const lang of ['en', 'ar']) {
+      test(`checkout in ${lang}`, async ({ page, showroom: { shop } }) => {
+        const seen = async (name: string): Promise<void> => {
+          for (const theme of THEMES) {
+            await look(page, `checkout-${name}-${lang}`, theme);
+          }
+          await narrow(page, 320);
+          await page.setViewportSize(options.viewport!);
+        };
+        const terms = { collect: { name: true, phone: true, billing_address: true }, cancel_url: 'https://shop.example/' };
+        await page.goto(`${await session(page, shop, terms)}?lang=${lang}`);
+        await seen('form');
+        await servedWithoutStyles(page);
+        await page.locator('#checkout').evaluate((form: HTMLFormElement) => (form.noValidate = true));
+        await page.locator('#checkout [data-working]').click();
+        await expect(page.getByRole('alert')).toBeVisible();
+        await seen('wrong');
+        await page.goto(`${await session(page, shop, { collect: { email: false } })}?lang=${lang}`);
+        await page.locator('[value=lightning]').check();
+        await page.locator('#checkout [data-working]').click();
+        await expect(page.locator('.countdown')).toBeVisible();
+        await seen('invoice');
+        await page.locator('form[action*=simulate] button').click();
+        await expect(page.locator('.receipt')).toBeVisible();
+        await seen('paid');
+        await page.goto(`/pay/none?lang=${lang}`);
+        await seen('unknown');
+      });
+    }
+
+    test('checkout with a declined card', async ({ page, showroom: { shop } }) => {
+      await page.goto(await session(page, shop));
+      await page.getByLabel('Email').fill('ada@analytical.example');
+      await fillCard(page, CARD.declined);
+      await pay(page);
+      await expect(page.getByRole('alert')).toBeVisible();
+      for (const theme of THEMES) {
+        await look(page, 'checkout-declined', theme);
+      }
     });
 
     test('sign-in', async ({ page, showroom }) => {

@@ -115,6 +115,28 @@ test('a conflict, a new customer and a deletion', async ({ page, shop, elsewhere
   await expect(page.getByRole('heading', { name: 'This customer was deleted' })).toBeVisible();
 });
 
+test('compare, merge with a choice, and undo', async ({ page, shop }) => {
+  await shop.signIn(page);
+  const ada = await shop.customer(page, { name: 'Ada Quillfeather', email: 'ada@quill.example', phone: '+442079460018' });
+  await shop.customer(page, { name: 'A. Quillfeather', email: 'aq@quill.example', phone: '+442079460018' });
+
+  await page.goto(`/${shop.id}/live/duplicates`);
+  await page.getByRole('radio', { name: 'Email from record 2' }).check();
+  await page.getByText('Merge records').click();
+  await page.getByRole('button', { name: 'Make them one record' }).click();
+  await expect(page.getByText('is a part of this record now')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText('aq@quill.example');
+
+  await page.getByRole('link', { name: 'Undo the merge of A. Quillfeather' }).click();
+  await page.getByRole('button', { name: 'Undo the merge' }).click();
+  await expect(page.getByText('The merge was undone.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText('ada@quill.example');
+
+  await page.goto(shop.customers(`/${ada}`));
+  await page.getByRole('button', { name: 'Not the same person' }).click();
+  await expect(page.getByText('Nobody else shares anything.')).toBeVisible();
+});
+
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

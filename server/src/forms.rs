@@ -7,6 +7,9 @@ pub mod developers;
 pub mod imports;
 pub mod links;
 pub mod products;
+pub mod settings;
+pub mod matching;
+pub mod methods;
 pub mod sign_in;
 pub mod webhooks;
 

@@ -1,5 +1,6 @@
 //! What happens to every request before and after its handler.
 
+pub mod client;
 pub mod cookie;
 pub mod headers;
 pub mod request_id;

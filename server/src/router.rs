@@ -14,7 +14,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::middleware::{headers, request_id, same_origin, session};
 use crate::pages::{home, page, server_function};
 use crate::state::AppState;
-use crate::{api, assets, downloads, forms};
+use crate::{api, assets, downloads, forms, hosted};
 
 /// The server's routes. What is no route of its own is a page of the dashboard, or the page that says there is none.
 pub fn router(state: AppState) -> Router {
@@ -30,6 +30,9 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/customers/new", get(page).post(forms::customers::create))
         .route("/{merchant}/{mode}/customers/{id}", get(page).post(forms::customer::act))
         .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
+        .route("/{merchant}/{mode}/customers/{id}/merge/{other}", get(page).post(forms::matching::decide))
+        .route("/{merchant}/{mode}/duplicates", get(page))
+        .route("/{merchant}/{mode}/settings/matching", get(page).post(forms::matching::save_settings))
         .route(
             "/{merchant}/{mode}/imports",
             get(page).post(forms::imports::upload).layer(DefaultBodyLimit::max(forms::imports::MOST_READ)),
@@ -50,6 +53,8 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/developers/webhooks", get(page).post(forms::webhooks::retry))
         .route("/{merchant}/{mode}/developers/webhooks/new", get(page).post(forms::webhooks::create))
         .route("/{merchant}/{mode}/developers/webhooks/{id}", get(page).post(forms::webhooks::act))
+        .route("/{merchant}/{mode}/settings/checkout", get(page).post(forms::settings::brand))
+        .route("/{merchant}/{mode}/settings/payments", get(page).post(forms::methods::save))
         .fallback(get(page))
         .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn_with_state(state.clone(), session::look_up))
@@ -62,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .route("/icons.svg", get(|headers: HeaderMap| async move { assets::file("icons.svg", &headers).await }))
         .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::file("favicon.svg", &headers).await }))
         .merge(api::router(&state))
+        .merge(hosted::router(&state))
         .merge(asked_by_people)
         .layer(DefaultBodyLimit::max(1024 * 1024))
         .layer(from_fn_with_state(state.clone(), headers::add))

@@ -5,6 +5,7 @@ use clientele_domain::event::EventKind;
 use clientele_domain::id::{CustomerId, PaymentLinkId};
 use clientele_domain::identity::Identity;
 use clientele_domain::list::CustomerSummary;
+use clientele_domain::matching::Rule;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment, Totals};
 use clientele_domain::scope::Scope;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::list_query::ListQuery;
+use super::matching::{AbsorbedView, RelatedView};
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -80,8 +82,14 @@ pub struct CustomerView {
     pub links: Vec<(PaymentLinkId, String)>,
     /// The newest orders.
     pub orders: Vec<Order>,
-    /// What is known of the person, and how.
-    pub identities: Vec<Identity>,
+    /// What is known of the person, and how; with the rule by which the payment was linked that showed it first.
+    pub identities: Vec<(Identity, Option<Rule>)>,
+    /// Who might be the same person.
+    pub related: Vec<RelatedView>,
+    /// Who is not, as somebody said: id and what to call them.
+    pub apart: Vec<(CustomerId, String)>,
+    /// The records that were merged into this one, the last one first.
+    pub absorbed: Vec<AbsorbedView>,
     /// Wallets, each with its address in checksum form.
     pub wallets: Vec<(String, Wallet)>,
     /// What happened, newest first.
@@ -144,15 +152,26 @@ pub enum TimelineItem {
 /// One customer. `query` is the list one came from, for its neighbours there; `source` the word of a source or the id of a
 /// payment link, when only such payments are asked for.
 #[server(prefix = "/fn", endpoint = "customers/detail", input = GetUrl)]
-pub async fn detail(scope: Scope, id: CustomerId, query: String, source: Option<String>) -> Result<CustomerView, Problem> {
+pub async fn detail(
+    scope: Scope,
+    id: CustomerId,
+    query: String,
+    source: Option<String>,
+) -> Result<CustomerView, Problem> {
     use clientele_domain::payment::Origin;
-    use clientele_service::customers;
+    use clientele_service::{customers, matching, merges};
 
     let ctx = crate::request::ctx(scope)?;
     let query = read_query(&query);
-    let found = customers::get_with(&ctx, id, source.and_then(|text| Origin::parse(&text))).await?;
+    let origin = source.and_then(|text| Origin::parse(&text));
+    let found = customers::get_with(&ctx, id, origin).await?;
+    let kin = view_model::Kin {
+        related: matching::related(&ctx, id).await?,
+        apart: matching::told_apart(&ctx, id).await?,
+        absorbed: merges::absorbed_by(&ctx, id).await?,
+    };
     let (previous, next) = customers::neighbours(&ctx, &query.filter, (query.sort, query.direction()), id).await?;
-    Ok(view_model::customer_view(found, previous, next))
+    Ok(view_model::customer_view(found, kin, previous, next))
 }
 
 /// The form of a customer.

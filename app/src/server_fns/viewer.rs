@@ -26,6 +26,8 @@ pub struct Viewer {
     pub role: Role,
     /// How many customers there are here.
     pub customers: i64,
+    /// How many pairs of customers might be one person, counted up to 100.
+    pub duplicates: i64,
     /// How many webhook endpoints were disabled because nothing reached them.
     pub given_up: i64,
 }
@@ -66,6 +68,7 @@ pub async fn look(
         currency: merchant.currency,
         role: *role,
         customers: clientele_service::customers::count(&ctx).await?,
+        duplicates: clientele_service::matching::pair_count(&ctx).await?,
         given_up: clientele_service::webhooks::given_up(&ctx).await?,
     })
 }

@@ -3,6 +3,7 @@
 //! Rules only. Terms are what a payment link and a session have in common; a session adds a buyer and a price that no
 //! longer changes.
 
+mod address_form;
 mod asked;
 mod attempt;
 mod buyer;
@@ -13,6 +14,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use address_form::{AskedPart, Part, Word, address_form, missing_parts};
 pub use asked::{Asked, Field, Form, Known};
 pub use attempt::{Attempt, AttemptStatus, Decline, Waiting};
 pub use buyer::{buyer, resembling};

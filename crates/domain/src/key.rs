@@ -48,6 +48,8 @@ words! {
         Webhooks = "webhooks", "Webhooks";
         /// Imports and exports.
         Files = "files", "Imports and exports";
+        /// Settings.
+        Settings = "settings", "Settings";
     }
 }
 
@@ -102,7 +104,9 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::ImportRead => (Resource::Files, false),
         Permission::Import => (Resource::Files, true),
         Permission::Export => (Resource::Files, false),
-        Permission::KeyManage | Permission::SettingsWrite => return None,
+        Permission::SettingsRead => (Resource::Settings, false),
+        Permission::SettingsWrite => (Resource::Settings, true),
+        Permission::KeyManage => return None,
     };
     Some(Grant { resource, write })
 }

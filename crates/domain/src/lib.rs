@@ -3,7 +3,9 @@
 //! Pure values and functions: no I/O, no clock, no randomness, no framework. Everything builds for wasm, except the
 //! rules behind the feature `rules`, which check what people enter and bring large tables along.
 
+pub mod branding;
 pub mod catalog;
+pub mod card;
 pub mod checkout;
 pub mod customer;
 pub mod event;
@@ -15,6 +17,7 @@ pub mod key;
 pub mod list;
 pub mod matching;
 pub mod merge;
+pub mod method;
 pub mod money;
 pub mod network;
 pub mod payment;

@@ -3,6 +3,7 @@
 //! Rules only: whoever calls looks up the candidates, holds them, and does what is decided. The first rule that fits wins:
 //! the customer who is named, the external id, the email, then what guests leave behind: phone, card and wallet.
 
+mod apart;
 mod buyer;
 mod decide;
 mod fields;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::identity::{Evidence, IdentityKind};
 use crate::words::words;
 
+pub use apart::{Strength, WhyApart, stays_before, why_apart};
 pub use buyer::{Buyer, Creation, MayUpdate};
 pub use decide::{Candidate, Decision, Link, Linked, Merger, Related, decide};
 pub use fields::MergeField;

@@ -73,6 +73,21 @@ impl State {
     }
 }
 
+/// How much hangs on a record, and goes along in a merge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Belongings {
+    /// Payments, whatever became of them.
+    pub payments: i64,
+    /// Orders.
+    pub orders: i64,
+    /// Notes.
+    pub notes: i64,
+    /// Wallets.
+    pub wallets: i64,
+    /// Identifiers that were seen.
+    pub identities: i64,
+}
+
 /// The one record that two become, with these fields: figures added up, and of each state the one that matters more.
 pub fn become_one(source: &Customer, target: &Customer, fields: CustomerFields, now: Timestamp) -> Customer {
     let registered = [source.kind, target.kind].contains(&Kind::Registered) || !fields.external_id.is_empty();

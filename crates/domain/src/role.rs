@@ -58,6 +58,8 @@ pub enum Permission {
     CatalogRead,
     /// Change products, prices and payment links.
     CatalogWrite,
+    /// See how the house works.
+    SettingsRead,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
 }
@@ -73,10 +75,12 @@ impl Role {
             Self::Owner | Self::Admin => true,
             Self::Support => {
                 let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
-                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite)
+                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
             }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
-            Self::Viewer => matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead),
+            Self::Viewer => {
+                matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead)
+            }
         }
     }
 
@@ -124,6 +128,7 @@ impl Permission {
             Self::WebhookWrite => "set up webhooks",
             Self::CatalogRead => "see products",
             Self::CatalogWrite => "change products, prices and payment links",
+            Self::SettingsRead => "see settings",
             Self::SettingsWrite => "change settings",
         }
     }

@@ -83,7 +83,8 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
     }
     let end = midnight(house.now());
     let password_hash = password::hash(PASSWORD.to_owned(), Dice::new(&[options.seed, 16]).bytes()).await?;
-    let mut tx = house.db.begin().await?;
+    let db = house.db.for_loading().await?;
+    let mut tx = db.begin().await?;
     let conn = &mut tx.conn();
     match found(conn, &mut shop, password_hash, end).await {
         // Somebody else was quicker.

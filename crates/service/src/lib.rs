@@ -4,6 +4,7 @@
 //! The dashboard, the API, the importer and the command line call the same functions.
 
 pub mod accounts;
+pub mod branding;
 pub mod catalog;
 mod csv;
 mod ctx;
@@ -13,12 +14,14 @@ mod cut;
 pub mod demo;
 mod error;
 pub mod events;
+mod fetch;
 mod house;
 pub mod imports;
 pub mod keys;
 pub mod matching;
 pub mod merchants;
 pub mod merges;
+pub mod methods;
 pub mod once;
 pub mod payments;
 pub mod requests;
@@ -28,4 +31,5 @@ pub use clientele_store::Db;
 pub use clientele_store::customers::list::{Cursor, Place};
 pub use ctx::{Actor, Ctx, TRIES};
 pub use error::{Error, Result};
+pub use fetch::{Errand, Fetched, Fetcher};
 pub use house::{Clock, House, Randomness};

@@ -3,13 +3,19 @@
 
 mod distinct;
 mod learn;
+mod pairs;
 mod related;
 mod resolve;
 mod settings;
 mod simulate;
 
-pub use distinct::{distinct_from, not_distinct_from};
+pub use distinct::{distinct_from, not_distinct_from, told_apart};
+pub use pairs::{MOST_COUNTED, RelatedPair, pair_count, pairs};
+pub(crate) use related::between;
 pub use related::{RelatedCustomer, Shared, related};
 pub(crate) use resolve::resolve;
-pub use settings::{settings, update_settings};
+pub use settings::{change_settings, settings, update_settings};
 pub use simulate::simulate;
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,7 @@ use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
 use crate::events::fields_text;
 use crate::links;
+use crate::matching::pairs;
 use crate::payments::signs_text;
 use figures::Figures;
 use rows::{Value, insert, insert_returning, values};
@@ -77,6 +78,9 @@ pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, re
     let seqs = scope_of_rows.customers(conn, own).await?;
     scope_of_rows.tags(conn, scope, &seqs).await?;
     scope_of_rows.identities(conn).await?;
+    if let (Some(first), Some(last)) = (seqs.values().min(), seqs.values().max()) {
+        pairs::learn_new(conn, scope, *first, *last).await?;
+    }
     scope_of_rows.wallets(conn).await?;
     scope_of_rows.notes(conn).await?;
     scope_of_rows.orders(conn).await?;

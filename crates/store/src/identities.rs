@@ -8,6 +8,7 @@ use clientele_domain::time::Timestamp;
 use crate::bulk::rows::{Value, insert, values};
 use crate::conn::Conn;
 use crate::error::{Result, unreadable};
+use crate::matching::pairs;
 
 #[derive(sqlx::FromRow)]
 struct IdentityRow {
@@ -30,7 +31,8 @@ const SEEN: &str = "
         first_seen_at = CASE WHEN excluded.first_seen_at < identities.first_seen_at
             THEN excluded.first_seen_at ELSE identities.first_seen_at END,
         last_seen_at = CASE WHEN excluded.last_seen_at > identities.last_seen_at
-            THEN excluded.last_seen_at ELSE identities.last_seen_at END";
+            THEN excluded.last_seen_at ELSE identities.last_seen_at END
+    RETURNING times_seen";
 
 /// An identifier as it was seen once.
 #[derive(Debug, Clone, Copy)]
@@ -47,22 +49,23 @@ pub struct Sighting<'a> {
     pub at: Timestamp,
 }
 
-/// Notes that an identifier was seen. The evidence of the first time stays.
+/// Notes that an identifier was seen, and the first time with whom it is shared. The evidence of the first time stays.
 pub async fn seen(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, seen: Sighting<'_>) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
-    execute!(
+    let (times,) = fetch_one!(
         conn,
+        (i64,),
         SEEN,
         merchant,
         scope.livemode(),
-        customer,
+        &customer,
         seen.kind.as_str(),
         seen.value,
         seen.label,
         seen.evidence.as_str(),
         seen.at.micros(),
     )?;
-    Ok(())
+    if times == 1 { pairs::learn(conn, scope, &customer, seen.kind, seen.value).await } else { Ok(()) }
 }
 
 const OF_CUSTOMER: &str = "

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod conn;
+pub mod brandings;
 pub mod bulk;
 pub mod checkouts;
 pub mod counters;
@@ -21,6 +22,7 @@ pub mod links;
 pub mod matching;
 pub mod merchants;
 pub mod merges;
+pub mod methods;
 pub mod notes;
 pub mod orders;
 pub mod payments;

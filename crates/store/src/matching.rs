@@ -1,6 +1,7 @@
 //! Who shares an identifier with a buyer, and the locks under which that is asked.
 
 pub mod distinct;
+pub mod pairs;
 pub mod related;
 pub mod settings;
 pub mod simulate;

@@ -1,6 +1,6 @@
 //! Merges: what became one, and what it took along, so that the same comes apart again.
 
-mod moves;
+pub mod moves;
 mod row;
 
 use clientele_domain::customer::Customer;
@@ -14,6 +14,7 @@ use clientele_domain::time::Timestamp;
 use crate::conn::{Arg, Conn, Statement};
 use crate::customers::merged;
 use crate::error::{Error, Result};
+use crate::matching::pairs;
 use crate::payments::signs_text;
 use crate::webhooks::deliveries;
 use crate::{identities, totals, wallets};
@@ -53,7 +54,10 @@ pub async fn join(
     identities::copy(conn, scope, merge.source, merge.into).await?;
     totals::add(conn, scope, merge.source, merge.into).await?;
     let wallets = addresses(conn, scope, merge.into).await?;
-    merged::join(conn, scope, source, (before, after), &wallets, merge.created_at).await
+    let version = merged::join(conn, scope, source, (before, after), &wallets, merge.created_at).await?;
+    pairs::forget(conn, scope, merge.source).await?;
+    pairs::refresh(conn, scope, merge.into).await?;
+    Ok(version)
 }
 
 /// Keeps what the record that stays was like, for the case that the merge is undone.
@@ -97,6 +101,8 @@ pub async fn undo(conn: &mut Conn<'_>, scope: Scope, merge: &Merge, parting: Par
     merged::come_back(conn, scope, source, &there).await?;
     totals::recount(conn, scope, back.id, own).await?;
     totals::recount(conn, scope, source.id, own).await?;
+    pairs::refresh(conn, scope, back.id).await?;
+    pairs::refresh(conn, scope, source.id).await?;
     let undone_at = merge.undone_at.map(Timestamp::micros);
     let (merchant, id) = (scope.merchant.to_string(), merge.id.to_string());
     execute!(conn, UNDO, merchant, scope.livemode(), id, undone_at, &merge.undone_by)?;

@@ -112,6 +112,44 @@ const LEFT_BEHIND: &str = r#"
     FROM customers c JOIN payments p ON p.merchant_id = c.merchant_id AND p.livemode = c.livemode AND p.customer_id = c.id
     WHERE c.merged_into <> '' LIMIT 100"#;
 
+const PAIRS_ASTRAY: &str = r#"
+    SELECT p.merchant_id || ' ' || CASE WHEN p.livemode THEN 'live' ELSE 'test' END || ' ' || p.low_id || ' ' || p.high_id AS "of",
+        'related' AS kept, 'nothing in common' AS found
+    FROM related_pairs p WHERE NOT EXISTS (
+        SELECT 1 FROM identities a
+        JOIN identities b ON b.merchant_id = a.merchant_id AND b.livemode = a.livemode AND b.customer_id = p.high_id
+            AND b.kind = a.kind AND b.value = a.value
+        JOIN customers x ON x.merchant_id = a.merchant_id AND x.livemode = a.livemode AND x.id = p.low_id
+        JOIN customers y ON y.merchant_id = a.merchant_id AND y.livemode = a.livemode AND y.id = p.high_id
+        WHERE a.merchant_id = p.merchant_id AND a.livemode = p.livemode AND a.customer_id = p.low_id
+            AND x.deleted_at IS NULL AND y.deleted_at IS NULL
+    ) LIMIT 100"#;
+
+/// What is said of a merged record counts for the one that it was merged into, so these are left out.
+const PAIRS_MISSING: &str = r#"
+    SELECT a.merchant_id || ' ' || CASE WHEN a.livemode THEN 'live' ELSE 'test' END || ' ' || a.customer_id || ' '
+        || b.customer_id AS "of", 'not related' AS kept, a.kind AS found
+    FROM identities a
+    JOIN identities b ON b.merchant_id = a.merchant_id AND b.livemode = a.livemode AND b.kind = a.kind
+        AND b.value = a.value AND b.customer_id > a.customer_id
+    JOIN customers x ON x.merchant_id = a.merchant_id AND x.livemode = a.livemode AND x.id = a.customer_id
+    JOIN customers y ON y.merchant_id = b.merchant_id AND y.livemode = b.livemode AND y.id = b.customer_id
+    WHERE (a.kind <> 'card' OR a.value NOT LIKE '% %')
+        AND x.deleted_at IS NULL AND y.deleted_at IS NULL AND x.merged_from = '' AND y.merged_from = ''
+        AND (
+            SELECT COUNT(*) FROM identities n
+            WHERE n.merchant_id = a.merchant_id AND n.livemode = a.livemode AND n.kind = a.kind AND n.value = a.value
+        ) = 2
+        AND NOT EXISTS (
+            SELECT 1 FROM related_pairs p WHERE p.merchant_id = a.merchant_id AND p.livemode = a.livemode
+                AND p.low_id = a.customer_id AND p.high_id = b.customer_id
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM distinct_customers d WHERE d.merchant_id = a.merchant_id AND d.livemode = a.livemode
+                AND d.low_id = a.customer_id AND d.high_id = b.customer_id
+        )
+    LIMIT 100"#;
+
 const REFUNDS: &str = r#"
     SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of", status AS kept,
         CASE WHEN refunded = 0 THEN 'succeeded' WHEN refunded < amount THEN 'partially_refunded' ELSE 'refunded' END AS found
@@ -147,6 +185,8 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
         ("where a merged record leads", ASTRAY),
         ("payments of a merged record", LEFT_BEHIND),
         ("totals of a payment link by currency (payments, amount)", LINKS),
+        ("pair of customers who share something", PAIRS_ASTRAY),
+        ("pair of customers who are not suggested", PAIRS_MISSING),
     ] {
         let rows = fetch_all!(conn, DifferenceRow, sql)?;
         differences.extend(rows.into_iter().map(|row| Difference {

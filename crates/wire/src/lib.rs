@@ -21,6 +21,7 @@ mod problem;
 mod product;
 mod read;
 mod terms;
+mod settings;
 mod time;
 mod timeline;
 mod wallet;
@@ -57,6 +58,7 @@ pub use terms::{
     CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,
     LineItemRequest, Recurring, SubmitType,
 };
+pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
 pub use time::Time;
 pub use timeline::{FieldChange, TimelineEntry};
 pub use wallet::{NewWallet, Wallet};

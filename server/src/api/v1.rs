@@ -12,6 +12,7 @@ mod payment_links;
 mod payments;
 mod prices;
 mod products;
+mod settings;
 mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -34,4 +35,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(imports::routes())
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
+        .merge(settings::routes())
 }

@@ -1,11 +1,13 @@
-//! The small forms on a customer's page: notes, wallets, deletion. The field `act` says which.
+//! The small forms on a customer's page: notes, wallets, who else it is or is not, deletion. The field `act` says which.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use clientele_domain::id::{CustomerId, MerchantId};
 use clientele_domain::scope::{Mode, Scope};
-use clientele_service::Error;
+use clientele_domain::selector::Selector;
 use clientele_service::customers::{self, NewWallet};
+use clientele_service::merges::{self, Undone};
+use clientele_service::{Error, matching};
 
 use super::Sent;
 use crate::state::AppState;
@@ -45,6 +47,23 @@ async fn done(state: &AppState, scope: Scope, id: CustomerId, sent: &Sent) -> Re
             customers::remove_wallet(&ctx, id, wallet).await?;
             Ok((here, "Wallet removed.".to_owned()))
         }
+        "distinct" | "not_distinct" => {
+            let other = Selector::Id(sent.value("other").parse().map_err(|_| Error::NotFound)?);
+            if sent.value("act") == "distinct" {
+                matching::distinct_from(&ctx, id, &other).await?;
+                return Ok((here, "Remembered as not the same person.".to_owned()));
+            }
+            matching::not_distinct_from(&ctx, id, &other).await?;
+            Ok((here, "Taken back.".to_owned()))
+        }
+        "undo" => {
+            let merge = sent.value("merge").parse().map_err(|_| Error::NotFound)?;
+            if merges::get(&ctx, merge).await?.into != customers::select(&ctx, &Selector::Id(id)).await? {
+                return Err(Error::NotFound);
+            }
+            let undone = merges::undo(&ctx, merge).await?;
+            Ok((parted(scope, &undone), "The merge was undone.".to_owned()))
+        }
         "delete" => {
             if sent.value("confirm").trim() != "delete" {
                 return Err(Error::invalid("confirm", "Type the word delete to go on."));
@@ -55,4 +74,15 @@ async fn done(state: &AppState, scope: Scope, id: CustomerId, sent: &Sent) -> Re
         }
         other => Err(Error::InvalidState(format!("There is no {other:?} to do here."))),
     }
+}
+
+/// The page of the record that stays, which says that there are two again and what could not be as it was before.
+fn parted(scope: Scope, undone: &Undone) -> String {
+    let left: Vec<&str> = undone
+        .not_restored
+        .iter()
+        .filter_map(|violation| violation.field.split_once('.').map(|(_, field)| field))
+        .collect();
+    let left = if left.is_empty() { String::new() } else { format!("&left={}", left.join(",")) };
+    format!("/{scope}/customers/{}?parted={}{left}", undone.merge.into, undone.merge.source)
 }

@@ -1,6 +1,6 @@
 //! Signing in, up and out.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, State};
 use axum::http::header;
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use clientele_service::accounts::{self, Credentials, NewHouse};
 
 use super::Sent;
-use crate::middleware::cookie;
+use crate::middleware::{client, cookie};
 use crate::state::AppState;
 
 /// `POST /sign-in`
@@ -19,7 +19,7 @@ pub async fn sign_in(
 ) -> Response {
     let credentials =
         Credentials { email: sent.value("email").to_owned(), password: sent.value("password").to_owned() };
-    let address = client_address(&state, &sent, peer.ip()).to_string();
+    let address = client::address(&state.settings, &sent.parts().headers, peer.ip()).to_string();
     match accounts::sign_in(&state.house, credentials, &address).await {
         Ok(token) => welcome(&state, &token, sent.value("next")),
         Err(error) => sent.again(&state, error, || {}).await,
@@ -60,14 +60,4 @@ fn welcome(state: &AppState, token: &str, next: &str) -> Response {
         next.starts_with('/') && !next.starts_with("//") && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let to = if inside { next } else { "/" };
     ([(header::SET_COOKIE, cookie::set(&state.settings, token))], Redirect::to(to)).into_response()
-}
-
-/// Where the request came from, for the limit on guesses.
-fn client_address(state: &AppState, sent: &Sent, peer: IpAddr) -> IpAddr {
-    if !state.settings.trust_proxy {
-        return peer;
-    }
-    // The last entry is the one our own proxy added; what is before it can be anybody's claim.
-    let told = sent.parts().headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    told.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
 }

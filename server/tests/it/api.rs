@@ -13,5 +13,6 @@ mod lists;
 mod matching;
 mod payments;
 mod scope;
+mod settings;
 mod tour;
 mod webhooks;

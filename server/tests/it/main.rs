@@ -17,6 +17,9 @@ mod developers;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;
 mod headers;
+mod hosted;
 mod list;
+mod matching;
+mod methods;
 mod routes;
 mod scope;

@@ -4,16 +4,19 @@ mod delete;
 mod facts;
 mod head;
 pub(super) mod here;
-mod identities;
+pub(in crate::pages) mod identities;
 mod keys;
 mod ledger;
 mod lifetime;
 mod log;
+mod merged;
 mod orders;
 mod payments;
+mod related;
 mod skeleton;
 mod sources;
 pub(super) mod told;
+mod undo;
 mod wallets;
 
 use clientele_domain::id::CustomerId;
@@ -38,7 +41,10 @@ use keys::CustomerKeys;
 use ledger::Ledger;
 use lifetime::Lifetime;
 use log::{Log, NOTE};
+use merged::{MergedRecords, Notice};
+use related::RelatedCustomers;
 use skeleton::RecordSkeleton;
+use undo::UndoDialog;
 use wallets::Wallets;
 
 /// `/{merchant}/{mode}/customers/{id}`
@@ -85,6 +91,7 @@ impl Side {
 fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl IntoView {
     let viewer = use_viewer();
     let CustomerView { customer, readable, totals, payments, links, orders, identities, wallets, timeline, .. } = view;
+    let (related, apart, absorbed) = (view.related, view.apart, view.absorbed);
     let (id, name) = (customer.id, customer.fields.display_name().to_owned());
     let (may_write, may_delete) = (viewer.may(Permission::CustomerWrite), viewer.may(Permission::CustomerDelete));
     let posted = view.posted;
@@ -95,9 +102,15 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
         <CustomerKeys id may_write previous=view.previous next=view.next here />
         <div class="page">
             <Breadcrumb trail=vec![("Customers".into(), list)] current=name.clone() />
+            <Notice absorbed=absorbed.clone() may_write here />
             <Head customer=customer.clone() previous=view.previous next=view.next may_write may_delete here />
             {may_delete
                 .then(|| view! { <DeleteDialog customer=customer.clone() posted=sent_as(&posted, "delete") here /> })}
+            {may_write
+                .then(|| {
+                    let posted = sent_as(&posted, "undo");
+                    view! { <UndoDialog customer=id absorbed=absorbed.clone() posted here refetch /> }
+                })}
             <div class="record">
                 <div class="record-body">
                     <Lifetime totals />
@@ -112,6 +125,8 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
                         edit=may_write.then(|| here.with(|here| here.edit_href(id)))
                     />
                     <Identities identities />
+                    <RelatedCustomers customer=id related apart may_write here refetch />
+                    <MergedRecords customer=id absorbed may_write here />
                     <Wallets
                         customer=id
                         wallets
@@ -152,7 +167,7 @@ fn stay(refetch: Callback<()>) -> Callback<Done> {
 }
 
 /// "1 payment", "6 payments".
-fn count_of(count: i64, one: &str, many: &str) -> String {
+pub(in crate::pages) fn count_of(count: i64, one: &str, many: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {

@@ -1,21 +1,40 @@
 //! From what the service knows to what a page shows.
 
-use clientele_domain::customer::{Address, CustomerFields};
+use clientele_domain::customer::{Address, Customer, CustomerFields};
 use clientele_domain::id::CustomerId;
+use clientele_domain::identity::Identity;
+use clientele_domain::matching::Rule;
+use clientele_domain::payment::Payment;
 use clientele_domain::rules;
 use clientele_service::customers::{CustomerDetail, TimelineEntry};
+use clientele_service::matching::RelatedCustomer;
+use clientele_service::merges::Absorbed;
 use leptos::prelude::*;
 
+use super::super::matching::view_model as kin_model;
 use super::{CustomerView, FormView, Readable, TimelineItem};
 use crate::posted::Posted;
 
+/// Who might be, is not, and turned out to be the same person.
+pub(super) struct Kin {
+    pub related: Vec<RelatedCustomer>,
+    pub apart: Vec<Customer>,
+    pub absorbed: Vec<Absorbed>,
+}
+
 pub(super) fn customer_view(
     found: CustomerDetail,
+    kin: Kin,
     previous: Option<CustomerId>,
     next: Option<CustomerId>,
 ) -> CustomerView {
     let fields = &found.customer.fields;
+    let identities = found.identities.into_iter().map(|identity| {
+        let rule = learnt_by(&identity, &found.payments);
+        (identity, rule)
+    });
     CustomerView {
+        identities: identities.collect(),
         readable: Readable {
             address: lines(&fields.address),
             shipping: lines(&fields.shipping),
@@ -25,7 +44,9 @@ pub(super) fn customer_view(
         payments: found.payments,
         links: found.links,
         orders: found.orders,
-        identities: found.identities,
+        related: kin.related.into_iter().map(kin_model::related).collect(),
+        apart: kin.apart.iter().map(|one| (one.id, one.fields.display_name().to_owned())).collect(),
+        absorbed: kin.absorbed.into_iter().map(kin_model::absorbed).collect(),
         wallets: found.wallets.into_iter().map(|wallet| (rules::evm_checksum(&wallet.address), wallet)).collect(),
         timeline: found.timeline.into_iter().map(timeline_item).collect(),
         previous,
@@ -33,6 +54,14 @@ pub(super) fn customer_view(
         posted: use_context::<Posted>().unwrap_or_default(),
         customer: found.customer,
     }
+}
+
+/// The rule that linked the payment which showed this identifier first, when it is among these.
+fn learnt_by(identity: &Identity, payments: &[Payment]) -> Option<Rule> {
+    let first = identity.first_seen_at;
+    // A card is as old as the payment it paid; what was told with it is as old as the record of it.
+    let shown_by = payments.iter().find(|payment| [payment.more.created_at, payment.occurred_at].contains(&first))?;
+    shown_by.more.matched.as_ref().map(|matched| matched.rule)
 }
 
 /// An address as one writes it on an envelope.

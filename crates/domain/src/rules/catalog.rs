@@ -74,7 +74,7 @@ pub struct RecurringDraft {
 /// Errors: everything that is wrong.
 pub fn product(draft: &ProductDraft) -> Result<ProductDraft, Vec<Violation>> {
     let mut found = Vec::new();
-    let name = named(&mut found, &draft.name, "product", "Say what the product is called, such as Gift card.");
+    let name = named(&mut found, &draft.name);
     let description = paragraphs("The description", &draft.description, DESCRIPTION).unwrap_or_else(|message| {
         found.push(Violation::new("description", message));
         String::new()
@@ -104,9 +104,11 @@ pub fn link_name(text: &str) -> Result<String, String> {
     line("The name", text, NAME)
 }
 
-fn named(found: &mut Vec<Violation>, text: &str, what: &str, missing: &str) -> String {
-    match line(&format!("The {what}'s name"), text, NAME) {
-        Ok(name) if name.is_empty() => found.push(Violation::missing("name", missing)),
+fn named(found: &mut Vec<Violation>, text: &str) -> String {
+    match line("The name", text, NAME) {
+        Ok(name) if name.is_empty() => {
+            found.push(Violation::missing("name", "Say what the product is called, such as Gift card."));
+        }
         Ok(name) => return name,
         Err(message) => found.push(Violation::new("name", message)),
     }

@@ -71,6 +71,11 @@ fn region(country: &str) -> Option<Region> {
     PHONE_NUMBER_UTIL.get_country_code_for_region(region).map(|_| region)
 }
 
+/// What numbers of a country (alpha-2) begin with: `+49`.
+pub fn phone_prefix(country: &str) -> Option<String> {
+    PHONE_NUMBER_UTIL.get_country_code_for_region(region(country)?).map(|prefix| format!("+{prefix}"))
+}
+
 fn unreadable(text: &str, home: Option<Region>, error: ParseError) -> String {
     let place = home.filter(|_| !text.starts_with('+')).map(Place::home);
     match (error, place) {
@@ -205,6 +210,13 @@ mod tests {
 
     fn refusal(text: &str, country: Option<&str>) -> String {
         phone(text, country).expect_err("should be refused")
+    }
+
+    #[test]
+    fn a_country_has_a_prefix() {
+        assert_eq!(phone_prefix("DE").as_deref(), Some("+49"));
+        assert_eq!(phone_prefix("US").as_deref(), Some("+1"));
+        assert_eq!(phone_prefix(""), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a buyer filled in, and what of it counts.
 
 use clientele_domain::card::CardDraft;
-use clientele_domain::checkout::{Answer, Asked, CustomField, Field, Form, NoAnswer, Session, buyer};
+use clientele_domain::checkout::{Answer, Asked, CustomField, Field, Form, NoAnswer, Session, buyer, missing_parts};
 use clientele_domain::customer::{Address, CustomerFields};
 use clientele_domain::payment::MethodKind;
 use clientele_domain::rules;
@@ -117,13 +117,11 @@ fn missing(asked: &Asked, taken: &CustomerFields, wrong: &mut Vec<Violation>) {
         Field::Address | Field::Shipping => {
             let address = if asked.field == Field::Address { &taken.address } else { &taken.shipping };
             let place = asked.field.name();
-            let parts = [
-                ("line1", &address.line1, "Enter the street and the number."),
-                ("city", &address.city, "Enter the city or town."),
-                ("country", &address.country, "Choose the country."),
-            ];
-            for (part, _, message) in parts.into_iter().filter(|(_, text, _)| blank(text)) {
-                note(format!("{place}.{part}"), message);
+            if blank(&address.country) {
+                note(format!("{place}.country"), "Choose the country.");
+            }
+            for part in missing_parts(address) {
+                note(format!("{place}.{}", part.part.name()), "Nothing arrives without this part of the address.");
             }
         }
         Field::Other(key) => {

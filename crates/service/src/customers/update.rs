@@ -73,7 +73,8 @@ pub(super) async fn locked(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Re
     }
 }
 
-pub(super) async fn changed_by(ctx: &Ctx, conn: &mut Conn<'_>, current: Customer) -> Result<Error> {
+/// Why an edit that began with another version is refused: who has changed the record since.
+pub(crate) async fn changed_by(ctx: &Ctx, conn: &mut Conn<'_>, current: Customer) -> Result<Error> {
     let by = told::last_editor(conn, ctx.scope, current.id).await?.unwrap_or_else(|| "Someone else".to_owned());
     Ok(Error::Changed { by, current: Box::new(current) })
 }

@@ -4,8 +4,8 @@ use clientele_domain::customer::Customer;
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
 use clientele_domain::selector::Selector;
-use clientele_store::Conn;
-use clientele_store::matching::distinct;
+use clientele_store::matching::{distinct, pairs};
+use clientele_store::{Conn, customers};
 
 use crate::ctx::{Ctx, transaction};
 use crate::customers::{found, present};
@@ -33,11 +33,28 @@ pub async fn not_distinct_from(ctx: &Ctx, customer: CustomerId, other: &Selector
         let one = present(ctx, conn, customer).await?;
         let other = found(ctx, conn, other).await?;
         let all = |one: &Customer| [&[one.id][..], &one.merged_from].concat();
-        match distinct::delete(conn, ctx.scope, &all(&one), &all(&other)).await? {
-            true => Ok(()),
-            false => Err(Error::NotFound),
+        if !distinct::delete(conn, ctx.scope, &all(&one), &all(&other)).await? {
+            return Err(Error::NotFound);
         }
+        Ok(pairs::refresh(conn, ctx.scope, one.id).await?)
     })
+}
+
+/// How many are told.
+const MOST: usize = 50;
+
+/// Everybody of whom somebody said that they are not the same person as this customer, and who is still there.
+///
+/// Errors: `Forbidden`, `NotFound`, `Deleted`.
+pub async fn told_apart(ctx: &Ctx, customer: CustomerId) -> Result<Vec<Customer>> {
+    ctx.require(Permission::CustomerRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let customer = present(ctx, conn, customer).await?;
+    let mut ids = distinct::from(conn, ctx.scope, customer.id).await?;
+    ids.retain(|id| *id != customer.id);
+    ids.truncate(MOST);
+    Ok(customers::by_ids(conn, ctx.scope, &ids).await?)
 }
 
 async fn both(ctx: &Ctx, conn: &mut Conn<'_>, customer: CustomerId, other: &Selector) -> Result<(Customer, Customer)> {

@@ -11,7 +11,7 @@ use crate::error::Result;
 ///
 /// Errors: `Forbidden`.
 pub async fn settings(ctx: &Ctx) -> Result<Settings> {
-    ctx.require(Permission::CustomerRead)?;
+    ctx.require(Permission::SettingsRead)?;
     Ok(rows::get(&mut ctx.read().await?.conn(), ctx.scope).await?)
 }
 
@@ -19,9 +19,17 @@ pub async fn settings(ctx: &Ctx) -> Result<Settings> {
 ///
 /// Errors: `Forbidden`.
 pub async fn update_settings(ctx: &Ctx, settings: &Settings) -> Result<Settings> {
+    change_settings(ctx, |_| *settings).await
+}
+
+/// The same for what `change` makes of the settings in force.
+///
+/// Errors: `Forbidden`.
+pub async fn change_settings(ctx: &Ctx, change: impl Fn(Settings) -> Settings + Send + Sync) -> Result<Settings> {
     ctx.require(Permission::SettingsWrite)?;
     transaction!(ctx, |conn| {
-        rows::set(conn, ctx.scope, settings, ctx.actor.name(), ctx.now).await?;
-        Ok(*settings)
+        let settings = change(rows::get(conn, ctx.scope).await?);
+        rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
+        Ok(settings)
     })
 }

@@ -11,15 +11,24 @@ use clientele_store::{Conn, customers};
 
 use super::join::{Why, merge_told_in};
 use crate::ctx::{Ctx, transaction};
-use crate::customers::{CustomerView, found, present, viewed};
+use crate::customers::{CustomerView, changed_by, found, present, viewed};
 use crate::error::{Error, Result};
 
+/// A record and the version at which somebody looked at it.
+pub type Seen = (CustomerId, i64);
+
 /// Merges a customer into another, who stays; gives the merge and the record that stays. `choices` say whose value of a
-/// field is kept.
+/// field is kept. With `seen`, the merge is made only of the records that somebody has looked at, as they were then.
 ///
 /// Errors: `Forbidden`, `NotFound`, `Deleted`, `Invalid` when there is nobody to merge into, `InvalidState` when the two are
-/// one already or somebody said that they are not the same person.
-pub async fn merge(ctx: &Ctx, source: CustomerId, into: &Selector, choices: &Choices) -> Result<(Merge, CustomerView)> {
+/// one already or somebody said that they are not the same person, `Changed` when one of them is not as it was seen.
+pub async fn merge(
+    ctx: &Ctx,
+    source: CustomerId,
+    into: &Selector,
+    choices: &Choices,
+    seen: Option<[Seen; 2]>,
+) -> Result<(Merge, CustomerView)> {
     ctx.require(Permission::CustomerWrite)?;
     transaction!(ctx, |conn| {
         let (source, target) = both(ctx, conn, source, into).await?;
@@ -27,6 +36,11 @@ pub async fn merge(ctx: &Ctx, source: CustomerId, into: &Selector, choices: &Cho
         let [source, target] = [source.id, target.id].map(|id| held.iter().find(|one| one.id == id).cloned());
         // Whoever was merged or deleted between the look and the lock is looked for again.
         let (Some(source), Some(target)) = (source, target) else { return Err(Error::Conflict) };
+        for one in [&source, &target] {
+            if seen.is_some_and(|seen| !seen.contains(&(one.id, one.version))) {
+                return Err(changed_by(ctx, conn, one.clone()).await?);
+            }
+        }
         if !distinct::among(conn, ctx.scope, &[source.id, target.id]).await?.is_empty() {
             return Err(Error::InvalidState(
                 "Somebody said that these two are not the same person. Withdraw that before you merge them.".to_owned(),

@@ -8,7 +8,7 @@ use sqlx::{
 };
 
 /// Every table that holds what a merchant has.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 16] = [
     "merchants",
     "users",
     "memberships",
@@ -21,6 +21,10 @@ const TABLES: [&str; 12] = [
     "payments",
     "customer_totals",
     "counters",
+    "products",
+    "prices",
+    "payment_links",
+    "payment_link_totals",
 ];
 
 /// A kind of database.

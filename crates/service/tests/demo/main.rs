@@ -6,7 +6,9 @@ mod record;
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_service::accounts::{Credentials, sign_in, visitor};
+use clientele_service::catalog::{links, products};
 use clientele_service::demo::{Demo, DemoOptions, demo, existing};
+use clientele_service::payments::{self, PaymentFilter};
 use clientele_service::{Ctx, House, customers};
 use clientele_store::counters;
 
@@ -51,6 +53,29 @@ fn both_modes_are_filled_and_every_figure_is_right() {
         place.is_sound().await;
         let tags = customers::tags(&ctx(&place.house, &demo, Mode::Live)).await.expect("tags");
         assert!(tags.iter().any(|(tag, count)| tag == "vip" && *count > 2), "{tags:?}");
+    });
+}
+
+#[test]
+fn links_of_the_demo_sell_what_came_in_through_them() {
+    on_each_engine(async |engine: &Engine| {
+        let place = engine.house(1).await;
+        let demo = made(&place.house, 400, 1).await;
+
+        for mode in [Mode::Live, Mode::Test] {
+            let ctx = ctx(&place.house, &demo, mode);
+            let (found, _) = links::list(&ctx, None, None, 100).await.expect("links");
+            assert!(found.len() >= 4, "{found:#?}");
+            for view in found {
+                let filter = PaymentFilter { source_id: Some(view.link.id.to_string()), ..PaymentFilter::default() };
+                let (paid, _) = payments::list(&ctx, &filter, None, 10_000).await.expect("payments");
+                assert!(view.sells() && paid.iter().all(|payment| payment.source_description == view.link.name));
+                let arrived = paid.iter().filter(|payment| payment.status.was_paid()).count() as i64;
+                assert_eq!(view.paid.iter().map(|paid| paid.payments).sum::<i64>(), arrived, "{mode} {}", view.link.name);
+                assert!(mode == Mode::Test || arrived > 0, "{}", view.link.name);
+            }
+            assert!(products::list(&ctx, Some(true), None, 100).await.expect("products").0.len() >= 10);
+        }
     });
 }
 

@@ -110,7 +110,9 @@ const TOMBSTONE: &str = "
 
 /// What hangs on a person, and on the records that were merged into theirs and stay as they were; each with the column that
 /// names whose it is.
-const ERASE: [(&str, &str); 7] = [
+const ERASE: [(&str, &str); 9] = [
+    ("DELETE FROM related_pairs", "low_id"),
+    ("DELETE FROM related_pairs", "high_id"),
     ("DELETE FROM identities", "customer_id"),
     ("DELETE FROM wallets", "customer_id"),
     ("DELETE FROM notes", "customer_id"),

@@ -5,6 +5,7 @@ use clientele_domain::id::CustomerId;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
+use super::pairs;
 use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
 
@@ -13,7 +14,7 @@ const INSERT: &str = "
     VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (merchant_id, livemode, low_id, high_id) DO NOTHING";
 
-/// Remembers that these two are not the same person.
+/// Remembers that these two are not the same person, and suggests them no longer.
 pub async fn insert(
     conn: &mut Conn<'_>,
     scope: Scope,
@@ -22,8 +23,8 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     let (low, high) = (a.min(b).to_string(), a.max(b).to_string());
-    execute!(conn, INSERT, scope.merchant.to_string(), scope.livemode(), low, high, actor, now.micros())?;
-    Ok(())
+    execute!(conn, INSERT, scope.merchant.to_string(), scope.livemode(), &low, &high, actor, now.micros())?;
+    pairs::forget_one(conn, scope, &low, &high).await
 }
 
 /// Those pairs of the given customers, who are all there, that are not the same person.

@@ -1,6 +1,7 @@
 //! What goes from one customer to another in a merge, and back when it is undone.
 
-use clientele_domain::merge::Merge;
+use clientele_domain::id::{CustomerId, MergeId};
+use clientele_domain::merge::{Belongings, Merge};
 use clientele_domain::scope::Scope;
 
 use crate::conn::Conn;
@@ -84,4 +85,46 @@ pub(super) async fn give_back(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) 
     }
     execute!(conn, FORGET, merchant, livemode, id)?;
     Ok(())
+}
+
+const OF_MERGE: &str = "
+    SELECT
+        CAST(SUM(CASE what WHEN 'payment' THEN 1 ELSE 0 END) AS BIGINT),
+        CAST(SUM(CASE what WHEN 'order' THEN 1 ELSE 0 END) AS BIGINT),
+        CAST(SUM(CASE what WHEN 'note' THEN 1 ELSE 0 END) AS BIGINT),
+        CAST(SUM(CASE what WHEN 'wallet' THEN 1 ELSE 0 END) AS BIGINT)
+    FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $3";
+
+/// What a merge took along: what goes back when it is undone.
+pub async fn of_merge(conn: &mut Conn<'_>, scope: Scope, merge: MergeId, source: CustomerId) -> Result<Belongings> {
+    type Counts = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+    let merchant = scope.merchant.to_string();
+    let (payments, orders, notes, wallets) =
+        fetch_one!(conn, Counts, OF_MERGE, merchant, scope.livemode(), merge.to_string())?;
+    let [payments, orders, notes, wallets] =
+        [payments, orders, notes, wallets].map(|count| count.unwrap_or_default());
+    Ok(Belongings { payments, orders, notes, wallets, identities: known_by(conn, scope, source).await? })
+}
+
+const IDENTITIES: &str = "
+    SELECT COUNT(*) FROM identities WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3";
+
+async fn known_by(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<i64> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    Ok(fetch_one!(conn, (i64,), IDENTITIES, merchant, scope.livemode(), customer)?.0)
+}
+
+const OF_CUSTOMER: &str = "
+    SELECT
+        (SELECT COUNT(*) FROM payments WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3),
+        (SELECT COUNT(*) FROM orders WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3),
+        (SELECT COUNT(*) FROM notes WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3),
+        (SELECT COUNT(*) FROM wallets WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3)";
+
+/// What hangs on a customer: what would go along in a merge.
+pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<Belongings> {
+    let (merchant, id) = (scope.merchant.to_string(), customer.to_string());
+    let (payments, orders, notes, wallets) =
+        fetch_one!(conn, (i64, i64, i64, i64), OF_CUSTOMER, merchant, scope.livemode(), id)?;
+    Ok(Belongings { payments, orders, notes, wallets, identities: known_by(conn, scope, customer).await? })
 }

@@ -3,8 +3,10 @@
 //! On SQLite each rule holds before and after the planner has figures about the rows; PostgreSQL collects them by itself.
 
 mod catalogue;
+mod checkouts;
 mod heard;
 mod lists;
+mod matching;
 mod pages;
 mod plan;
 mod searches;

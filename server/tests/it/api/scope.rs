@@ -113,6 +113,7 @@ fn body(method: &Method, path: &str) -> String {
             json!({ "description": "Mallory's", "enabled": false }).to_string()
         }
         ("PATCH", path) if path.contains("{price}") => json!({ "active": false }).to_string(),
+        ("PATCH", "/v1/settings") => json!({ "matching": { "merge_on_phone": false } }).to_string(),
         ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
         ("POST", path) if path.ends_with("/notes") => json!({ "body": "Mallory was here" }).to_string(),
         ("POST", path) if path.contains("/merge") && path.contains("{customer}") => {

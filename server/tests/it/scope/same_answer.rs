@@ -11,14 +11,15 @@ async fn anothers_customer_answers_like_an_unknown_id(app: TestApp) {
     let theirs = Stocked::new(app.merchant().await).await;
     let unknown = CustomerId::new(app.house().now(), app.house().randomness.bytes());
     let named = |id: CustomerId, path: &str| {
-        path.replace("{merchant}/{mode}", &mine.shop.scope.to_string()).replace("{id}", &id.to_string())
+        let here = path.replace("{merchant}/{mode}", &mine.shop.scope.to_string());
+        here.replace("{id}", &id.to_string()).replace("{other}", &mine.other.to_string())
     };
 
     for (method, path, _, form) in ROUTES.iter().filter(|route| route.1.contains("/customers/{id}")) {
         let mut answers = Vec::new();
         for id in [theirs.customer, unknown] {
             let method = method.parse().expect("a method");
-            let form = form.replace("$wallet", &mine.wallet);
+            let form = mine.form(form);
             let answer = mine.shop.browser.send(method, &named(id, path), &form).await;
             answers.push(stripped(&answer, &id.to_string()));
         }

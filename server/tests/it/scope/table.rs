@@ -3,14 +3,17 @@
 use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
+use clientele_domain::matching::Choices;
 use clientele_domain::role::Permission::{self, *};
 use clientele_service::catalog::links::{self, LinkDraft};
 use clientele_service::catalog::prices::{self, Of};
 use clientele_service::catalog::{LineItemDraft, PriceDraft, ProductDraft, TermsDraft};
+use clientele_domain::selector::Selector;
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
 use clientele_service::webhooks::{self, EndpointDraft};
+use clientele_service::{matching, merges};
 
 use crate::harness::Shop;
 
@@ -32,12 +35,15 @@ const CUSTOMERS: &str = "/{merchant}/{mode}/customers";
 const NEW: &str = "/{merchant}/{mode}/customers/new";
 const CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}";
 const EDIT: &str = "/{merchant}/{mode}/customers/{id}/edit";
+const COMPARE: &str = "/{merchant}/{mode}/customers/{id}/merge/{other}";
+const MATCHING: &str = "/{merchant}/{mode}/settings/matching";
 const DEVELOPERS: &str = "/{merchant}/{mode}/developers";
 const WEBHOOKS: &str = "/{merchant}/{mode}/developers/webhooks";
 const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
 const PRODUCT: &str = "/{merchant}/{mode}/products/{id}";
 const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
+const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
 /// Every route. `$customer` and `$wallet` in a form stand for ids.
@@ -48,6 +54,16 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/docs", Anybody, ""),
     ("GET", "/v1/openapi.json", Anybody, ""),
     ("GET", "/pkg/{edition}/{file}", Anybody, ""),
+    // Buyers are not signed in: who knows the address of a session sees its page.
+    ("GET", "/pay/{id}", Anybody, ""),
+    ("POST", "/pay/{id}", Anybody, ""),
+    ("GET", "/pay/{id}/state", Anybody, ""),
+    ("POST", "/pay/{id}/another", Anybody, ""),
+    ("POST", "/pay/{id}/simulate", Anybody, ""),
+    ("GET", "/l/{id}", Anybody, ""),
+    ("POST", "/l/{id}", Anybody, ""),
+    ("GET", "/logo/{merchant}", Anybody, ""),
+    ("GET", "/hosted/{edition}/{file}", Anybody, ""),
     ("GET", "/fonts/{file}", Anybody, ""),
     ("GET", "/icons.svg", Anybody, ""),
     ("GET", "/favicon.svg", Anybody, ""),
@@ -69,6 +85,15 @@ pub const ROUTES: &[Route] = &[
     ("POST", CUSTOMER, With(CustomerWrite), ADD_WALLET),
     ("POST", CUSTOMER, With(CustomerWrite), "act=remove_wallet&wallet=$wallet"),
     ("POST", CUSTOMER, With(CustomerDelete), "act=delete&confirm=delete"),
+    ("POST", CUSTOMER, With(CustomerWrite), "act=distinct&other=$other"),
+    ("POST", CUSTOMER, With(CustomerWrite), "act=not_distinct&other=$apart"),
+    ("POST", CUSTOMER, With(CustomerWrite), "act=undo&merge=$merge"),
+    ("GET", COMPARE, With(CustomerRead), ""),
+    ("POST", COMPARE, With(CustomerWrite), "act=merge&survivor=$customer&name=$other"),
+    ("POST", COMPARE, With(CustomerWrite), "act=distinct"),
+    ("GET", "/{merchant}/{mode}/duplicates", With(CustomerRead), ""),
+    ("GET", MATCHING, With(SettingsRead), ""),
+    ("POST", MATCHING, With(SettingsWrite), "merge_on_phone=true&other_external_id=link"),
     ("GET", EDIT, With(CustomerWrite), ""),
     ("POST", EDIT, With(CustomerWrite), "name=Mallory&version=1"),
     ("GET", DEVELOPERS, With(KeyManage), ""),
@@ -124,6 +149,10 @@ pub const ROUTES: &[Route] = &[
     ("POST", IMPORT, With(Import), "act=cancel"),
     ("GET", "/{merchant}/{mode}/imports/{id}/rejects.csv", With(ImportRead), ""),
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
+    ("GET", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), ""),
+    ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), UPLOAD),
+    ("GET", PAYMENTS, With(CustomerRead), ""),
+    ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";
@@ -142,6 +171,9 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/customers/search", With(CustomerRead), &[("text", "ada")]),
     ("/fn/customers/detail", With(CustomerRead), &[("id", "$customer"), ("query", "")]),
     ("/fn/customers/form", With(CustomerWrite), &[("id", "$customer")]),
+    ("/fn/matching/compare", With(CustomerRead), &[("one", "$customer"), ("other", "$other")]),
+    ("/fn/matching/duplicates", With(CustomerRead), &[("after", ""), ("pair", "")]),
+    ("/fn/settings/matching", With(SettingsRead), &[("query", "")]),
     ("/fn/developers/keys", With(KeyManage), &[]),
     ("/fn/developers/events", With(EventRead), &[("kind", ""), ("after", "")]),
     ("/fn/developers/event", With(EventRead), &[("id", "$event")]),
@@ -154,9 +186,11 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/links", With(CatalogRead), &[("archived", "false"), ("after", "")]),
     ("/fn/links/detail", With(CatalogRead), &[("id", "$link")]),
     ("/fn/links/form", With(CatalogWrite), &[]),
+    ("/fn/branding", With(SettingsWrite), &[]),
     ("/fn/imports/list", With(ImportRead), &[]),
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
+    ("/fn/methods/settings", With(CustomerRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.
@@ -164,6 +198,12 @@ pub const FUNCTIONS: &[Function] = &[
 pub struct Stocked {
     pub shop: Shop,
     pub customer: CustomerId,
+    /// Somebody who might be the same person.
+    pub other: CustomerId,
+    /// Somebody who is not, as was said.
+    pub apart: CustomerId,
+    /// Somebody else was merged into that one.
+    pub merge: String,
     pub wallet: String,
     pub import: ImportId,
     pub event: String,
@@ -180,6 +220,12 @@ impl Stocked {
         let customer = shop.customer().name("Ada Lovelace").email("ada@analytical.example").tag("vip").create().await;
         shop.payment(customer, 4800).await;
         let wallet = shop.wallet(customer, "0xde709f2102306220921060314715629080e2fb77").await.id.to_string();
+        let other = shop.customer().name("Lady Byron").email("ada@analytical.example").create().await;
+        let apart = shop.customer().name("Charles Babbage").create().await;
+        let third = shop.customer().name("C. Babbage").create().await;
+        matching::distinct_from(&shop.ctx(), customer, &Selector::Id(apart)).await.expect("two people");
+        let merged = merges::merge(&shop.ctx(), third, &Selector::Id(apart), &Choices::default(), None).await;
+        let merge = merged.expect("one person").0.id.to_string();
         let mut upload = Upload::begin(&shop.ctx(), What::Customers, "people.csv").await.expect("an upload");
         upload.push(b"name\nGrace Hopper\n").await.expect("a file");
         let import = upload.finish().await.expect("a file of rows").id;
@@ -200,7 +246,9 @@ impl Stocked {
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
-        Self { shop, customer, wallet, import, event, key, endpoint, delivery, product, price, link }
+        Self {
+            shop, customer, other, apart, merge, wallet, import, event, key, endpoint, delivery, product, price, link,
+        }
     }
 
     /// The address of a path, naming what this shop has.
@@ -217,12 +265,16 @@ impl Stocked {
         path.replace("{merchant}", &scope.merchant.to_string())
             .replace("{mode}", scope.mode.as_str())
             .replace("{id}", &id)
+            .replace("{other}", &self.other.to_string())
             .replace("{what}", "customers.csv")
     }
 
     /// The form with the ids that this shop has.
     pub fn form(&self, form: &str) -> String {
         form.replace("$customer", &self.customer.to_string())
+            .replace("$other", &self.other.to_string())
+            .replace("$apart", &self.apart.to_string())
+            .replace("$merge", &self.merge)
             .replace("$wallet", &self.wallet)
             .replace("$import", &self.import.to_string())
             .replace("$event", &self.event)

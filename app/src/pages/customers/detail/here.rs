@@ -1,6 +1,6 @@
 //! Where one is: a customer within the list one came from. All of it stands in the address.
 
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, MergeId};
 use clientele_domain::payment::Origin;
 use clientele_domain::scope::Scope;
 use leptos::prelude::*;
@@ -22,6 +22,8 @@ pub struct Here {
     pub origin: Option<Origin>,
     /// The question before deleting is open: `ask=delete`.
     pub deleting: bool,
+    /// The question before undoing this merge is open: `undo=mrg_…`.
+    pub undoing: Option<MergeId>,
 }
 
 impl Here {
@@ -33,6 +35,7 @@ impl Here {
             orders: is("show", "orders"),
             origin: get("source").and_then(|text| Origin::parse(&text)),
             deleting: is("ask", "delete"),
+            undoing: get("undo").and_then(|id| id.parse().ok()),
             list: ListQuery::from_params(get),
         }
     }
@@ -49,10 +52,21 @@ impl Here {
         Self { origin, ..self }
     }
 
-    /// The same place with the question before deleting, or without.
+    /// The same place with the question before deleting, or without any question.
     #[must_use]
     pub fn with_deleting(self, deleting: bool) -> Self {
-        Self { deleting, ..self }
+        Self { deleting, undoing: None, ..self }
+    }
+
+    /// The same place with the question before undoing a merge.
+    #[must_use]
+    pub fn with_undoing(self, merge: MergeId) -> Self {
+        Self { deleting: false, undoing: Some(merge), ..self }
+    }
+
+    /// Two customers side by side.
+    pub fn compare_href(&self, one: CustomerId, other: CustomerId) -> String {
+        format!("/{}/customers/{one}/merge/{other}", self.scope)
     }
 
     /// The list, at the page one came from.
@@ -86,12 +100,12 @@ impl Here {
 
     fn search(&self) -> String {
         let mut search = self.list_search();
-        let orders = self.orders.then(|| "show=orders".to_owned());
         let origin = self.origin.map(|origin| format!("source={origin}"));
-        let deleting = self.deleting.then(|| "ask=delete".to_owned());
-        for part in [orders, origin, deleting].into_iter().flatten() {
+        let undo = self.undoing.map(|merge| format!("undo={merge}"));
+        let (orders, deleting) = (self.orders.then_some("show=orders"), self.deleting.then_some("ask=delete"));
+        for part in [orders, origin.as_deref(), deleting, undo.as_deref()].into_iter().flatten() {
             search.push(if search.is_empty() { '?' } else { '&' });
-            search.push_str(&part);
+            search.push_str(part);
         }
         search
     }

@@ -1,6 +1,7 @@
 //! What ties payments to this person, and why.
 
 use clientele_domain::identity::{Evidence as Origin, Identity, IdentityKind};
+use clientele_domain::matching::Rule;
 use leptos::prelude::*;
 
 use super::count_of;
@@ -8,7 +9,10 @@ use crate::components::{Badge, Evidence, EvidenceList, Section, Time, TimeForm, 
 
 /// Each identifier with its evidence.
 #[component]
-pub fn Identities(identities: Vec<Identity>) -> impl IntoView {
+pub fn Identities(
+    /// Each with the rule that linked the payment which showed it first, where that is known.
+    identities: Vec<(Identity, Option<Rule>)>,
+) -> impl IntoView {
     if identities.is_empty() {
         return view! {
             <Section id="identities" title="Identities">
@@ -18,7 +22,7 @@ pub fn Identities(identities: Vec<Identity>) -> impl IntoView {
         .into_any();
     }
     let count = identities.len().to_string();
-    let items = identities.into_iter().map(|identity| view! { <Item identity /> }).collect_view();
+    let items = identities.into_iter().map(|(identity, rule)| view! { <Item identity rule /> }).collect_view();
     view! {
         <Section id="identities" title="Identities" count intro="What ties payments to this person, and why.">
             <EvidenceList>{items}</EvidenceList>
@@ -28,7 +32,7 @@ pub fn Identities(identities: Vec<Identity>) -> impl IntoView {
 }
 
 #[component]
-fn Item(identity: Identity) -> impl IntoView {
+fn Item(identity: Identity, rule: Option<Rule>) -> impl IntoView {
     let Identity { kind, label, evidence, first_seen_at, last_seen_at, times_seen, .. } = identity;
     let badge = match evidence {
         Origin::Asserted => {
@@ -54,11 +58,26 @@ fn Item(identity: Identity) -> impl IntoView {
         <Evidence icon=icon(kind) value=label nostrip:badge=badge>
             <span class="visually-hidden">{format!("{}. ", kind.label())}</span>
             {why}
+            {rule.and_then(linked_by).map(|words| format!(". {words}"))}
         </Evidence>
     }
 }
 
-fn icon(kind: IdentityKind) -> &'static str {
+/// Why the payment that showed it was held to be this customer's.
+fn linked_by(rule: Rule) -> Option<&'static str> {
+    match rule {
+        Rule::CustomerId => Some("Linked because the customer was named"),
+        Rule::ExternalId => Some("Linked by the external id"),
+        Rule::Email => Some("Linked by the email"),
+        Rule::Phone => Some("Linked by the phone"),
+        Rule::Card => Some("Linked by the card"),
+        Rule::Wallet => Some("Linked by the wallet"),
+        Rule::New => Some("The payment that began this record"),
+        Rule::Manual => None,
+    }
+}
+
+pub(in crate::pages) fn icon(kind: IdentityKind) -> &'static str {
     match kind {
         IdentityKind::ExternalId => "code-xml",
         IdentityKind::Email => "mail",

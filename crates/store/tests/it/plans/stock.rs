@@ -72,7 +72,7 @@ async fn author(tx: &mut Tx) -> UserId {
 }
 
 /// The customer of this number: half are guests, a third have paid, a tenth subscribe, one in fifty is `vip`.
-fn record(number: usize, author: UserId) -> Record {
+pub fn record(number: usize, author: UserId) -> Record {
     let customer = person(number);
     let id = customer.id;
     let at = customer.created_at;

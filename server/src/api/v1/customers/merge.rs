@@ -29,7 +29,7 @@ pub async fn merge(
     body: Body<wire::NewMerge>,
 ) -> Result<Created<wire::Merge>, Problem> {
     let (into, choices) = read(body)?;
-    let (merge, view) = merges::merge(&ctx, id, &into, &choices).await?;
+    let (merge, view) = merges::merge(&ctx, id, &into, &choices, None).await?;
     Ok(Created(wire::Merge::new(ctx.scope.livemode(), &merge).with_customer(told(&ctx, &view))))
 }
 

@@ -1,0 +1,132 @@
+//! The HTML document around every hosted page.
+
+use clientele_domain::checkout::AfterCompletion;
+use leptos::prelude::*;
+
+use super::closed::closed;
+use super::complete::complete;
+use super::form::form_page;
+use super::order::side;
+use super::waiting::{instructions, invoice, processing};
+use super::{Page, View};
+use crate::components::{Icon, THEME_SCRIPT};
+
+/// A page that waits looks again after so many seconds when there is no script to do it.
+const LOOK_AGAIN: u32 = 5;
+
+/// What the page may load and run: our own files, and scripts and styles that carry this answer's nonce. A shop may show
+/// the page in no frame: whoever pays has to see where they are.
+pub fn content_security_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'nonce-{nonce}'; \
+         font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+}
+
+/// The page as HTML.
+pub fn render(page: &Page) -> String {
+    Owner::new().with(|| document(page).to_html())
+}
+
+fn document(page: &Page) -> impl IntoView + use<> {
+    let tongue = page.tongue;
+    let texts = tongue.texts();
+    let nonce = page.nonce.clone();
+    let title = match &page.shop {
+        Some(shop) => (texts.window)(&shop.name),
+        None => texts.unknown.0.to_owned(),
+    };
+    let colours = page.shop.as_ref().map(|shop| shop.colours.clone()).filter(|colours| !colours.is_empty());
+    let (of_style, of_script) = (nonce.clone(), nonce.clone());
+    let colours = colours.map(|colours| view! { <style nonce=of_style inner_html=colours></style> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=tongue.code() dir=tongue.direction()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <title>{title}</title>
+                <script nonce=nonce inner_html=THEME_SCRIPT></script>
+                <link rel="stylesheet" href=page.style.clone() />
+                {colours}
+                <link rel="preload" href="/fonts/inter.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                {refresh(page)}
+                <script nonce=of_script src=page.script.clone() defer=true></script>
+            </head>
+            <body>{body(page)}</body>
+        </html>
+    }
+}
+
+/// What the page does by itself: it looks again while it waits, and goes on when it is done.
+fn refresh(page: &Page) -> Option<AnyView> {
+    match &page.view {
+        View::Processing | View::Invoice(_) => {
+            let content = format!("{LOOK_AGAIN};url={}", page.to(""));
+            Some(view! { <noscript><meta http-equiv="refresh" content=content /></noscript> }.into_any())
+        }
+        View::Instructions(_) => {
+            let content = format!("{};url={}", LOOK_AGAIN * 12, page.to(""));
+            Some(view! { <noscript><meta http-equiv="refresh" content=content /></noscript> }.into_any())
+        }
+        View::Complete(view) => match &view.after {
+            AfterCompletion::Redirect(url) => {
+                Some(view! { <meta http-equiv="refresh" content=format!("0;url={url}") /> }.into_any())
+            }
+            AfterCompletion::Message(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn body(page: &Page) -> AnyView {
+    let texts = page.tongue.texts();
+    let test = page.shop.as_ref().is_some_and(|shop| shop.sandbox).then(|| {
+        view! {
+            <aside class="banner test" data-tone="warn" aria-label=texts.test_checkout>
+                <Icon name="flask-conical" />
+                <p><strong>{texts.test_checkout}</strong>" "{texts.nothing_is_charged}</p>
+            </aside>
+        }
+    });
+    let alone = page.order.is_none();
+    // Where the script asks whether something has changed, and what it knows.
+    let polls = matches!(page.view, View::Processing | View::Invoice(_) | View::Instructions(_));
+    let state = polls.then(|| page.to("state"));
+    view! {
+        <div class=if alone { "checkout alone" } else { "checkout" }>
+            {test}
+            {side(page)}
+            <main id="main" data-state=state data-shown=polls.then(|| shown(&page.view))>
+                {main(page)}
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+/// The word by which the address of the state names what is shown.
+fn shown(view: &View) -> &'static str {
+    if matches!(view, View::Processing) { "processing" } else { "waiting" }
+}
+
+fn main(page: &Page) -> AnyView {
+    let texts = page.tongue.texts();
+    match &page.view {
+        View::Form(view) => form_page(page, view),
+        View::Processing => processing(page),
+        View::Invoice(view) => invoice(page, view),
+        View::Instructions(view) => instructions(page, view),
+        View::Complete(view) => complete(page, view),
+        View::Expired => closed(page, texts.expired),
+        View::Canceled => closed(page, texts.canceled),
+        View::Unknown => closed(page, texts.unknown),
+        View::Archived => closed(page, texts.archived),
+        View::Failed => closed(page, texts.failed),
+        View::TooMany => closed(page, texts.too_many),
+    }
+}

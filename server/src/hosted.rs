@@ -1,0 +1,54 @@
+//! The pages that buyers see: `/pay/{session}` and `/l/{payment link}`. Each handler reads what was sent, calls one use
+//! case, and shows what became of it.
+//!
+//! Buyers are not signed in: whoever knows the address of a session sees its page. So the address is told to nobody:
+//! pages are not kept, not indexed, and other sites don't learn where their visitors come from.
+
+mod assets;
+mod checkout;
+mod limit;
+mod link;
+pub mod logo;
+mod page;
+mod sent;
+mod show;
+mod visit;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+
+use crate::middleware::same_origin;
+use crate::state::AppState;
+use limit::Limit;
+
+/// The routes of buyers.
+pub fn router(state: &AppState) -> Router<AppState> {
+    let pages = Router::new()
+        .route("/pay/{id}", get(checkout::show).post(checkout::submit))
+        .route("/pay/{id}/state", get(checkout::state))
+        .route("/pay/{id}/another", post(checkout::another))
+        .route("/pay/{id}/simulate", post(checkout::simulate))
+        .route("/l/{id}", get(link::show).post(link::submit))
+        .layer(from_fn_with_state((state.clone(), Limit::default()), limit::check))
+        .layer(from_fn_with_state(state.clone(), same_origin::check))
+        .layer(from_fn(keep_private));
+    Router::new()
+        .route("/hosted/{edition}/{file}", get(assets::file))
+        .merge(pages)
+        .layer(CompressionLayer::new())
+        .route("/logo/{merchant}", get(logo::logo))
+}
+
+/// What a page of a buyer says about itself.
+async fn keep_private(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    response
+}

@@ -1,8 +1,6 @@
 //! Checkouts.
 
-use clientele_domain::checkout::{
-    AttemptStatus, Decline, Line, SessionPaymentStatus, SessionStatus, Terms, Waiting,
-};
+use clientele_domain::checkout::{AttemptStatus, Decline, Line, SessionPaymentStatus, SessionStatus, Terms, Waiting};
 use clientele_domain::id::{CheckoutSessionId, CustomerId, OrderId, PaymentId, PaymentLinkId};
 use clientele_domain::matching::Match;
 use clientele_domain::money::Amount;
@@ -58,11 +56,7 @@ const SHOWN: i64 = 50;
 
 /// The sessions in this status or in any, beginning after one or with the newest.
 #[server(prefix = "/fn", endpoint = "checkouts", input = GetUrl)]
-pub async fn checkouts(
-    scope: Scope,
-    status: Option<SessionStatus>,
-    after: String,
-) -> Result<CheckoutsView, Problem> {
+pub async fn checkouts(scope: Scope, status: Option<SessionStatus>, after: String) -> Result<CheckoutsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let (found, more) = clientele_service::checkout::page(&ctx, status, after.parse().ok(), SHOWN).await?;
     Ok(CheckoutsView { checkouts: found.into_iter().map(view_model::summary).collect(), more })

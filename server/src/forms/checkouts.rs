@@ -92,10 +92,9 @@ fn session(sent: &Sent, places: &[usize]) -> Result<NewSession, Error> {
     let draft = terms::terms(sent, places, &mut wrong);
     let customer = match sent.value("customer_id").trim() {
         "" => None,
-        text => text
-            .parse::<Selector>()
-            .map_err(|error| wrong.push(Violation::new("customer_id", error.to_string())))
-            .ok(),
+        text => {
+            text.parse::<Selector>().map_err(|error| wrong.push(Violation::new("customer_id", error.to_string()))).ok()
+        }
     };
     let minutes = match sent.value("expires_after_minutes").trim() {
         "" => Session::MINUTES,

@@ -12,9 +12,8 @@ const MORE: &str = "require_more";
 
 /// The places of the questions that are asked: those with something in them.
 pub(super) fn asked(sent: &Sent) -> Vec<usize> {
-    let filled = |place: &usize| {
-        ["label", "options"].iter().any(|field| !sent.value(&path(*place, field)).trim().is_empty())
-    };
+    let filled =
+        |place: &usize| ["label", "options"].iter().any(|field| !sent.value(&path(*place, field)).trim().is_empty());
     (0..Terms::MOST_CUSTOM_FIELDS).filter(filled).collect()
 }
 

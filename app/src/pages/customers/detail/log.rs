@@ -147,7 +147,9 @@ fn pieces(change: &FieldChange) -> impl IntoView + use<> {
 #[component]
 fn Paid(kind: EventKind, payment: Payment, at: Timestamp, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
     let href = move || {
-        let page = here.with(|here| here.clone().with_deleting(false).with_orders(false).with_origin(None).customer_href(customer));
+        let page = here.with(|here| {
+            here.clone().with_deleting(false).with_orders(false).with_origin(None).customer_href(customer)
+        });
         format!("{page}#{}", payment.id)
     };
     let amount = view! {

@@ -55,9 +55,16 @@ pub fn Sources(customer: CustomerId, links: Vec<(PaymentLinkId, String)>, here: 
 
 /// One place that payments can come from; marked when it is the one that is shown.
 #[component]
-fn Choice(customer: CustomerId, here: Memo<Here>, origin: Option<Origin>, #[prop(into)] words: String) -> impl IntoView {
+fn Choice(
+    customer: CustomerId,
+    here: Memo<Here>,
+    origin: Option<Origin>,
+    #[prop(into)] words: String,
+) -> impl IntoView {
     let href = move || {
-        here.with(|here| here.clone().with_origin(origin).with_orders(false).with_deleting(false).customer_href(customer))
+        here.with(|here| {
+            here.clone().with_origin(origin).with_orders(false).with_deleting(false).customer_href(customer)
+        })
     };
     let current = move || here.with(|here| here.origin == origin);
     view! {

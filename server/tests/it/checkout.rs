@@ -4,6 +4,7 @@ mod at_once;
 mod buyers;
 mod merchants;
 mod money;
+mod staff;
 
 use clientele_domain::card::CardDraft;
 use clientele_domain::customer::CustomerFields;

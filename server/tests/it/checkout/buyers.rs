@@ -56,7 +56,10 @@ async fn a_typed_email_changes_nothing_of_a_registered_customer_and_attaches_no_
 
     let session = paid(&app, &api, asked, &sent).await;
 
-    assert_eq!((&session["customer_id"], &session["match"]["evidence"]), (&ada.as_str().into(), &json!(["email:typed"])));
+    assert_eq!(
+        (&session["customer_id"], &session["match"]["evidence"]),
+        (&ada.as_str().into(), &json!(["email:typed"]))
+    );
     let after = api.get(&format!("/v1/customers/{ada}")).await.json();
     assert_eq!((&after["name"], &after["external_id"]), (&before["name"], &Value::Null));
     let plain = json!({ "collect": { "name": true } });

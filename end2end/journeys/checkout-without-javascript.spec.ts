@@ -24,7 +24,7 @@ test('another country, a declined card, an invoice, and paid', async ({ page, sh
   await page.getByRole('radio', { name: 'Lightning' }).check();
   await pay(page);
   await at(page, /\/pay\/cs_\w+$/);
-  await expect(page.getByLabel('Invoice')).not.toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Invoice' })).not.toHaveValue('');
   await expect(page.getByRole('link', { name: 'Check again' })).toBeVisible();
   await page.getByRole('button', { name: 'Pay simulated invoice' }).click();
   await expect(page.getByRole('heading', { level: 2 })).toContainText('It’s paid');

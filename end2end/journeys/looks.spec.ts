@@ -223,7 +223,7 @@ async function refuseLink(page: Page): Promise<void> {
   await page.getByLabel('What you ask').first().fill('T-shirt size');
   await page.getByLabel('Kind of answer').first().selectOption('dropdown');
   await page.getByRole('button', { name: 'Make the link' }).click();
-  await expect(page.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveAttribute('aria-invalid', 'true');
 }
 
 for (const [device, options] of Object.entries(DEVICES)) {

@@ -4,6 +4,8 @@ mod at_once;
 mod buyers;
 mod merchants;
 mod money;
+mod terms;
+mod users;
 
 use clientele_domain::card::CardDraft;
 use clientele_domain::customer::CustomerFields;

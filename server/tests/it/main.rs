@@ -20,5 +20,6 @@ mod headers;
 mod hosted;
 mod list;
 mod matching;
+mod references;
 mod routes;
 mod scope;

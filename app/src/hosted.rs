@@ -12,6 +12,7 @@ mod field;
 mod form;
 mod order;
 mod payment;
+pub mod qr;
 mod questions;
 pub mod texts;
 mod waiting;

@@ -46,6 +46,7 @@ use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
 use pages::settings::checkout::CheckoutSettingsPage;
 use pages::settings::matching::MatchingPage;
+use pages::settings::payments::PaymentsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -89,6 +90,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/checkout") view=CheckoutSettingsPage />
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
+                    <Route path=path!("/settings/payments") view=PaymentsPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

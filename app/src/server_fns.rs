@@ -11,6 +11,7 @@ pub mod links;
 pub mod products;
 pub mod matching;
 pub mod settings;
+pub mod methods;
 pub mod viewer;
 pub mod webhooks;
 

@@ -9,6 +9,7 @@ pub mod links;
 pub mod products;
 pub mod settings;
 pub mod matching;
+pub mod methods;
 pub mod sign_in;
 pub mod webhooks;
 

@@ -54,6 +54,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/developers/webhooks/new", get(page).post(forms::webhooks::create))
         .route("/{merchant}/{mode}/developers/webhooks/{id}", get(page).post(forms::webhooks::act))
         .route("/{merchant}/{mode}/settings/checkout", get(page).post(forms::settings::brand))
+        .route("/{merchant}/{mode}/settings/payments", get(page).post(forms::methods::save))
         .fallback(get(page))
         .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn_with_state(state.clone(), session::look_up))

@@ -3,6 +3,8 @@
 pub mod checkout;
 pub mod matching;
 mod outcomes;
+pub mod payments;
+mod payments_form;
 
 use clientele_domain::role::Permission;
 use leptos::prelude::*;
@@ -14,6 +16,7 @@ use crate::frame::{use_scope, use_viewer};
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Matching,
+    Payments,
     Checkout,
 }
 
@@ -30,6 +33,7 @@ fn Head(current: Place) -> impl IntoView {
         <PageHead title="Settings" />
         <Tabs label="Settings">
             {tab(Place::Matching, "matching", "Matching")}
+            {tab(Place::Payments, "payments", "Payment methods")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
         </Tabs>
     }

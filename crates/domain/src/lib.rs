@@ -5,6 +5,7 @@
 
 pub mod branding;
 pub mod catalog;
+pub mod card;
 pub mod checkout;
 pub mod customer;
 pub mod event;
@@ -16,6 +17,7 @@ pub mod key;
 pub mod list;
 pub mod matching;
 pub mod merge;
+pub mod method;
 pub mod money;
 pub mod network;
 pub mod payment;

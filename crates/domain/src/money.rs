@@ -7,8 +7,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod decimal;
 mod display;
+mod rate;
 
 pub use display::{MoneyParts, grouped};
+pub use rate::Rate;
 
 /// A currency by its ISO 4217 code in upper case, or `BTC`, which is counted in satoshi.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,6 +9,8 @@ use clientele_domain::time::Timestamp;
 use clientele_store::Db;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
+use crate::fetch::Fetcher;
+
 /// Tells the time.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
@@ -65,18 +67,21 @@ pub struct House {
     pub clock: Clock,
     /// Gives random bytes.
     pub randomness: Randomness,
-    /// How far webhooks may go.
+    /// How far webhooks and questions may go.
     pub reach: Reach,
     /// Where people and programs reach this house, such as `https://pay.example.com`.
     pub origin: Arc<str>,
+    /// Asks others outside: the providers of Lightning addresses, and what bitcoin costs.
+    pub fetch: Fetcher,
 }
 
 impl House {
-    /// A house on the machine's clock and randomness, which is reached on this machine and sends messages to the public
-    /// internet only.
+    /// A house on the machine's clock and randomness, which is reached on this machine, sends messages to the public
+    /// internet only, and asks nobody outside.
     pub fn new(db: Db) -> Self {
+        let (clock, randomness) = (Clock::system(), Randomness::system());
         let origin = Arc::from("http://127.0.0.1:3000");
-        Self { db, clock: Clock::system(), randomness: Randomness::system(), reach: Reach::Public, origin }
+        Self { db, clock, randomness, reach: Reach::Public, origin, fetch: Fetcher::nowhere() }
     }
 
     /// The time.

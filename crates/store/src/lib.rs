@@ -22,6 +22,7 @@ pub mod links;
 pub mod matching;
 pub mod merchants;
 pub mod merges;
+pub mod methods;
 pub mod notes;
 pub mod orders;
 pub mod payments;

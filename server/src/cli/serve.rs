@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::router::router;
 use crate::state::{AppState, Settings};
-use crate::{checkouts_runner, imports_runner, tidying, webhooks_runner, webhooks_sender};
+use crate::{checkouts_runner, fetcher, imports_runner, tidying, webhooks_runner, webhooks_sender};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -25,8 +25,8 @@ pub struct Args {
     /// Requests a second that each API key may send; 0 for as many as it likes.
     #[arg(long, env = "CLIENTELE_RATE_LIMIT", default_value_t = 100)]
     rate_limit: u32,
-    /// Let webhooks go over http and within your own network. For development: whoever sets up a webhook could look around
-    /// in there.
+    /// Let webhooks, and questions to Lightning providers, go over http and within your own network. For development:
+    /// whoever sets one up could look around in there.
     #[arg(long, env = "CLIENTELE_ALLOW_PRIVATE_WEBHOOKS", num_args = 0..=1, default_missing_value = "true",
         default_value = "false", value_parser = clap::builder::BoolishValueParser::new())]
     allow_private_webhooks: bool,
@@ -56,7 +56,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     }
     let reach = if args.allow_private_webhooks { Reach::Anywhere } else { Reach::Public };
     let origin = settings.public_url.as_str().into();
-    let house = &House { reach, origin, ..house.clone() };
+    let house = &House { reach, origin, fetch: fetcher::fetcher()?, ..house.clone() };
     let state = AppState::new(house.clone(), settings);
     let webhooks = tokio::spawn(webhooks_runner::run(house.clone(), webhooks_sender::courier()?));
     let checkouts = tokio::spawn(checkouts_runner::run(house.clone()));

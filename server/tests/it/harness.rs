@@ -3,6 +3,7 @@
 mod answer;
 mod api;
 mod browser;
+mod lnurl;
 mod receiver;
 mod shop;
 
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use clientele::fetcher::fetcher;
 use clientele::router::router;
 use clientele::state::{AppState, Settings};
 use clientele_domain::rules::Reach;
@@ -24,6 +26,7 @@ use crate::database::Fresh;
 pub use answer::Answer;
 pub use api::Api;
 pub use browser::Browser;
+pub use lnurl::{Misdeed, Provider};
 pub use receiver::Receiver;
 pub use shop::{Shop, eur};
 
@@ -73,7 +76,8 @@ impl TestApp {
         let db = Db::connect(&database.url).await.expect("the database opens");
         db.migrate().await.expect("the tables are made");
         let ahead = Arc::new(AtomicI64::new(0));
-        let house = House { clock: clock(&ahead), ..House::new(db) };
+        let fetch = fetcher().expect("a fetcher");
+        let house = House { clock: clock(&ahead), fetch, ..House::new(db) };
         let router = served(&house, None);
         Some(Self(Arc::new(Inner { house, router, database, ahead })))
     }

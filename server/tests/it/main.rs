@@ -21,5 +21,6 @@ mod hosted;
 mod list;
 mod matching;
 mod references;
+mod methods;
 mod routes;
 mod scope;

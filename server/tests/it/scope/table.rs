@@ -43,6 +43,7 @@ const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
 const PRODUCT: &str = "/{merchant}/{mode}/products/{id}";
 const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
+const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
 /// Every route. `$customer` and `$wallet` in a form stand for ids.
@@ -150,6 +151,8 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
     ("GET", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), ""),
     ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), UPLOAD),
+    ("GET", PAYMENTS, With(CustomerRead), ""),
+    ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";
@@ -187,6 +190,7 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/list", With(ImportRead), &[]),
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
+    ("/fn/methods/settings", With(CustomerRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.

@@ -1,0 +1,102 @@
+//! What the hosted checkout can be paid with.
+
+use clientele_domain::method::MethodSettings;
+use clientele_domain::role::Permission;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::{Head, Place};
+use super::payments_form::{PaymentsForm, takes};
+use crate::components::{Banner, Fact, KeyValue, Nothing, Skeleton, Tone};
+use crate::frame::{use_scope, use_viewer};
+use crate::pages::problem::ProblemPage;
+use crate::server_fns::methods::{self, MethodsView};
+
+/// `/{merchant}/{mode}/settings/payments`
+#[component]
+pub fn PaymentsPage() -> impl IntoView {
+    let (scope, writes) = (use_scope(), use_viewer().may(Permission::SettingsWrite));
+    let fetched = Resource::new(|| (), move |()| methods::settings(scope));
+    view! {
+        <Title text="Payment methods" />
+        <div class="page">
+            <Head current=Place::Payments />
+            <Transition fallback=|| {
+                view! {
+                    <div aria-busy="true">
+                        <Skeleton width="xl" />
+                    </div>
+                }
+            }>
+                {move || Suspend::new(async move {
+                    match fetched.await {
+                        Ok(MethodsView { settings, posted }) if writes => {
+                            view! {
+                                <Warning settings=settings.clone() />
+                                <PaymentsForm settings posted />
+                            }
+                                .into_any()
+                        }
+                        Ok(MethodsView { settings, .. }) => {
+                            view! {
+                                <Warning settings=settings.clone() />
+                                <InForce settings />
+                            }
+                                .into_any()
+                        }
+                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </div>
+    }
+}
+
+/// Buyers can't pay anything yet.
+#[component]
+fn Warning(settings: MethodSettings) -> impl IntoView {
+    let none = use_scope().mode.is_live() && settings.lightning.is_none() && settings.manual.is_empty();
+    none.then(|| {
+        view! {
+            <Banner tone=Tone::Warn inset=true>
+                <p>"Nobody can pay in live mode until there is at least one payment method."</p>
+            </Banner>
+        }
+    })
+}
+
+/// For those who may only look.
+#[component]
+fn InForce(settings: MethodSettings) -> impl IntoView {
+    let live = use_scope().mode.is_live();
+    let lightning = settings.lightning.as_ref().map(|lightning| {
+        let limits = lightning.limits.map(|limits| format!(" {}", takes(limits)));
+        format!("To {}.{}", lightning.address, limits.unwrap_or_default())
+    });
+    let lightning = lightning.or_else(|| (!live).then(|| "Simulated.".to_owned()));
+    let manual = settings
+        .manual
+        .into_iter()
+        .map(|method| {
+            view! {
+                <Fact name=method.label>
+                    <p class="lines" dir="auto">
+                        {method.instructions}
+                    </p>
+                </Fact>
+            }
+        })
+        .collect_view();
+    let holders = Permission::SettingsWrite.holders();
+    view! {
+        <p>{format!("{holders} can change this.")}</p>
+        <KeyValue>
+            {(!live)
+                .then(|| {
+                    view! { <Fact name="Test cards">{if settings.card { "On" } else { "Off" }}</Fact> }
+                })}
+            <Fact name="Lightning">{lightning.map_or_else(|| view! { <Nothing /> }.into_any(), |text| text.into_any())}</Fact>
+            {manual}
+        </KeyValue>
+    }
+}

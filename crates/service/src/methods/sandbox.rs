@@ -1,0 +1,122 @@
+//! The sandbox: test mode's own processor of cards and simulated invoices. It has a memory of its own, written in its own
+//! transactions, so that what it says of an attempt is true whatever became of whoever asked.
+
+use std::time::Duration;
+
+use clientele_domain::card::{Card, SandboxCard};
+use clientele_domain::checkout::{Attempt, Decline};
+use clientele_domain::money::Amount;
+use clientele_domain::payment::MethodKind;
+use clientele_domain::time::Timestamp;
+use clientele_store::methods::sandbox::{self as memory, SandboxCharge};
+
+use super::{Offer, PaymentMethod, Progress, Shop, simulated};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+
+/// So long the slow card takes.
+const SLOW: Duration = Duration::from_secs(10);
+
+/// An attempt that the sandbox never heard of may still be on its way to it for so long.
+const ON_ITS_WAY: Duration = Duration::from_secs(60);
+
+/// What it remembers of money that arrived,
+pub(super) const SUCCEEDED: &str = "succeeded";
+
+/// and of an invoice that is neither paid nor over.
+pub(super) const WAITING: &str = "waiting";
+
+pub(super) struct Sandbox;
+
+impl PaymentMethod for Sandbox {
+    fn offers(&self, shop: &Shop, _amount: Amount) -> Vec<Offer> {
+        let offer = |kind: MethodKind, label: &str| Offer {
+            kind,
+            sandbox: true,
+            label: label.to_owned(),
+            instructions: String::new(),
+        };
+        let card = shop.settings.card && !shop.mode.is_live();
+        let card = card.then(|| offer(MethodKind::Card, "Card"));
+        let lightning = shop.simulates_lightning().then(|| offer(MethodKind::Lightning, "Lightning (simulated)"));
+        card.into_iter().chain(lightning).collect()
+    }
+
+    async fn charge(&self, ctx: &Ctx, attempt: &Attempt, card: Option<&Card>) -> Result<Progress> {
+        let now = ctx.house.now();
+        let (charge, loses) = match (attempt.method.kind, card) {
+            (MethodKind::Lightning, _) => (simulated::unpaid(now), false),
+            (_, Some(card)) => {
+                let does = SandboxCard::of(card).ok_or_else(unknown_card)?;
+                (charge_of(does, now), does == SandboxCard::AnswerLost)
+            }
+            // Without the number there is nothing to charge; it may have been charged before.
+            (_, None) => match recall(ctx, attempt).await? {
+                Some(charge) => (charge, false),
+                None => return Err(Error::invalid("card_number", "Enter the number on the card.")),
+            },
+        };
+        let (first, charge) = remember(ctx, attempt, charge).await?;
+        if first && loses {
+            return Ok(Progress::Unknown);
+        }
+        let rest = charge.answers_at.micros() - ctx.house.now().micros();
+        if let Ok(rest @ 1..) = u64::try_from(rest) {
+            tokio::time::sleep(Duration::from_micros(rest)).await;
+        }
+        progress(ctx, attempt, &charge).await
+    }
+
+    async fn ask(&self, ctx: &Ctx, attempt: &Attempt) -> Result<Progress> {
+        let now = ctx.house.now();
+        let charge = match recall(ctx, attempt).await? {
+            Some(charge) if now < charge.answers_at => return Ok(Progress::Unknown),
+            Some(charge) => charge,
+            None if now < attempt.created_at.plus(ON_ITS_WAY) => return Ok(Progress::Unknown),
+            // It is remembered that this attempt is over, so that nothing is charged if it does arrive.
+            None => remember(ctx, attempt, outcome(Decline::Unavailable.as_str(), now)).await?.1,
+        };
+        progress(ctx, attempt, &charge).await
+    }
+}
+
+/// A card that is none of the sandbox's.
+pub(super) fn unknown_card() -> Error {
+    Error::invalid("card_number", format!("No such card is known here. {}", SandboxCard::sentence()))
+}
+
+fn charge_of(does: SandboxCard, now: Timestamp) -> SandboxCharge {
+    match does {
+        SandboxCard::Succeeds | SandboxCard::AnswerLost => outcome(SUCCEEDED, now),
+        SandboxCard::Slow => SandboxCharge { answers_at: now.plus(SLOW), ..outcome(SUCCEEDED, now) },
+        SandboxCard::Declined => outcome(Decline::Declined.as_str(), now),
+        SandboxCard::LacksFunds => outcome(Decline::InsufficientFunds.as_str(), now),
+    }
+}
+
+fn outcome(outcome: &str, now: Timestamp) -> SandboxCharge {
+    SandboxCharge { outcome: outcome.to_owned(), answers_at: now, expires_at: None, created_at: now }
+}
+
+async fn progress(ctx: &Ctx, attempt: &Attempt, charge: &SandboxCharge) -> Result<Progress> {
+    match charge.outcome.as_str() {
+        SUCCEEDED => Ok(Progress::Succeeded),
+        WAITING => simulated::progress(ctx, attempt, charge).await,
+        other => Decline::parse(other)
+            .map(Progress::Declined)
+            .ok_or_else(|| Error::Internal(format!("the sandbox remembers {other:?}, which is nothing"))),
+    }
+}
+
+/// Remembers a charge, unless there is one of this attempt; says whether it is the first, and what is remembered.
+async fn remember(ctx: &Ctx, attempt: &Attempt, charge: SandboxCharge) -> Result<(bool, SandboxCharge)> {
+    let mut tx = ctx.house.db.begin().await?;
+    let first = memory::remember(&mut tx.conn(), ctx.scope, attempt.id, &charge).await?;
+    let kept = memory::recall(&mut tx.conn(), ctx.scope, attempt.id).await?;
+    tx.commit().await?;
+    Ok((first, kept.unwrap_or(charge)))
+}
+
+pub(super) async fn recall(ctx: &Ctx, attempt: &Attempt) -> Result<Option<SandboxCharge>> {
+    Ok(memory::recall(&mut ctx.read().await?.conn(), ctx.scope, attempt.id).await?)
+}

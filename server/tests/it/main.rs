@@ -20,7 +20,7 @@ mod headers;
 mod hosted;
 mod list;
 mod matching;
-mod references;
 mod methods;
+mod references;
 mod routes;
 mod scope;

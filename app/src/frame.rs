@@ -95,6 +95,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
         _ => Some("100+".to_owned()),
     };
     let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
+    let selling = viewer.may(Permission::CatalogRead);
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
     view! {
         <Nav>
@@ -102,8 +103,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
                 <NavItem href=format!("/{scope}/duplicates") icon="merge" label="Duplicates" count=duplicates />
             </NavGroup>
-            {viewer
-                .may(Permission::CatalogRead)
+            {selling
                 .then(|| {
                     view! {
                         <NavGroup title="Selling">

@@ -8,10 +8,10 @@ pub mod developers;
 pub mod entrance;
 pub mod imports;
 pub mod links;
-pub mod products;
 pub mod matching;
-pub mod settings;
 pub mod methods;
+pub mod products;
+pub mod settings;
 pub mod viewer;
 pub mod webhooks;
 

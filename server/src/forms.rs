@@ -6,10 +6,10 @@ pub mod customers;
 pub mod developers;
 pub mod imports;
 pub mod links;
-pub mod products;
-pub mod settings;
 pub mod matching;
 pub mod methods;
+pub mod products;
+pub mod settings;
 pub mod sign_in;
 pub mod webhooks;
 

@@ -5,11 +5,11 @@
 
 pub mod api;
 pub mod assets;
+pub mod checkouts_runner;
 pub mod cli;
 pub mod downloads;
 pub mod fetcher;
 pub mod forms;
-pub mod checkouts_runner;
 pub mod hosted;
 pub mod imports_runner;
 pub mod middleware;

@@ -5,26 +5,25 @@ use clientele_domain::customer::Address;
 use clientele_domain::rules::phone_prefix;
 use leptos::prelude::*;
 
+use super::FormView;
 use super::address::{AddressFields, address_labels};
 use super::field::{FieldView, Line, LineField, LockedField};
 use super::questions::question_view;
 use super::texts::{Texts, Tongue};
-use super::FormView;
 
 /// The section, or nothing when nothing is asked and nobody is known.
 pub fn details(view: &FormView, tongue: Tongue) -> Option<AnyView> {
     let texts = tongue.texts();
     let known = known_line(&view.form, texts).map(|line| view! { <p class="muted">{line}</p> });
     let asked: Vec<AnyView> = view.form.asked.iter().map(|asked| asked_view(view, asked, tongue)).collect();
-    let questions: Vec<AnyView> =
-        view.questions.iter().map(|question| question_view(view, question, tongue)).collect();
+    let questions: Vec<AnyView> = view.questions.iter().map(|question| question_view(view, question, tongue)).collect();
     if asked.is_empty() && questions.is_empty() && known.is_none() {
         return None;
     }
     let name = if asks(&view.form, &Field::Name) { "" } else { view.form.known.name.as_str() };
     let title = if name.is_empty() { texts.your_details.to_owned() } else { (texts.welcome_back)(name) };
-    let fields = (!asked.is_empty() || !questions.is_empty())
-        .then(|| view! { <div class="fields">{asked} {questions}</div> });
+    let fields =
+        (!asked.is_empty() || !questions.is_empty()).then(|| view! { <div class="fields">{asked} {questions}</div> });
     let section = view! {
         <section class="stack" aria-labelledby="details">
             <h2 id="details">{title}</h2>
@@ -48,7 +47,9 @@ pub fn shown(view: &FormView, tongue: Tongue) -> Vec<(String, String)> {
             field => shown.push((name_of(field), label_of(field, texts))),
         }
     }
-    shown.extend(view.questions.iter().map(|question| (format!("custom_fields.{}", question.key), question.label.clone())));
+    shown.extend(
+        view.questions.iter().map(|question| (format!("custom_fields.{}", question.key), question.label.clone())),
+    );
     shown
 }
 
@@ -106,11 +107,11 @@ fn line_of(field: &Field) -> Line {
 
 /// How a number is written, by the country that the form knows, chosen or guessed.
 fn phone_hint(view: &FormView, texts: &Texts) -> String {
-    let country = [Field::Address, Field::Shipping].iter().map(|place| country(view, place)).find(|code| !code.is_empty());
-    country.and_then(|country| phone_prefix(&country)).map_or_else(
-        || texts.phone_hint_plain.to_owned(),
-        |prefix| (texts.phone_hint)(&prefix),
-    )
+    let country =
+        [Field::Address, Field::Shipping].iter().map(|place| country(view, place)).find(|code| !code.is_empty());
+    country
+        .and_then(|country| phone_prefix(&country))
+        .map_or_else(|| texts.phone_hint_plain.to_owned(), |prefix| (texts.phone_hint)(&prefix))
 }
 
 /// Under which name a field is sent, and what is wrong with it is told.
@@ -170,8 +171,11 @@ fn asks(form: &Form, field: &Field) -> bool {
 fn known_line(form: &Form, texts: &Texts) -> Option<String> {
     let known = &form.known;
     let all = [(Field::Name, &known.name), (Field::Email, &known.email), (Field::Phone, &known.phone)];
-    let mut told: Vec<String> =
-        all.into_iter().filter(|(field, value)| !value.is_empty() && !asks(form, field)).map(|(_, v)| v.clone()).collect();
+    let mut told: Vec<String> = all
+        .into_iter()
+        .filter(|(field, value)| !value.is_empty() && !asks(form, field))
+        .map(|(_, v)| v.clone())
+        .collect();
     for (field, place) in [(Field::Address, &known.address), (Field::Shipping, &known.shipping)] {
         let line = [place.line1.as_str(), place.city.as_str()].into_iter().filter(|part| !part.is_empty());
         let line = line.collect::<Vec<_>>().join(" · ");

@@ -39,10 +39,11 @@ pub fn complete(page: &Page, view: &CompleteView) -> AnyView {
             .into_any()
         }
         AfterCompletion::Message(message) => {
-            let message = (!message.is_empty())
-                .then(|| view! { <p class="instructions" dir="auto">{message.clone()}</p> });
+            let message =
+                (!message.is_empty()).then(|| view! { <p class="instructions" dir="auto">{message.clone()}</p> });
             let label = (texts.back)(page.merchant());
-            let back = back.map(|back| view! { <a class="button" data-kind="primary" data-size="l" href=back>{label}</a> });
+            let back =
+                back.map(|back| view! { <a class="button" data-kind="primary" data-size="l" href=back>{label}</a> });
             view! { {message} {back} }.into_any()
         }
     };

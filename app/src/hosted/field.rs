@@ -176,7 +176,7 @@ pub fn LockedField(field: FieldView) -> impl IntoView {
                 readonly=true
                 aria-describedby=field.described()
             />
-            <p class="hint" id=format!("{}-hint", field.id())>{field.hint}</p>
+            <p class="hint" id=format!("{}-hint", field.id())>{field.hint.clone()}</p>
         </div>
     }
 }

@@ -66,8 +66,7 @@ pub fn name_of(offer: &Offer, texts: &Texts) -> String {
 /// The names and labels of the fields of a card.
 pub fn card_labels(view: &FormView, texts: &Texts) -> Vec<(String, String)> {
     let card = view.offers.iter().any(|offer| offer.kind == MethodKind::Card);
-    let labels =
-        [("card_number", texts.card_number), ("card_expiry", texts.card_expiry), ("card_cvc", texts.card_cvc)];
+    let labels = [("card_number", texts.card_number), ("card_expiry", texts.card_expiry), ("card_cvc", texts.card_cvc)];
     if card { labels.map(|(name, label)| (name.to_owned(), label.to_owned())).to_vec() } else { Vec::new() }
 }
 
@@ -85,12 +84,7 @@ fn panel(view: &FormView, offer: &Offer, merchant: &str, tongue: Tongue) -> AnyV
 
 /// The fields of a card. They always begin empty: a card is never kept, nor sent back.
 #[component]
-fn CardFields(
-    wrong: Wrong,
-    kept: Option<String>,
-    tests: Vec<(String, TestCard)>,
-    tongue: Tongue,
-) -> impl IntoView {
+fn CardFields(wrong: Wrong, kept: Option<String>, tests: Vec<(String, TestCard)>, tongue: Tongue) -> impl IntoView {
     let texts = tongue.texts();
     let field = |name: &str, label: &str| FieldView {
         name: name.to_owned(),

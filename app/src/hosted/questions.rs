@@ -13,7 +13,8 @@ pub fn question_view(view: &FormView, question: &CustomField, tongue: Tongue) ->
     let typed = view.answers.iter().find(|(key, _)| *key == question.key).map_or("", |(_, text)| text.as_str());
     let number = question.kind == CustomFieldKind::Number;
     let limited = number || question.kind == CustomFieldKind::Text;
-    let hint = if limited { (texts.characters)(question.min_characters, question.max_characters) } else { String::new() };
+    let hint =
+        if limited { (texts.characters)(question.min_characters, question.max_characters) } else { String::new() };
     let field = FieldView {
         name: format!("custom_fields.{}", question.key),
         label: question.label.clone(),

@@ -20,7 +20,7 @@ pub struct BrandingView {
 
 /// How the merchant's pages look to buyers.
 #[server(prefix = "/fn", endpoint = "branding", input = GetUrl)]
-pub async fn branding(scope: Scope) -> Result<BrandingView, Problem> {
+pub async fn look(scope: Scope) -> Result<BrandingView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let branding = clientele_service::branding::get(&ctx).await?;
     Ok(BrandingView { branding, posted: use_context::<Posted>().unwrap_or_default() })

@@ -70,7 +70,13 @@ pub async fn detail(scope: Scope, id: PaymentLinkId) -> Result<LinkView, Problem
 #[cfg(feature = "ssr")]
 fn summary(base: &str, view: clientele_service::catalog::links::LinkView) -> LinkSummary {
     let sells = view.sells();
-    LinkSummary { url: format!("{base}/l/{}", view.link.id), link: view.link, items: view.items, paid: view.paid, sells }
+    LinkSummary {
+        url: format!("{base}/l/{}", view.link.id),
+        link: view.link,
+        items: view.items,
+        paid: view.paid,
+        sells,
+    }
 }
 
 /// What the form of a new link needs.

@@ -135,7 +135,8 @@ fn expiry(text: &str, now: Timestamp) -> Result<(i64, i64), Violation> {
     if text.is_empty() {
         return Err(Violation::missing("card_expiry", "Enter the month and year on the card, such as 09/28."));
     }
-    let parts = text.split_once(['/', '-']).or_else(|| matches!(text.len(), 4 | 6).then(|| text.split_at_checked(2))?);
+    let parts =
+        text.split_once(['/', '-']).or_else(|| matches!(text.len(), 4 | 6).then(|| text.split_at_checked(2))?);
     let unclear = || Violation::new("card_expiry", "Enter the month and the year with a slash between, such as 09/28.");
     let (month, year) = parts.ok_or_else(unclear)?;
     let count = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i64>().ok())?;

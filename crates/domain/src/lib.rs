@@ -4,8 +4,8 @@
 //! rules behind the feature `rules`, which check what people enter and bring large tables along.
 
 pub mod branding;
-pub mod catalog;
 pub mod card;
+pub mod catalog;
 pub mod checkout;
 pub mod customer;
 pub mod event;

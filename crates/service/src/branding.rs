@@ -77,10 +77,16 @@ fn checked(draft: &BrandingDraft) -> Result<(Branding, Option<Logo>)> {
         }),
     };
     let logo = match &draft.logo {
-        LogoChange::Replace(bytes) => Logo::read(bytes.clone()).map_err(|told| wrong.push(Violation::new("logo", told))).ok(),
+        LogoChange::Replace(bytes) => {
+            Logo::read(bytes.clone()).map_err(|told| wrong.push(Violation::new("logo", told))).ok()
+        }
         LogoChange::Keep | LogoChange::Remove => None,
     };
-    if wrong.is_empty() { Ok((Branding { accent, logo: None, support_email }, logo)) } else { Err(Error::Invalid(wrong)) }
+    if wrong.is_empty() {
+        Ok((Branding { accent, logo: None, support_email }, logo))
+    } else {
+        Err(Error::Invalid(wrong))
+    }
 }
 
 /// How a merchant's pages look: for anybody, since it is shown to anybody.

@@ -6,9 +6,9 @@
 pub mod accounts;
 pub mod branding;
 pub mod catalog;
+pub mod checkout;
 mod csv;
 mod ctx;
-pub mod checkout;
 pub mod customers;
 mod cut;
 pub mod demo;

@@ -13,7 +13,7 @@ pub use distinct::{distinct_from, not_distinct_from, told_apart};
 pub use pairs::{MOST_COUNTED, RelatedPair, pair_count, pairs};
 pub(crate) use related::between;
 pub use related::{RelatedCustomer, Shared, related};
-pub(crate) use resolve::resolve;
+pub(crate) use resolve::{Resolved, resolve};
 pub use settings::{change_settings, settings, update_settings};
 pub use simulate::simulate;
 

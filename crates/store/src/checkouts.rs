@@ -65,11 +65,8 @@ pub async fn scope_of(conn: &mut Conn<'_>, id: CheckoutSessionId) -> Result<Opti
     found.map(scope).transpose()
 }
 
-const BY_ID: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM checkout_sessions WHERE merchant_id = $1 AND livemode = $2 AND id = $3"
-);
+const BY_ID: &str =
+    concat!("SELECT ", columns!(), " FROM checkout_sessions WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
 const LOCK_POSTGRES: &str = concat!(
     "SELECT ",
     columns!(),

@@ -61,13 +61,7 @@ const SET: &str = "
         updated_by = excluded.updated_by, updated_at = excluded.updated_at";
 
 /// Stores what the merchant decided.
-pub async fn set(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    settings: &MethodSettings,
-    by: &str,
-    now: Timestamp,
-) -> Result<()> {
+pub async fn set(conn: &mut Conn<'_>, scope: Scope, settings: &MethodSettings, by: &str, now: Timestamp) -> Result<()> {
     let none = LightningSettings::default();
     let lightning = settings.lightning.as_ref().unwrap_or(&none);
     let manual = serde_json::to_string(&settings.manual).map_err(|error| Error::Broken(error.to_string()))?;

@@ -91,7 +91,13 @@ pub struct CheckoutSession {
 
 impl CheckoutSession {
     /// The session as the API tells it, at this address, with the form it has now and its customer.
-    pub fn new(livemode: bool, url: String, session: &domain::Session, form: &Form, customer: Option<Customer>) -> Self {
+    pub fn new(
+        livemode: bool,
+        url: String,
+        session: &domain::Session,
+        form: &Form,
+        customer: Option<Customer>,
+    ) -> Self {
         let terms = &session.terms;
         let complete = session.status == domain::SessionStatus::Complete;
         let subtotal: i64 = session.lines.iter().filter_map(domain::Line::total).map(|amount| amount.minor).sum();

@@ -20,8 +20,8 @@ mod price;
 mod problem;
 mod product;
 mod read;
-mod terms;
 mod settings;
+mod terms;
 mod time;
 mod timeline;
 mod wallet;
@@ -53,12 +53,12 @@ pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
+pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
     CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,
     LineItemRequest, Recurring, SubmitType,
 };
-pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
 pub use time::Time;
 pub use timeline::{FieldChange, TimelineEntry};
 pub use wallet::{NewWallet, Wallet};

@@ -120,7 +120,8 @@ macro_rules! from_words {
         }
     )*};
 }
-from_words!(CustomerKind, CustomerSort, EventType, PaymentSource, PaymentStatus, SortOrder, SubscriptionStatus);
+from_words!(CheckoutSessionStatus, CustomerKind, CustomerSort, EventType, PaymentSource, PaymentStatus, SortOrder);
+from_words!(SubscriptionStatus);
 
 /// Declares a query: its names with their types, each optional.
 macro_rules! query {

@@ -85,9 +85,8 @@ async fn make(ctx: &Ctx, sent: &Sent) -> Result<Done, Error> {
 
 /// The places of the questions that are asked: those with something in them.
 fn asked(sent: &Sent) -> Vec<usize> {
-    let filled = |place: &usize| {
-        ["label", "options"].iter().any(|field| !sent.value(&path(*place, field)).trim().is_empty())
-    };
+    let filled =
+        |place: &usize| ["label", "options"].iter().any(|field| !sent.value(&path(*place, field)).trim().is_empty());
     (0..Terms::MOST_CUSTOM_FIELDS).filter(filled).collect()
 }
 

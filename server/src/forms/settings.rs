@@ -63,7 +63,9 @@ async fn take_in(form: &mut Multipart, pairs: &mut Vec<(String, String)>) -> Res
 /// The bytes of a picture; no more of them than tell that it is too large.
 async fn picture(mut field: Field<'_>) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    while let Some(part) = field.chunk().await.map_err(|_| Error::invalid("logo", "The logo did not arrive whole. Try again."))? {
+    while let Some(part) =
+        field.chunk().await.map_err(|_| Error::invalid("logo", "The logo did not arrive whole. Try again."))?
+    {
         if bytes.len() <= Logo::MOST_BYTES {
             bytes.extend_from_slice(&part);
         }

@@ -12,8 +12,8 @@ use serde_json::json;
 
 use super::page::{self, Seller};
 use super::sent::{Pairs, changes_country, submission};
-use super::visit::Visit;
 use super::show;
+use super::visit::Visit;
 use crate::state::AppState;
 
 /// `GET /pay/{id}`
@@ -62,7 +62,9 @@ pub async fn submit(
             return Ok(answer(&state, &visit, &desk, StatusCode::OK, View::Form(Box::new(view))).await);
         }
         match checkout::submit(&state.house, id, &sent).await {
-            Ok(submitted) => after(&state, &visit, id, submitted, |view| FormView { method: sent.method, ..view }).await,
+            Ok(submitted) => {
+                after(&state, &visit, id, submitted, |view| FormView { method: sent.method, ..view }).await
+            }
             Err(error) => Err(error),
         }
     };

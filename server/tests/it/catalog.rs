@@ -29,7 +29,13 @@ async fn a_product_is_made_with_its_price_and_gets_another(app: TestApp) {
     let page = shop.get(&here).await;
     page.assert_shows("Decaf <b> club").assert_shows("€13.50").assert_shows("every month").assert_shows("Active");
     shop.get("products").await.assert_shows("Decaf <b> club").assert_shows("€13.50 every month");
-    let price = [("act", "price"), ("amount", "140"), ("currency", "EUR"), ("recurring.interval", "year"), ("recurring.count", "2")];
+    let price = [
+        ("act", "price"),
+        ("amount", "140"),
+        ("currency", "EUR"),
+        ("recurring.interval", "year"),
+        ("recurring.count", "2"),
+    ];
     shop.post(&here, &price).await.assert_status(303);
     let page = shop.get(&here).await;
     page.assert_shows("€140.00").assert_shows("every 2 years");
@@ -43,7 +49,8 @@ async fn a_product_is_made_with_its_price_and_gets_another(app: TestApp) {
 both_engines!(a_product_is_edited_archived_and_sold_again);
 async fn a_product_is_edited_archived_and_sold_again(app: TestApp) {
     let shop = app.merchant().await;
-    let made = shop.post("products/new", &[("act", "save"), ("name", "Mug"), ("description", ""), ("amount", "")]).await;
+    let made =
+        shop.post("products/new", &[("act", "save"), ("name", "Mug"), ("description", ""), ("amount", "")]).await;
     let here = format!("products/{}", id(made.assert_status(303).location()));
     let page = shop.get(&here).await;
     page.assert_shows("No price yet");
@@ -54,7 +61,11 @@ async fn a_product_is_edited_archived_and_sold_again(app: TestApp) {
     shop.post(&here, &edit).await.assert_status(422).assert_shows("Somebody changed this product");
     shop.post(&here, &[("act", "archive")]).await.assert_goes_to(&shop.path(&here));
 
-    shop.get(&here).await.assert_shows("Enamel mug").assert_shows("This product is archived").assert_lacks("Add a price");
+    shop.get(&here)
+        .await
+        .assert_shows("Enamel mug")
+        .assert_shows("This product is archived")
+        .assert_lacks("Add a price");
     shop.get("products").await.assert_lacks("Enamel mug");
     shop.get("products?show=archived").await.assert_shows("Enamel mug");
     shop.post(&here, &[("act", "unarchive")]).await.assert_goes_to(&shop.path(&here));
@@ -76,7 +87,10 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(app: T
 
     let answer = shop.post("products/new", &form).await;
 
-    answer.assert_status(422).assert_error("name", "Say what the product is called").assert_error("amount", "Write 29.50");
+    answer
+        .assert_status(422)
+        .assert_error("name", "Say what the product is called")
+        .assert_error("amount", "Write 29.50");
     answer.assert_error("recurring.count", "Send 1 to 3").assert_value("amount", "29,50").assert_shows("Still here");
     shop.get("products").await.assert_shows("No products yet");
 
@@ -96,7 +110,10 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(app: T
         ("after_completion.url", "javascript:alert(1)"),
     ];
     let answer = shop.post("payment-links/new", &form).await;
-    answer.assert_status(422).assert_error("title", "Say what the amount is for").assert_error("amount", "is not an amount");
+    answer
+        .assert_status(422)
+        .assert_error("title", "Say what the amount is for")
+        .assert_error("amount", "is not an amount");
     answer.assert_error("custom_fields[1].options", "two options").assert_error("after_completion.url", "https://");
     answer.assert_value("name", "Fête").assert_value("custom_fields[1].label", "T-shirt size");
     shop.get("payment-links").await.assert_shows("No payment links yet");
@@ -129,7 +146,9 @@ async fn a_link_is_made_of_a_price_shown_with_its_address_and_archived(app: Test
     let link = id(made.assert_status(303).location());
     let here = format!("payment-links/{link}");
     let page = shop.get(&here).await;
-    page.assert_shows(&format!("{}/l/{link}", crate::harness::ADDRESS)).assert_shows("2 × Gift card").assert_shows("€100.00");
+    page.assert_shows(&format!("{}/l/{link}", crate::harness::ADDRESS))
+        .assert_shows("2 × Gift card")
+        .assert_shows("€100.00");
     page.assert_shows("For whom? (text)").assert_shows("The buyer reads: Thank you!").assert_shows("Times paid");
     shop.get("payment-links").await.assert_shows("Gift card").assert_shows("Nothing yet").assert_shows("Active");
     shop.post(&here, &[("act", "archive")]).await.assert_goes_to(&shop.path(&here));

@@ -167,15 +167,32 @@ pub(super) static TEXTS: Texts = Texts {
     date: "Datum",
     going_on: |merchant| format!("Es geht zurück zu {merchant}."),
     go_on: "Weiter",
-    expired: ("Diese Kasse ist abgelaufen", "Sie war nur begrenzte Zeit offen. Es wurde nichts abgebucht. Beginnen Sie beim Händler noch einmal."),
-    canceled: ("Diese Kasse wurde geschlossen", "Der Händler hat sie geschlossen. Es wurde nichts abgebucht. Fragen Sie dort nach, wenn Sie das nicht erwartet haben."),
-    unknown: ("Diese Kasse gibt es nicht", "Vielleicht ist die Adresse abgeschnitten oder vertippt. Öffnen Sie den ganzen Link des Händlers noch einmal."),
-    archived: ("Dieser Link ist nicht mehr in Gebrauch", "Der Händler verkauft darüber nichts mehr. Sehen Sie beim Händler selbst nach, oder fragen Sie dort."),
-    failed: ("Hier ist etwas schiefgegangen", "Das liegt nicht an Ihnen. Sehen Sie sich diese Seite noch einmal an, bevor Sie erneut bezahlen."),
-    too_many: ("Das war zu oft", "Warten Sie eine Minute, und versuchen Sie es dann noch einmal. Es wurde nichts abgebucht."),
+    expired: (
+        "Diese Kasse ist abgelaufen",
+        "Sie war nur begrenzte Zeit offen. Es wurde nichts abgebucht. Beginnen Sie beim Händler noch einmal.",
+    ),
+    canceled: (
+        "Diese Kasse wurde geschlossen",
+        "Der Händler hat sie geschlossen. Es wurde nichts abgebucht. Fragen Sie dort nach, wenn Sie das nicht erwartet haben.",
+    ),
+    unknown: (
+        "Diese Kasse gibt es nicht",
+        "Vielleicht ist die Adresse abgeschnitten oder vertippt. Öffnen Sie den ganzen Link des Händlers noch einmal.",
+    ),
+    archived: (
+        "Dieser Link ist nicht mehr in Gebrauch",
+        "Der Händler verkauft darüber nichts mehr. Sehen Sie beim Händler selbst nach, oder fragen Sie dort.",
+    ),
+    failed: (
+        "Hier ist etwas schiefgegangen",
+        "Das liegt nicht an Ihnen. Sehen Sie sich diese Seite noch einmal an, bevor Sie erneut bezahlen.",
+    ),
+    too_many: (
+        "Das war zu oft",
+        "Warten Sie eine Minute, und versuchen Sie es dann noch einmal. Es wurde nichts abgebucht.",
+    ),
     moment: |c| {
-        let months =
-            ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
+        let months = ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
         let month = months.get(c.month as usize - 1).copied().unwrap_or_default();
         format!("{}. {month} {}, {:02}:{:02} UTC", c.day, c.year, c.hour, c.minute)
     },

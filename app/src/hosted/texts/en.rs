@@ -123,7 +123,9 @@ pub(super) static TEXTS: Texts = Texts {
     no_option: "Choose one of the options.",
     not_ticked: "Tick this to go on.",
     declined: |decline| match decline {
-        Decline::Declined => "Your bank declined this card. Nothing was charged. Try another card or another way to pay.",
+        Decline::Declined => {
+            "Your bank declined this card. Nothing was charged. Try another card or another way to pay."
+        }
         Decline::InsufficientFunds => {
             "There is not enough money on this card. Nothing was charged. Try another card or another way to pay."
         }
@@ -163,10 +165,22 @@ pub(super) static TEXTS: Texts = Texts {
     date: "Date",
     going_on: |merchant| format!("Taking you back to {merchant}."),
     go_on: "Go on",
-    expired: ("This checkout has expired", "It was open for a limited time. Nothing was charged. Start again from the shop."),
-    canceled: ("This checkout was called off", "The shop called it off. Nothing was charged. Ask the shop if you didn’t expect this."),
-    unknown: ("There is no such checkout", "The address may be cut off or mistyped. Open the whole link from the shop again."),
-    archived: ("This link is no longer in use", "The shop doesn’t sell through it any more. Look at the shop itself, or ask there."),
+    expired: (
+        "This checkout has expired",
+        "It was open for a limited time. Nothing was charged. Start again from the shop.",
+    ),
+    canceled: (
+        "This checkout was called off",
+        "The shop called it off. Nothing was charged. Ask the shop if you didn’t expect this.",
+    ),
+    unknown: (
+        "There is no such checkout",
+        "The address may be cut off or mistyped. Open the whole link from the shop again.",
+    ),
+    archived: (
+        "This link is no longer in use",
+        "The shop doesn’t sell through it any more. Look at the shop itself, or ask there.",
+    ),
     failed: ("Something went wrong here", "It’s not your doing. Look at this page again before you pay again."),
     too_many: ("That was too often", "Wait a minute, and then try again. Nothing was charged."),
     moment: |c| {

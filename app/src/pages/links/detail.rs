@@ -10,8 +10,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::sold::{amount, counted, times};
 use crate::components::{
-    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, Money, PageHead, SecondThought, Section, Skeleton, Stat, Stats,
-    Time, TimeForm, Tone,
+    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, Money, PageHead, SecondThought, Section, Skeleton, Stat,
+    Stats, Time, TimeForm, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;

@@ -9,9 +9,8 @@ use crate::posted::Posted;
 /// Every place; the first is open, others open by themselves once there is something in them.
 #[component]
 pub(super) fn Questions(posted: Posted) -> impl IntoView {
-    let places = (0..Terms::MOST_CUSTOM_FIELDS)
-        .map(|place| view! { <Question place posted=posted.clone() /> })
-        .collect_view();
+    let places =
+        (0..Terms::MOST_CUSTOM_FIELDS).map(|place| view! { <Question place posted=posted.clone() /> }).collect_view();
     view! {
         <fieldset class="stack" data-gap="3">
             <legend>"Your own questions"</legend>

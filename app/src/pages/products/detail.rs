@@ -147,12 +147,7 @@ fn Facts(product: Product) -> impl IntoView {
 
 /// What those who may do with it: one more price, other text, an end to selling it.
 #[component]
-fn Changes(
-    action: String,
-    product: Product,
-    currencies: Vec<(String, String)>,
-    posted: Posted,
-) -> impl IntoView {
+fn Changes(action: String, product: Product, currencies: Vec<(String, String)>, posted: Posted) -> impl IntoView {
     let active = product.active;
     let price = active.then(|| {
         let (action, posted) = (action.clone(), posted.clone());

@@ -20,7 +20,8 @@ pub fn ProductsPage() -> impl IntoView {
     let (scope, query) = (use_scope(), use_query_map());
     let text = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
     let asked = Memo::new(move |_| (text("show") == "archived", text("after")));
-    let fetched = Resource::new(move || asked.get(), move |(archived, after)| products::products(scope, archived, after));
+    let fetched =
+        Resource::new(move || asked.get(), move |(archived, after)| products::products(scope, archived, after));
     view! {
         <Title text="Products" />
         <div class="page">

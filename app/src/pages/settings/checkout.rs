@@ -15,7 +15,7 @@ use crate::server_fns::branding::{self, BrandingView};
 #[component]
 pub fn CheckoutSettingsPage() -> impl IntoView {
     let scope = use_scope();
-    let fetched = Resource::new(|| (), move |()| branding::branding(scope));
+    let fetched = Resource::new(|| (), move |()| branding::look(scope));
     view! {
         <Title text="Checkout settings" />
         <div class="page">

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-use super::{Head, Place};
 use super::outcomes::Outcomes;
+use super::{Head, Place};
 use crate::components::{Badge, Banner, Icon, Section, SubmitButton, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
 use crate::list_query::param;
@@ -56,7 +56,7 @@ fn Policy(view: MatchingView, saved: bool) -> impl IntoView {
         view! { <p class="muted">{format!("Changing this takes {who}.")}</p> }
     });
     let beside = match outcomes {
-        Some(outcomes) => view! { <Outcomes outcomes changed=changes > 0 /> }.into_any(),
+        Some(outcomes) => view! { <Outcomes outcomes changed={changes > 0} /> }.into_any(),
         None if may_write => view! {
             <section class="card" aria-labelledby="effect">
                 <header>
@@ -214,8 +214,8 @@ fn Foot(changes: usize, looked_at: bool, here: String) -> impl IntoView {
         1 => "1 change is not saved.".to_owned(),
         many => format!("{many} changes are not saved."),
     };
-    let save = (looked_at && changes > 0)
-        .then(|| view! { <SubmitButton label="Save these settings" busy_label="Saving" /> });
+    let save =
+        (looked_at && changes > 0).then(|| view! { <SubmitButton label="Save these settings" busy_label="Saving" /> });
     let discard = looked_at.then(|| {
         view! {
             <a class="button" data-kind="quiet" href=here>

@@ -5,8 +5,8 @@ use clientele_domain::role::Permission;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Head, Place};
 use super::payments_form::{PaymentsForm, takes};
+use super::{Head, Place};
 use crate::components::{Banner, Fact, KeyValue, Nothing, Skeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;

@@ -75,8 +75,10 @@ fn lightning(start: &Start, live: bool) -> AnyView {
         ["lightning.address", "lightning.rate_url", "lightning.rate_path"].map(|field| start.posted.message(field));
     let stored = start.settings.lightning.clone();
     let limits = stored.as_ref().and_then(|known| known.limits).map(takes);
-    let without = if live { "Leave it empty to take none." } else { "While it is empty, test mode simulates invoices." };
-    let hint = format!("Where your wallet gets paid, such as shop@wallet.example. {without} {}", limits.unwrap_or_default());
+    let without =
+        if live { "Leave it empty to take none." } else { "While it is empty, test mode simulates invoices." };
+    let hint =
+        format!("Where your wallet gets paid, such as shop@wallet.example. {without} {}", limits.unwrap_or_default());
     let text = |field: &str, of: fn(&clientele_domain::method::LightningSettings) -> &String| {
         start.text(field, |_| stored.as_ref().map(|known| of(known).clone()))
     };

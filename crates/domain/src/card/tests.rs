@@ -51,11 +51,16 @@ fn brands_are_known_by_their_first_digits() {
 #[test]
 fn everything_that_is_wrong_is_told_at_its_field() {
     assert_eq!(fields(&CardDraft::default()), ["card_number", "card_expiry", "card_cvc"]);
-    for number in ["4242 4242 4242 4241", "4242 4242 4242 424", "4242 4242 4242 424x", "٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢"] {
+    for number in ["4242 4242 4242 4241", "4242 4242 4242 424", "4242 4242 4242 424x", "٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢"]
+    {
         assert_eq!(fields(&draft(number)), ["card_number"], "{number}");
     }
     for expiry in ["10/26", "13/30", "0/30", "12", "1/2/3", "12/3", "aa/bb", "30/12", "12/203", "é1/30", "+1/30"] {
-        assert_eq!(fields(&CardDraft { expiry: expiry.into(), ..draft("4242424242424242") }), ["card_expiry"], "{expiry}");
+        assert_eq!(
+            fields(&CardDraft { expiry: expiry.into(), ..draft("4242424242424242") }),
+            ["card_expiry"],
+            "{expiry}"
+        );
     }
     for cvc in ["12", "1234", "12a"] {
         assert_eq!(fields(&CardDraft { cvc: cvc.into(), ..draft("4242424242424242") }), ["card_cvc"], "{cvc}");

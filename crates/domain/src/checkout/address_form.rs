@@ -121,55 +121,65 @@ impl Part {
 /// What a form asks for in this country (alpha-2), in its order.
 pub fn address_form(country: &str) -> &'static [AskedPart] {
     match country {
-        "US" => &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::ZipCode)],
-        "PR" | "GU" | "VI" | "AS" | "MP" => &[STREET, FLAT, CITY, must(Part::PostalCode, Word::ZipCode)],
-        "CA" => &[STREET, FLAT, CITY, PROVINCE, POSTAL],
-        "AU" => &[STREET, FLAT, must(Part::City, Word::Suburb), STATE, must(Part::PostalCode, Word::Postcode)],
-        "NZ" => &[STREET, FLAT, must(Part::City, Word::Town), must(Part::PostalCode, Word::Postcode)],
-        "GB" | "GG" | "JE" | "IM" | "FK" => &[
-            STREET,
-            FLAT,
-            must(Part::City, Word::Town),
-            may(Part::State, Word::County),
-            must(Part::PostalCode, Word::Postcode),
-        ],
-        "IE" => &[
-            STREET,
-            FLAT,
-            must(Part::City, Word::Town),
-            may(Part::State, Word::County),
-            may(Part::PostalCode, Word::Eircode),
-        ],
-        "IN" => &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::PinCode)],
-        "BR" => &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::Cep)],
-        "MX" => &[STREET, FLAT, POSTAL, CITY, STATE],
-        "MY" => &[STREET, FLAT, must(Part::PostalCode, Word::Postcode), CITY, STATE],
-        "NG" | "VE" => &[STREET, FLAT, CITY, STATE, MAYBE_POSTAL],
+        "US" => const { &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::ZipCode)] },
+        "PR" | "GU" | "VI" | "AS" | "MP" => const { &[STREET, FLAT, CITY, must(Part::PostalCode, Word::ZipCode)] },
+        "CA" => const { &[STREET, FLAT, CITY, PROVINCE, POSTAL] },
+        "AU" => {
+            const { &[STREET, FLAT, must(Part::City, Word::Suburb), STATE, must(Part::PostalCode, Word::Postcode)] }
+        }
+        "NZ" => const { &[STREET, FLAT, must(Part::City, Word::Town), must(Part::PostalCode, Word::Postcode)] },
+        "GB" | "GG" | "JE" | "IM" | "FK" => {
+            const {
+                &[
+                    STREET,
+                    FLAT,
+                    must(Part::City, Word::Town),
+                    may(Part::State, Word::County),
+                    must(Part::PostalCode, Word::Postcode),
+                ]
+            }
+        }
+        "IE" => {
+            const {
+                &[
+                    STREET,
+                    FLAT,
+                    must(Part::City, Word::Town),
+                    may(Part::State, Word::County),
+                    may(Part::PostalCode, Word::Eircode),
+                ]
+            }
+        }
+        "IN" => const { &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::PinCode)] },
+        "BR" => const { &[STREET, FLAT, CITY, STATE, must(Part::PostalCode, Word::Cep)] },
+        "MX" => const { &[STREET, FLAT, POSTAL, CITY, STATE] },
+        "MY" => const { &[STREET, FLAT, must(Part::PostalCode, Word::Postcode), CITY, STATE] },
+        "NG" | "VE" => const { &[STREET, FLAT, CITY, STATE, MAYBE_POSTAL] },
         // The largest comes first.
-        "JP" => &[POSTAL, must(Part::State, Word::Prefecture), CITY, STREET, FLAT],
-        "CN" | "KR" | "TW" => &[MAYBE_POSTAL, PROVINCE, CITY, STREET, FLAT],
-        "IT" | "TR" => &[STREET, FLAT, POSTAL, CITY, PROVINCE],
-        "ES" | "AR" => &[STREET, FLAT, POSTAL, CITY, MAYBE_PROVINCE],
-        "ID" | "TH" => &[STREET, FLAT, CITY, PROVINCE, POSTAL],
-        "ZA" | "PH" | "VN" => &[STREET, FLAT, CITY, MAYBE_PROVINCE, MAYBE_POSTAL],
-        "CO" => &[STREET, FLAT, CITY, must(Part::State, Word::Department), MAYBE_POSTAL],
-        "CL" | "PE" => &[STREET, FLAT, CITY, may(Part::State, Word::Region), MAYBE_POSTAL],
-        "EG" | "IQ" | "JO" => &[STREET, FLAT, CITY, may(Part::State, Word::Governorate), MAYBE_POSTAL],
-        "RU" | "UA" | "KZ" => &[STREET, FLAT, CITY, may(Part::State, Word::Region), POSTAL],
-        "AE" => &[STREET, FLAT, CITY, must(Part::State, Word::Emirate)],
-        "HK" => &[STREET, FLAT, must(Part::City, Word::District)],
+        "JP" => const { &[POSTAL, must(Part::State, Word::Prefecture), CITY, STREET, FLAT] },
+        "CN" | "KR" | "TW" => const { &[MAYBE_POSTAL, PROVINCE, CITY, STREET, FLAT] },
+        "IT" | "TR" => const { &[STREET, FLAT, POSTAL, CITY, PROVINCE] },
+        "ES" | "AR" => const { &[STREET, FLAT, POSTAL, CITY, MAYBE_PROVINCE] },
+        "ID" | "TH" => const { &[STREET, FLAT, CITY, PROVINCE, POSTAL] },
+        "ZA" | "PH" | "VN" => const { &[STREET, FLAT, CITY, MAYBE_PROVINCE, MAYBE_POSTAL] },
+        "CO" => const { &[STREET, FLAT, CITY, must(Part::State, Word::Department), MAYBE_POSTAL] },
+        "CL" | "PE" => const { &[STREET, FLAT, CITY, may(Part::State, Word::Region), MAYBE_POSTAL] },
+        "EG" | "IQ" | "JO" => const { &[STREET, FLAT, CITY, may(Part::State, Word::Governorate), MAYBE_POSTAL] },
+        "RU" | "UA" | "KZ" => const { &[STREET, FLAT, CITY, may(Part::State, Word::Region), POSTAL] },
+        "AE" => const { &[STREET, FLAT, CITY, must(Part::State, Word::Emirate)] },
+        "HK" => const { &[STREET, FLAT, must(Part::City, Word::District)] },
         // The city is the country.
-        "SG" => &[STREET, FLAT, POSTAL],
-        "MC" | "VA" | "SM" => &[STREET, FLAT, POSTAL, CITY],
+        "SG" => const { &[STREET, FLAT, POSTAL] },
+        "MC" | "VA" | "SM" => const { &[STREET, FLAT, POSTAL, CITY] },
         "AT" | "AX" | "BA" | "BE" | "BG" | "CH" | "CY" | "CZ" | "DE" | "DK" | "DZ" | "EE" | "FI" | "FO" | "FR"
         | "GL" | "GR" | "HR" | "HU" | "IS" | "LI" | "LT" | "LU" | "LV" | "MA" | "ME" | "MK" | "MT" | "NL" | "NO"
-        | "PL" | "PT" | "RO" | "RS" | "SE" | "SI" | "SK" | "TN" | "XK" => &[STREET, FLAT, POSTAL, CITY],
+        | "PL" | "PT" | "RO" | "RS" | "SE" | "SI" | "SK" | "TN" | "XK" => const { &[STREET, FLAT, POSTAL, CITY] },
         // There are no postal codes.
         "AG" | "AO" | "AW" | "BF" | "BI" | "BJ" | "BO" | "BS" | "BW" | "BZ" | "CD" | "CF" | "CG" | "CI" | "CM"
         | "DJ" | "DM" | "ER" | "FJ" | "GA" | "GD" | "GM" | "GQ" | "GY" | "KI" | "KM" | "KN" | "ML" | "MO" | "MR"
         | "MW" | "NR" | "QA" | "RW" | "SB" | "SC" | "SL" | "SR" | "ST" | "SY" | "TG" | "TK" | "TO" | "TV" | "UG"
-        | "VU" | "YE" | "ZW" => &[STREET, FLAT, CITY],
-        _ => &[STREET, FLAT, CITY, may(Part::State, Word::Region), MAYBE_POSTAL],
+        | "VU" | "YE" | "ZW" => const { &[STREET, FLAT, CITY] },
+        _ => const { &[STREET, FLAT, CITY, may(Part::State, Word::Region), MAYBE_POSTAL] },
     }
 }
 
@@ -202,7 +212,15 @@ mod tests {
         let parts: Vec<Part> = missing_parts(&berlin).iter().map(|asked| asked.part).collect();
 
         assert_eq!(parts, [Part::PostalCode, Part::City]);
-        assert_eq!(missing_parts(&Address { line1: "1 Raffles Place".into(), postal_code: "048616".into(), country: "SG".into(), ..Address::default() }), []);
+        assert_eq!(
+            missing_parts(&Address {
+                line1: "1 Raffles Place".into(),
+                postal_code: "048616".into(),
+                country: "SG".into(),
+                ..Address::default()
+            }),
+            []
+        );
     }
 
     #[cfg(feature = "rules")]

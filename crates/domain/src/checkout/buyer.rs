@@ -34,7 +34,9 @@ pub fn resembling(terms: &Terms, told: &CustomerFields) -> Vec<String> {
     let others = names.filter(|name| matches!(Field::named(name), Field::Other(_)) && !known.contains(&name.as_str()));
     let near = others.filter_map(|name| {
         let near = known.iter().find(|known| plain(known) == plain(name))?;
-        Some(format!("require_customer_data names {name:?}, which is another field than {near:?}: names are case-sensitive."))
+        Some(format!(
+            "require_customer_data names {name:?}, which is another field than {near:?}: names are case-sensitive."
+        ))
     });
     near.collect()
 }

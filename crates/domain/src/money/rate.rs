@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn only_a_plain_positive_number_is_a_price() {
-        for text in ["", "0", "0.00001538", "-65000", "65,012.34", "6.5e4", "NaN", "65012.", ".5", "٦٥", "1000000000000000"]
+        for text in
+            ["", "0", "0.00001538", "-65000", "65,012.34", "6.5e4", "NaN", "65012.", ".5", "٦٥", "1000000000000000"]
         {
             assert!(Rate::parse(text, currency_of("EUR")).is_err_and(|message| message.ends_with('.')), "{text}");
         }

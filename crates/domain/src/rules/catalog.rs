@@ -122,7 +122,9 @@ fn paragraphs(label: &str, text: &str, most: usize) -> Result<String, String> {
         return Err(format!("{label} has an invisible control character in it (U+{:04X}).", c as u32));
     }
     match text.chars().count() {
-        count if count > most => Err(format!("{label} has {} characters; {} is the most.", grouped(count), grouped(most))),
+        count if count > most => {
+            Err(format!("{label} has {} characters; {} is the most.", grouped(count), grouped(most)))
+        }
         _ => Ok(text),
     }
 }

@@ -197,7 +197,8 @@ fn required(names: Option<&[String]>) -> Result<Option<Vec<String>>, Vec<Violati
         if matches!(Field::named(name), Field::Other(_)) && (name.is_empty() || name.len() > 100) {
             wrong.push(Violation::new(field, "A name has 1 to 100 characters."));
         } else if !name.chars().all(plain) {
-            let told = format!("A name has only letters (a to z), digits, _ and -; {} has something else.", quoted(name));
+            let told =
+                format!("A name has only letters (a to z), digits, _ and -; {} has something else.", quoted(name));
             wrong.push(Violation::new(field, told));
         } else if matches!(name.as_str(), "external_id" | "did" | "metadata" | "tags") {
             wrong.push(Violation::new(field, "No buyer can be asked for this. Send it in customer."));

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use url::{Host, Url};
 
+use super::refund_address;
 use super::text::quoted;
 use super::webhook::{Reach, webhook_url};
-use super::refund_address;
 
 /// Where the provider of a Lightning address is asked (LUD-16). In development it may be on this machine, at a port, and
 /// is then asked over plain http.
@@ -201,7 +201,9 @@ mod tests {
         assert_eq!(leads("shop@wallet.example", Reach::Anywhere), Ok(public.to_owned()));
         let here = "http://127.0.0.1:4000/.well-known/lnurlp/shop";
         assert_eq!(leads("shop@127.0.0.1:4000", Reach::Anywhere), Ok(here.to_owned()));
-        for address in ["shop@127.0.0.1:4000", "shop@localhost:4000", "shop", "shop@", "@wallet.example", "a/b@c.example"] {
+        for address in
+            ["shop@127.0.0.1:4000", "shop@localhost:4000", "shop", "shop@", "@wallet.example", "a/b@c.example"]
+        {
             assert!(leads(address, Reach::Public).is_err(), "{address}");
         }
         for address in ["shop@10.0.0.1:4000", "shop@127.0.0.1", "a/../b@127.0.0.1:4000", "shop@x@127.0.0.1:4000"] {
@@ -225,7 +227,8 @@ mod tests {
         assert_eq!(request.metadata, r#"[["text/plain","Shop"]]"#);
         let expected = "https://wallet.example/pay?user=shop&k=a%20b&amount=21000";
         assert_eq!(request.asking_for(21_000).as_str(), expected);
-        let plain = PayRequest::read(&pay_request("https://wallet.example/pay", 1, 1), Reach::Public).expect("a request");
+        let plain =
+            PayRequest::read(&pay_request("https://wallet.example/pay", 1, 1), Reach::Public).expect("a request");
         assert_eq!(plain.asking_for(1).as_str(), "https://wallet.example/pay?amount=1");
     }
 
@@ -235,7 +238,10 @@ mod tests {
             (pay_request("https://127.0.0.1/pay", 1, 2), "can't be used"),
             (pay_request("http://wallet.example/pay", 1, 2), "can't be used"),
             (pay_request("https://wallet.example/pay", 3, 2), "nothing can be sent"),
-            (pay_request("https://wallet.example/pay", 1, 2).replace("payRequest", "withdrawRequest"), "withdrawRequest"),
+            (
+                pay_request("https://wallet.example/pay", 1, 2).replace("payRequest", "withdrawRequest"),
+                "withdrawRequest",
+            ),
             (r#"{"status":"ERROR","reason":"No such user"}"#.to_owned(), "No such user"),
             ("<html>".to_owned(), "not what a Lightning address answers"),
         ] {
@@ -251,7 +257,10 @@ mod tests {
             Issued::read(&text, Reach::Public).expect("an invoice")
         };
 
-        assert_eq!(read(r#""https://wallet.example/v/1""#).verify.map(String::from).as_deref(), Some("https://wallet.example/v/1"));
+        assert_eq!(
+            read(r#""https://wallet.example/v/1""#).verify.map(String::from).as_deref(),
+            Some("https://wallet.example/v/1")
+        );
         assert_eq!(read(r#""https://10.0.0.1/v/1""#).verify, None);
         assert_eq!(read("null"), Issued { invoice: "lnbc1x".into(), verify: None });
     }

@@ -67,7 +67,10 @@ fn lightning_settings(
     match (rate_url.is_empty(), rate_path.is_empty()) {
         (true, false) => note("rate_url", "Enter where to ask for the rate, or take its place out too.".to_owned()),
         (false, true) => {
-            note("rate_path", "Say where in the answer the price of one bitcoin stands, such as /data/amount.".to_owned());
+            note(
+                "rate_path",
+                "Say where in the answer the price of one bitcoin stands, such as /data/amount.".to_owned(),
+            );
         }
         (true, true) => {}
         (false, false) => {

@@ -177,9 +177,8 @@ async fn viewed(ctx: &Ctx, conn: &mut Conn<'_>, found: Vec<PaymentLink>) -> Resu
     let known: HashMap<PriceId, Price> =
         prices::by_ids(conn, ctx.scope, &wanted).await?.into_iter().map(|price| (price.id, price)).collect();
     let mut paid = links::totals(conn, ctx.scope, &ids).await?;
-    let priced = |item: &LineItem| {
-        known.get(&item.price).map(|price| Priced { price: price.clone(), quantity: item.quantity })
-    };
+    let priced =
+        |item: &LineItem| known.get(&item.price).map(|price| Priced { price: price.clone(), quantity: item.quantity });
     let view = |link: PaymentLink| LinkView {
         items: lines(&link.terms).iter().filter_map(priced).collect(),
         paid: paid.remove(&link.id).unwrap_or_default(),

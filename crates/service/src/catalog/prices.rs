@@ -29,7 +29,9 @@ pub fn check(of: &Of, draft: &PriceDraft) -> std::result::Result<(Of, CheckedPri
     let mut wrong = Vec::new();
     let of = match of {
         Of::Product(id) => Some(Of::Product(*id)),
-        Of::New(product) => rules::product(product).map(Of::New).map_err(|violations| wrong.extend(within(violations))).ok(),
+        Of::New(product) => {
+            rules::product(product).map(Of::New).map_err(|violations| wrong.extend(within(violations))).ok()
+        }
     };
     let checked = rules::price(draft).map_err(|violations| wrong.extend(violations)).ok();
     match (of, checked) {
@@ -119,12 +121,7 @@ pub async fn get(ctx: &Ctx, id: PriceId) -> Result<Price> {
 /// A page of prices, newest first, beginning after the price `after`; and whether there is more.
 ///
 /// Errors: `Forbidden`.
-pub async fn list(
-    ctx: &Ctx,
-    filter: &PriceFilter,
-    after: Option<PriceId>,
-    limit: i64,
-) -> Result<(Vec<Price>, bool)> {
+pub async fn list(ctx: &Ctx, filter: &PriceFilter, after: Option<PriceId>, limit: i64) -> Result<(Vec<Price>, bool)> {
     ctx.require(Permission::CatalogRead)?;
     let found = prices::page(&mut ctx.read().await?.conn(), ctx.scope, filter, after, limit + 1).await?;
     Ok(cut(found, limit))

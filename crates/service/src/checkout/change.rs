@@ -121,7 +121,9 @@ pub async fn confirm_payment(
         match session.status {
             SessionStatus::Complete => return Err(Error::InvalidState("This session is complete already.".to_owned())),
             SessionStatus::Expired if session.canceled => {
-                return Err(Error::InvalidState("This session was called off. Record the payment by itself.".to_owned()));
+                return Err(Error::InvalidState(
+                    "This session was called off. Record the payment by itself.".to_owned(),
+                ));
             }
             _ => {}
         }

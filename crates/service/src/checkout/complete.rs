@@ -74,12 +74,7 @@ pub(super) async fn paid_again(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session
 }
 
 /// Who the buyer is. The money is there: whatever can't be kept of what was told is left out, and nothing else.
-async fn who(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    session: &Session,
-    attempt: Option<&Attempt>,
-) -> Result<Option<Resolved>> {
+async fn who(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, attempt: Option<&Attempt>) -> Result<Option<Resolved>> {
     let form = form(ctx, conn, session).await?;
     let filled_in = checked(session, &form).unwrap_or_default();
     let paid = |kind: MethodKind, value: fn(&Method) -> &str| {
@@ -92,9 +87,7 @@ async fn who(
         ..buyer(session, &form, &filled_in)
     };
     match resolve(ctx, conn, &buyer).await {
-        Err(Error::Deleted { .. } | Error::NotFound) => {
-            resolve(ctx, conn, &Buyer { customer: None, ..buyer }).await
-        }
+        Err(Error::Deleted { .. } | Error::NotFound) => resolve(ctx, conn, &Buyer { customer: None, ..buyer }).await,
         Err(Error::Invalid(_)) => {
             let plain = CustomerFields {
                 metadata: Vec::new(),

@@ -122,15 +122,12 @@ pub(super) async fn session(
 }
 
 /// The id of a registered customer. Guests are formed by checkouts: nobody signs in as one, so nobody can be sent to one.
-async fn registered(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    selector: &Selector,
-) -> Result<clientele_domain::id::CustomerId> {
+async fn registered(ctx: &Ctx, conn: &mut Conn<'_>, selector: &Selector) -> Result<clientele_domain::id::CustomerId> {
     match found(ctx, conn, selector).await {
         Ok(customer) if customer.kind == Kind::Registered => Ok(customer.id),
         Ok(_) => {
-            let told = "This customer is a guest, and only registered customers can be named. Send what you know as customer.";
+            let told =
+                "This customer is a guest, and only registered customers can be named. Send what you know as customer.";
             Err(Error::invalid("customer_id", told))
         }
         Err(Error::NotFound | Error::Deleted { .. }) => {

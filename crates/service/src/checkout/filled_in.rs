@@ -140,7 +140,9 @@ fn answers(session: &Session, wrong: &mut Vec<Violation>) -> Vec<(String, String
         let path = format!("custom_fields.{}", field.key);
         match field.answer(typed) {
             Ok(None) => {}
-            Ok(Some(Answer::Text(text))) => answers.push((field.key.clone(), serde_json::Value::from(text).to_string())),
+            Ok(Some(Answer::Text(text))) => {
+                answers.push((field.key.clone(), serde_json::Value::from(text).to_string()))
+            }
             Ok(Some(Answer::Ticked(ticked))) => answers.push((field.key.clone(), ticked.to_string())),
             Err(NoAnswer::Missing) => wrong.push(Violation::missing(path, "Answer this.")),
             Err(NoAnswer::TooShort(least)) => {

@@ -52,11 +52,7 @@ pub(crate) async fn told(ctx: &Ctx, conn: &mut Conn<'_>, session: Session) -> Re
 }
 
 /// The same of many, with one look at their customers.
-pub(crate) async fn told_of(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    sessions: Vec<Session>,
-) -> Result<Vec<wire::CheckoutSession>> {
+async fn told_of(ctx: &Ctx, conn: &mut Conn<'_>, sessions: Vec<Session>) -> Result<Vec<wire::CheckoutSession>> {
     let mut ids: Vec<CustomerId> = sessions.iter().filter_map(|session| session.customer).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -70,8 +66,7 @@ pub(crate) async fn told_of(
             Some(view) if session.named => Form::of(&session.terms, &session.told, Known::Named(&view.customer.fields)),
             _ => form(ctx, conn, &session).await?,
         };
-        let customer =
-            view.map(|view| wire::Customer::new(livemode, &view.customer, &view.totals, &view.wallets));
+        let customer = view.map(|view| wire::Customer::new(livemode, &view.customer, &view.totals, &view.wallets));
         let url = ctx.house.address(&format!("/pay/{}", session.id));
         told.push(wire::CheckoutSession::new(livemode, url, &session, &form, customer));
     }

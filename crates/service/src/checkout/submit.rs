@@ -7,8 +7,8 @@ use clientele_domain::checkout::{Attempt, AttemptStatus, Decline, Session, Sessi
 use clientele_domain::id::{AttemptId, CheckoutSessionId};
 use clientele_domain::payment::{Method, MethodKind};
 use clientele_domain::violation::Violation;
-use clientele_store::checkouts::{self, attempts};
 use clientele_store::Conn;
+use clientele_store::checkouts::{self, attempts};
 
 use super::complete::complete;
 use super::desk::at_the_desk;

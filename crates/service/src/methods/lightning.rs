@@ -77,7 +77,7 @@ impl PaymentMethod for Lightning {
 /// An invoice for the buyer.
 ///
 /// Errors: a sentence for the log.
-async fn given(ctx: &Ctx, shop: &Shop, attempt: &Attempt) -> Result<Waiting, String> {
+async fn given(ctx: &Ctx, shop: &Shop, attempt: &Attempt) -> std::result::Result<Waiting, String> {
     let lightning = shop.settings.lightning.as_ref().ok_or("No Lightning address is set up.")?;
     let (sats, rate) = price(ctx, shop, lightning, attempt.amount).await?;
     let amount = u64::try_from(sats).ok().filter(|sats| *sats > 0).and_then(|sats| sats.checked_mul(1000));
@@ -108,7 +108,7 @@ async fn price(
     shop: &Shop,
     lightning: &LightningSettings,
     amount: Amount,
-) -> Result<(i64, String), String> {
+) -> std::result::Result<(i64, String), String> {
     if amount.currency.is_bitcoin() {
         return Ok((amount.minor, String::new()));
     }
@@ -120,7 +120,7 @@ async fn price(
     Ok((sats, format!("{rate} at {} from {source}", ctx.house.now())))
 }
 
-async fn pay_request(ctx: &Ctx, address: &str) -> Result<PayRequest, String> {
+async fn pay_request(ctx: &Ctx, address: &str) -> std::result::Result<PayRequest, String> {
     let reach = ctx.house.reach;
     PayRequest::read(&ctx.house.fetch.get(lnurlp_url(address, reach)?, reach).await?, reach)
 }
@@ -128,7 +128,7 @@ async fn pay_request(ctx: &Ctx, address: &str) -> Result<PayRequest, String> {
 /// How much an address takes at a time, as its provider tells now.
 ///
 /// Errors: a sentence.
-pub(super) async fn limits(ctx: &Ctx, address: &str) -> Result<Limits, String> {
+pub(super) async fn limits(ctx: &Ctx, address: &str) -> std::result::Result<Limits, String> {
     let request = pay_request(ctx, address).await?;
     let sats = |millisatoshi: u64| i64::try_from(millisatoshi / 1000).unwrap_or(i64::MAX);
     Ok(Limits { min: sats(request.min.saturating_add(999)), max: sats(request.max) })
@@ -137,7 +137,7 @@ pub(super) async fn limits(ctx: &Ctx, address: &str) -> Result<Limits, String> {
 /// Whether an invoice was paid. A proof that does not fit is none, whatever else is said.
 ///
 /// Errors: a sentence for the log.
-async fn settled(ctx: &Ctx, verify_url: &str, bolt11: &str, payment_hash: &str) -> Result<bool, String> {
+async fn settled(ctx: &Ctx, verify_url: &str, bolt11: &str, payment_hash: &str) -> std::result::Result<bool, String> {
     let reach: Reach = ctx.house.reach;
     let url: Url = verify_url.parse().map_err(|_| "The verify address can't be read.")?;
     let verified = Verified::read(&ctx.house.fetch.get(url, reach).await?)?;

@@ -71,7 +71,12 @@ fn links_of_the_demo_sell_what_came_in_through_them() {
                 let (paid, _) = payments::list(&ctx, &filter, None, 10_000).await.expect("payments");
                 assert!(view.sells() && paid.iter().all(|payment| payment.source_description == view.link.name));
                 let arrived = paid.iter().filter(|payment| payment.status.was_paid()).count() as i64;
-                assert_eq!(view.paid.iter().map(|paid| paid.payments).sum::<i64>(), arrived, "{mode} {}", view.link.name);
+                assert_eq!(
+                    view.paid.iter().map(|paid| paid.payments).sum::<i64>(),
+                    arrived,
+                    "{mode} {}",
+                    view.link.name
+                );
                 assert!(mode == Mode::Test || arrived > 0, "{}", view.link.name);
             }
             assert!(products::list(&ctx, Some(true), None, 100).await.expect("products").0.len() >= 10);

@@ -70,10 +70,7 @@ async fn one_by_one(ctx: &Ctx) -> CustomerId {
         NewPayment { refunded: 400, ..payment(1_450, OWN, 3, PaymentStatus::Succeeded) },
         NewPayment { refunded: 990, ..payment(990, "USD", 9, PaymentStatus::Succeeded) },
         payment(5_000, "USD", 1, PaymentStatus::Failed),
-        NewPayment {
-            method: Method::of(MethodKind::Lightning),
-            ..payment(184_000, "BTC", 2, PaymentStatus::Pending)
-        },
+        NewPayment { method: Method::of(MethodKind::Lightning), ..payment(184_000, "BTC", 2, PaymentStatus::Pending) },
     ];
     for payment in payments {
         record(ctx, id, payment).await.expect("a payment");

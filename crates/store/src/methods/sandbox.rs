@@ -26,12 +26,7 @@ const REMEMBER: &str = "
     ON CONFLICT (merchant_id, livemode, attempt_id) DO NOTHING";
 
 /// Remembers a charge; says whether it is the first of this attempt.
-pub async fn remember(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    attempt: AttemptId,
-    charge: &SandboxCharge,
-) -> Result<bool> {
+pub async fn remember(conn: &mut Conn<'_>, scope: Scope, attempt: AttemptId, charge: &SandboxCharge) -> Result<bool> {
     let rows = execute!(
         conn,
         REMEMBER,

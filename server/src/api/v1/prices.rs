@@ -15,9 +15,7 @@ use crate::api::problem::Problem;
 use crate::state::AppState;
 
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(list::list, create::create))
-        .routes(routes!(retrieve::retrieve, update::update))
+    OpenApiRouter::new().routes(routes!(list::list, create::create)).routes(routes!(retrieve::retrieve, update::update))
 }
 
 /// The price in the address. What is no id is nobody's.

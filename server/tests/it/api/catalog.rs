@@ -19,7 +19,8 @@ async fn price(api: &Api, amount: i64, currency: &str, recurring: Value) -> Valu
 both_engines!(a_product_is_made_changed_and_archived);
 async fn a_product_is_made_changed_and_archived(app: TestApp) {
     let api = app.merchant().await.api().await;
-    let asked = json!({ "name": " Gift card ", "description": "For a friend.", "metadata": { "sku": "G1", "weight": 3 } });
+    let asked =
+        json!({ "name": " Gift card ", "description": "For a friend.", "metadata": { "sku": "G1", "weight": 3 } });
 
     let made = api.post("/v1/products", asked).await;
 
@@ -77,7 +78,11 @@ async fn everything_that_is_wrong_is_told_at_once(app: TestApp) {
     let api = app.merchant().await.api().await;
     let cases = [
         ("/v1/products", json!({}), vec!["name"]),
-        ("/v1/products", json!({ "name": 1, "metadata": { "a key": 1 }, "price": 2 }), vec!["metadata.a key", "name", "price"]),
+        (
+            "/v1/products",
+            json!({ "name": 1, "metadata": { "a key": 1 }, "price": 2 }),
+            vec!["metadata.a key", "name", "price"],
+        ),
         ("/v1/prices", json!({}), vec!["amount", "currency", "product_id"]),
         (
             "/v1/prices",
@@ -169,12 +174,20 @@ async fn a_link_is_made_once_changed_and_archived(app: TestApp) {
         "after_completion": { "type": "message", "message": "See you!" }
     });
     let changed = api.patch(&path, change).await.assert_status(200).json();
-    assert_eq!((&changed["title"], &changed["amount"], &changed["currency"]), (&json!(null), &json!(700), &json!("usd")));
+    assert_eq!(
+        (&changed["title"], &changed["amount"], &changed["currency"]),
+        (&json!(null), &json!(700), &json!("usd"))
+    );
     assert_eq!((&changed["success_url"], &changed["submit_type"]), (&json!(null), &json!("book")));
     assert_eq!((&changed["collect"]["phone"], &changed["custom_fields"]), (&json!(true), &link["custom_fields"]));
     assert_eq!((&changed["metadata"], &changed["version"]), (&json!({ "year": 2027 }), &json!(2)));
-    api.with_header("if-match", "\"1\"").patch(&path, json!({ "active": false })).await.assert_problem(412, "version_differs");
-    for wrong in [json!({ "active": null }), json!({ "line_items": [] }), json!({ "title": "Only a title", "amount": null })] {
+    api.with_header("if-match", "\"1\"")
+        .patch(&path, json!({ "active": false }))
+        .await
+        .assert_problem(412, "version_differs");
+    for wrong in
+        [json!({ "active": null }), json!({ "line_items": [] }), json!({ "title": "Only a title", "amount": null })]
+    {
         assert_eq!(api.patch(&path, wrong.clone()).await.status.as_u16(), 422, "{wrong}");
     }
     // What is archived already does not keep the link from being archived, too.
@@ -202,9 +215,7 @@ async fn what_comes_in_through_a_link_is_counted_for_it_once(app: TestApp) {
     let pending = pay(200, "eur", "pending", "payment_link").await;
     let failing = pay(400, "eur", "pending", "payment_link").await;
     let totals = async || api.get(&format!("/v1/payment_links/{link}")).await.json()["totals"].clone();
-    let one = |currency: &str, amount: i64, count: i64| {
-        json!({ "currency": currency, "amount": amount, "payment_count": count })
-    };
+    let one = |currency: &str, amount: i64, count: i64| json!({ "currency": currency, "amount": amount, "payment_count": count });
     assert_eq!(totals().await, json!([one("eur", 100, 1), one("usd", 700, 1)]));
 
     for (payment, end) in [(&pending, "succeed"), (&pending, "succeed"), (&failing, "fail")] {

@@ -37,7 +37,10 @@ async fn sixty_four_identical_checkouts_at_once_make_one_customer(app: TestApp) 
         let customers = api.walk("/v1/customers").await;
         assert_eq!(customers.len(), 1, "round {round}");
         let counts = &customers[0]["counts"];
-        assert_eq!((&counts["orders"], &counts["payments"], &counts["checkouts"]), (&64.into(), &64.into(), &64.into()));
+        assert_eq!(
+            (&counts["orders"], &counts["payments"], &counts["checkouts"]),
+            (&64.into(), &64.into(), &64.into())
+        );
     }
 }
 

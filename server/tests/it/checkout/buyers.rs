@@ -25,7 +25,10 @@ async fn a_first_buyer_becomes_a_guest_with_an_order_and_a_payment(app: TestApp)
     let told = api.walk("/v1/events?type=checkout_session.completed").await;
     assert_eq!(told.len(), 1);
     assert_eq!(told[0]["data"]["object"]["customer"]["id"], customer["id"]);
-    assert_eq!(api.walk(&format!("/v1/customers/{}/checkout_sessions", customer["id"].as_str().expect("an id"))).await.len(), 1);
+    assert_eq!(
+        api.walk(&format!("/v1/customers/{}/checkout_sessions", customer["id"].as_str().expect("an id"))).await.len(),
+        1
+    );
 }
 
 both_engines!(a_returning_guest_is_known_by_email_and_by_card);
@@ -161,7 +164,8 @@ async fn answers_come_back_on_the_session_and_the_customer(app: TestApp) {
     assert_eq!(submit(&app, &id, &sent).await, Submitted::Complete);
 
     let session = read(&api, &id).await;
-    let answers: Vec<&Value> = session["custom_fields"].as_array().expect("a list").iter().map(|f| &f["answer"]).collect();
+    let answers: Vec<&Value> =
+        session["custom_fields"].as_array().expect("a list").iter().map(|f| &f["answer"]).collect();
     assert_eq!(answers, [&Value::from("0123"), &Value::from("Hand"), &Value::from(false)]);
     let expected = json!({ "tax_id": "0123", "delivery": "Hand", "gift": false });
     assert_eq!(session["customer"]["metadata"], expected);

@@ -23,8 +23,14 @@ async fn what_is_wrong_with_a_session_is_told_at_once(app: TestApp) {
     let mut fields: Vec<String> = answer.faults().into_iter().map(|(field, _)| field).collect();
     fields.sort();
     let expected = [
-        "amount", "currency", "custom_fields[0].options", "customer.email", "require_customer_data[0]", "success_url",
-        "titel", "title",
+        "amount",
+        "currency",
+        "custom_fields[0].options",
+        "customer.email",
+        "require_customer_data[0]",
+        "success_url",
+        "titel",
+        "title",
     ];
     assert_eq!(fields, expected);
 }
@@ -71,8 +77,7 @@ async fn a_session_is_changed_while_it_is_open(app: TestApp) {
 both_engines!(nobody_pays_what_was_called_off_or_has_expired);
 async fn nobody_pays_what_was_called_off_or_has_expired(app: TestApp) {
     let api = app.merchant().await.api().await;
-    let (off, late) =
-        (session(&api, json!({})).await, session(&api, json!({ "expires_after_minutes": 10 })).await);
+    let (off, late) = (session(&api, json!({})).await, session(&api, json!({ "expires_after_minutes": 10 })).await);
     let expired = api.post(&format!("/v1/checkout_sessions/{off}/expire"), json!({})).await;
     assert_eq!(expired.assert_status(200).json()["status"], "expired");
     assert_eq!(submit(&app, &off, &form("ada@example.com", GOOD)).await, Submitted::Over);

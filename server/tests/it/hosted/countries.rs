@@ -14,7 +14,10 @@ async fn another_country_brings_other_parts_and_keeps_what_was_typed(app: TestAp
     let to = |country| [&typed[..], &[("address.country", country), ("act", "country")]].concat();
 
     let us = buyer.post(&page, &to("US")).await;
-    us.assert_status(200).assert_shows("ZIP code").assert_shows("such as +1").assert_value("address.line1", "1 Main St");
+    us.assert_status(200)
+        .assert_shows("ZIP code")
+        .assert_shows("such as +1")
+        .assert_value("address.line1", "1 Main St");
     us.assert_value("email", "ada@analytical.example").assert_value("card_number", "");
     let emirates = buyer.post(&page, &to("AE")).await;
     emirates.assert_shows("Emirate");

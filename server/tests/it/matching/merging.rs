@@ -43,8 +43,7 @@ async fn two_records_become_one_with_the_fields_that_were_chosen_and_two_again(a
 
     // The younger one is kept, with her own email and the older one's name.
     let (ada_text, other_text) = (ada.to_string(), other.to_string());
-    let change =
-        [("act", "merge"), ("survivor", &*other_text), ("name", &*ada_text), ("email", &*other_text)];
+    let change = [("act", "merge"), ("survivor", &*other_text), ("name", &*ada_text), ("email", &*other_text)];
     let done = shop.post(&compare, &form(&page, &change)).await;
 
     done.assert_status(303);

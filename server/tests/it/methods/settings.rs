@@ -77,11 +77,13 @@ async fn the_page_saves_shows_what_is_wrong_and_lets_others_look(app: TestApp) {
     let path = "settings/payments";
     shop.get(path).await.assert_status(200).assert_shows("Payment methods").assert_shows("Lightning");
 
-    let bad = [("card", "true"), ("lightning.address", "nobody"), ("manual.cash.on", "true"), ("manual.cash.label", "Till")];
+    let bad =
+        [("card", "true"), ("lightning.address", "nobody"), ("manual.cash.on", "true"), ("manual.cash.label", "Till")];
     let answer = shop.post(path, &bad).await;
     answer.assert_status(422).assert_value("lightning.address", "nobody").assert_value("manual.cash.label", "Till");
     answer.assert_error("lightning.address", "Lightning address").assert_error("manual.cash.instructions", "Say what");
-    let good = [("manual.cash.on", "true"), ("manual.cash.label", "Till"), ("manual.cash.instructions", "At the <till>.")];
+    let good =
+        [("manual.cash.on", "true"), ("manual.cash.label", "Till"), ("manual.cash.instructions", "At the <till>.")];
     shop.post(path, &good).await.assert_goes_to(&shop.path(path));
     let page = shop.get(path).await;
     page.assert_value("manual.cash.label", "Till").assert_shows("At the <till>.");

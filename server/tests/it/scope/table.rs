@@ -5,10 +5,10 @@ use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
 use clientele_domain::role::Permission::{self, *};
+use clientele_domain::selector::Selector;
 use clientele_service::catalog::links::{self, LinkDraft};
 use clientele_service::catalog::prices::{self, Of};
 use clientele_service::catalog::{LineItemDraft, PriceDraft, ProductDraft, TermsDraft};
-use clientele_domain::selector::Selector;
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
@@ -247,7 +247,20 @@ impl Stocked {
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
         Self {
-            shop, customer, other, apart, merge, wallet, import, event, key, endpoint, delivery, product, price, link,
+            shop,
+            customer,
+            other,
+            apart,
+            merge,
+            wallet,
+            import,
+            event,
+            key,
+            endpoint,
+            delivery,
+            product,
+            price,
+            link,
         }
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::here::Here;
 use super::stay;
-use crate::components::{Avatar, EvidenceList, Icon, Section, SubmitButton};
+use crate::components::{Avatar, EvidenceList, Icon, KindBadge, Section, SubmitButton};
 use crate::form::PostForm;
 use crate::pages::customers::merge::shared::in_words;
 use crate::posted::Posted;
@@ -26,10 +26,8 @@ pub fn RelatedCustomers(
     }
     let count = (!related.is_empty()).then(|| related.len().to_string());
     let none = related.is_empty().then(|| view! { <p class="muted">"Nobody else shares anything."</p> });
-    let items = related
-        .into_iter()
-        .map(|related| view! { <Item customer related may_write here refetch /> })
-        .collect_view();
+    let items =
+        related.into_iter().map(|related| view! { <Item customer related may_write here refetch /> }).collect_view();
     view! {
         <Section id="related" title="Related customers" count>
             {none}
@@ -60,7 +58,7 @@ fn Item(
                     <bdi>{name.clone()}</bdi>
                 </a>
             </p>
-            <span class="muted">{kind.label()}</span>
+            <KindBadge kind plain=true />
             {detail.map(|detail| view! { <small><bdi>{detail}</bdi></small> })}
             <small>
                 <strong>{in_words(&shared)}</strong>

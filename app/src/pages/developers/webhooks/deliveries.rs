@@ -8,7 +8,9 @@ use leptos::prelude::*;
 
 use super::delivery::OneDelivery;
 use super::{Asked, without_scheme};
-use crate::components::{Act, Badge, Cell, Column, EmptyState, Pager, Row, RowHead, SelectField, Table, Time, TimeForm, Tone};
+use crate::components::{
+    Act, Badge, Cell, Column, EmptyState, Pager, Row, RowHead, SelectField, Table, Time, TimeForm, Tone,
+};
 use crate::frame::{use_scope, use_viewer};
 use crate::server_fns::webhooks::DeliveryView;
 

@@ -10,7 +10,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::endpoint_form::EndpointForm;
 use super::{EndpointBadge, without_scheme};
-use crate::components::{Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, PageHead, SecondThought, Section, Skeleton, Time, TimeForm, Tone};
+use crate::components::{
+    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, PageHead, SecondThought, Section, Skeleton, Time, TimeForm,
+    Tone,
+};
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;
 use crate::posted::Posted;

@@ -116,7 +116,10 @@ fn limits(draft: &CustomFieldDraft, kind: CustomFieldKind, refuse: &mut impl FnM
     if let (Some(least), Some(most)) = (least, most)
         && least > most
     {
-        refuse(Violation::new("min_characters", format!("No answer has at least {least} and at most {most} characters.")));
+        refuse(Violation::new(
+            "min_characters",
+            format!("No answer has at least {least} and at most {most} characters."),
+        ));
     }
 }
 

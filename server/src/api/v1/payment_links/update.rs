@@ -48,12 +48,8 @@ pub async fn update(
 
 /// What is wrong with a change, whatever it changes.
 fn wrong(asked: &wire::PatchPaymentLink) -> Vec<Violation> {
-    let sold = TermsDraft {
-        title: "Any".to_owned(),
-        amount: Some(1),
-        currency: "EUR".to_owned(),
-        ..TermsDraft::default()
-    };
+    let sold =
+        TermsDraft { title: "Any".to_owned(), amount: Some(1), currency: "EUR".to_owned(), ..TermsDraft::default() };
     let any = LinkDraft { name: String::new(), active: true, terms: sold };
     let mut wrong = links::check(&over(asked, any)).err().unwrap_or_default();
     wrong.extend(never_null("active", &asked.active));

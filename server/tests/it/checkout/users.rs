@@ -63,7 +63,8 @@ async fn an_external_id_without_email_or_phone_stays_on_the_session(app: TestApp
 both_engines!(the_record_fills_the_form_and_takes_what_it_may);
 async fn the_record_fills_the_form_and_takes_what_it_may(app: TestApp) {
     let api = app.merchant().await.api().await;
-    let place = json!({ "line1": "12 St James's Square", "city": "London", "postal_code": "SW1Y 4JH", "country": "GB" });
+    let place =
+        json!({ "line1": "12 St James's Square", "city": "London", "postal_code": "SW1Y 4JH", "country": "GB" });
     let ada = json!({ "name": "Ada", "email": "ada@example.com", "address": place, "shipping": place });
     let ada = api.customer(ada).await;
     let asked = json!({
@@ -119,6 +120,10 @@ async fn a_customers_payments_tell_where_each_came_from(app: TestApp) {
     assert_eq!(pending, [payments[2].clone()]);
     let record = api.get(&format!("/v1/customers/{ada}")).await.json();
     let totals = &record["totals"][0];
-    assert_eq!((&totals["spent"], &totals["payment_count"]), (&12_400.into(), &2.into()), "what is pending does not count");
+    assert_eq!(
+        (&totals["spent"], &totals["payment_count"]),
+        (&12_400.into(), &2.into()),
+        "what is pending does not count"
+    );
     assert_eq!(record["last_payment_at"], payments[0]["succeeded_at"]);
 }

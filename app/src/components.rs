@@ -41,7 +41,10 @@ mod tone;
 
 pub use act::{Act, SecondThought};
 pub use avatar::{Avatar, initials};
-pub use badge::{Badge, KindBadge, OrderBadge, PaymentBadge, SubscriptionBadge, TagList, subscription_word};
+pub use badge::{
+    Badge, KindBadge, MethodBadge, OrderBadge, PaymentBadge, SourceBadge, SubscriptionBadge, TagList, method_icon,
+    subscription_word,
+};
 pub use banner::{Banner, TestBanner};
 pub use bulk_bar::BulkBar;
 pub use button::{FormBusy, IconButton, SubmitButton};

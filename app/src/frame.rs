@@ -95,7 +95,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
         _ => Some("100+".to_owned()),
     };
     let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
-    let selling = viewer.may(Permission::CatalogRead);
+    let (sells, checkouts) = (viewer.may(Permission::CatalogRead), viewer.may(Permission::CheckoutRead));
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
     view! {
         <Nav>
@@ -103,12 +103,23 @@ fn navigation(viewer: &Viewer) -> AnyView {
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
                 <NavItem href=format!("/{scope}/duplicates") icon="merge" label="Duplicates" count=duplicates />
             </NavGroup>
-            {selling
+            {(sells || checkouts)
                 .then(|| {
                     view! {
                         <NavGroup title="Selling">
-                            <NavItem href=format!("/{scope}/products") icon="shopping-bag" label="Products" />
-                            <NavItem href=format!("/{scope}/payment-links") icon="link" label="Payment links" />
+                            {checkouts
+                                .then(|| {
+                                    view! {
+                                        <NavItem href=format!("/{scope}/checkouts") icon="credit-card" label="Checkouts" />
+                                    }
+                                })}
+                            {sells
+                                .then(|| {
+                                    view! {
+                                        <NavItem href=format!("/{scope}/products") icon="shopping-bag" label="Products" />
+                                        <NavItem href=format!("/{scope}/payment-links") icon="link" label="Payment links" />
+                                    }
+                                })}
                         </NavGroup>
                     }
                 })}

@@ -12,7 +12,7 @@ mod field;
 mod form;
 mod order;
 mod payment;
-pub mod qr;
+mod qr;
 mod questions;
 pub mod texts;
 mod waiting;
@@ -191,8 +191,6 @@ pub struct InvoiceView {
     pub created_at: Timestamp,
     /// The moment of this page.
     pub now: Timestamp,
-    /// The QR code as an SVG element of our own making.
-    pub qr: Option<String>,
     /// Whether it can be paid by a press of a button.
     pub simulated: bool,
 }

@@ -25,6 +25,9 @@ use leptos_router::path;
 
 use frame::Frame;
 use pages::Design;
+use pages::checkouts::detail::CheckoutPage;
+use pages::checkouts::form::NewCheckoutPage;
+use pages::checkouts::list::CheckoutsPage;
 use pages::customers::detail::CustomerPage;
 use pages::customers::edit::{EditCustomerPage, NewCustomerPage};
 use pages::customers::list::CustomersPage;
@@ -74,6 +77,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/products") view=ProductsPage />
                     <Route path=path!("/products/new") view=NewProductPage />
                     <Route path=path!("/products/:id") view=ProductPage />
+                    <Route path=path!("/checkouts") view=CheckoutsPage />
+                    <Route path=path!("/checkouts/new") view=NewCheckoutPage />
+                    <Route path=path!("/checkouts/:id") view=CheckoutPage />
                     <Route path=path!("/payment-links") view=LinksPage />
                     <Route path=path!("/payment-links/new") view=NewLinkPage />
                     <Route path=path!("/payment-links/:id") view=LinkPage />

@@ -1,5 +1,6 @@
 //! The places of the dashboard, one module each.
 
+pub mod checkouts;
 pub mod customers;
 #[cfg(debug_assertions)]
 pub mod design;
@@ -11,6 +12,7 @@ pub mod problem;
 pub mod products;
 pub mod settings;
 pub mod sign_in;
+mod terms;
 
 /// `/design` shows every component, in development builds; a release has no such page.
 #[cfg(debug_assertions)]

@@ -3,6 +3,7 @@
 //! What changes something is a form that posts to an address of its own (see `posted`), so that it works without wasm.
 
 pub mod branding;
+pub mod checkouts;
 pub mod customers;
 pub mod developers;
 pub mod entrance;

@@ -16,6 +16,8 @@ interface Showroom {
   failing: string;
   /** Two who might be one person, and one who was two. */
   related: [string, string];
+  /** A checkout that waits for its buyer. */
+  checkout: string;
 }
 
 const test = base.extend<object, { showroom: Showroom }>({
@@ -38,6 +40,13 @@ const test = base.extend<object, { showroom: Showroom }>({
       };
       await add('/hooks/clientele', ['*']);
       const failing = await add('/busy', ['customer.created', 'customer.updated']);
+      const selling = async (more: object): Promise<string> => {
+        const data = { title: 'Portrait, second half', amount: 24_000, currency: 'eur', ...more };
+        return (await (await page.request.post('/v1/checkout_sessions', { headers, data })).json()).id;
+      };
+      const paid = await selling({});
+      await page.request.post(`/v1/checkout_sessions/${paid}/confirm_payment`, { headers, data: { method: 'cash' } });
+      const checkout = await selling({ customer: { name: 'Nadia Perrault' }, require_customer_data: ['email', 'tax_id'] });
       // They came long ago, so that the list begins as it did.
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
       await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file, file_name: 'people.csv' } });
@@ -59,7 +68,7 @@ const test = base.extend<object, { showroom: Showroom }>({
         data: { customer: related[0] },
       });
       await context.close();
-      await use({ shop, regular, deleted, failing, related });
+      await use({ shop, regular, deleted, failing, related, checkout });
       await receiver.stop();
     },
     { scope: 'worker' },
@@ -83,6 +92,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['list-keys', ({ shop }) => shop.customers(), (page) => page.keyboard.press('?')],
   ['detail', ({ shop, regular }) => shop.customers(`/${regular}`)],
   ['detail-orders', ({ shop, regular }) => shop.customers(`/${regular}?show=orders`)],
+  ['detail-by-source', ({ shop, regular }) => shop.customers(`/${regular}?source=payment_link`), openSources],
   ['detail-delete', ({ shop, regular }) => shop.customers(`/${regular}?ask=delete`)],
   ['detail-wallet-refused', ({ shop, regular }) => shop.customers(`/${regular}`), refuseWallet],
   ['detail-related', ({ shop, related }) => shop.customers(`/${related[0]}`)],
@@ -102,6 +112,11 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['products-none', ({ shop }) => shop.place('/products?show=archived')],
   ['product', ({ shop }) => shop.place('/products'), (page) => page.locator('main tbody th a').first().click()],
   ['product-new', ({ shop }) => shop.place('/products/new'), refuseProduct],
+  ['checkouts', ({ shop }) => shop.place('/checkouts')],
+  ['checkouts-none', ({ shop }) => shop.place('/checkouts?status=expired', 'test')],
+  ['checkout-open', ({ shop, checkout }) => shop.place(`/checkouts/${checkout}`)],
+  ['checkout-new', ({ shop, regular }) => shop.place(`/checkouts/new?customer=${regular}`)],
+  ['checkout-new-refused', ({ shop }) => shop.place('/checkouts/new'), refuseCheckout],
   ['links', ({ shop }) => shop.place('/payment-links')],
   ['link', ({ shop }) => shop.place('/payment-links'), (page) => page.locator('main tbody th a').first().click()],
   ['link-new', ({ shop }) => shop.place('/payment-links/new')],
@@ -134,6 +149,11 @@ async function searchAnywhere(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search or jump to' }).fill('an');
   await expect(page.getByRole('option').first()).toBeVisible();
+}
+
+async function openSources(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Source: Payment link' }).click();
+  await expect(page.getByRole('menu', { name: 'Source' })).toBeVisible();
 }
 
 async function refuseWallet(page: Page): Promise<void> {
@@ -188,6 +208,13 @@ async function refuseProduct(page: Page): Promise<void> {
   await page.getByLabel('Amount').fill('1,234');
   await page.getByRole('button', { name: 'Make the product' }).click();
   await expect(page.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function refuseCheckout(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /An amount/ }).check();
+  await page.getByLabel('Customer').fill('ada@quill.example');
+  await page.getByRole('button', { name: 'Make the checkout' }).click();
+  await expect(page.getByLabel('Customer')).toHaveAttribute('aria-invalid', 'true');
 }
 
 async function refuseLink(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 //! Badges: a state as icon and word. Filled: a state one may act on. Plain: a fact.
 
 use clientele_domain::customer::{Kind, SubscriptionStatus};
-use clientele_domain::payment::{OrderStatus, PaymentStatus};
+use clientele_domain::payment::{Method, MethodKind, OrderStatus, PaymentStatus, Source};
 use leptos::prelude::*;
 
 use super::{Icon, Tone};
@@ -56,6 +56,37 @@ pub fn OrderBadge(status: OrderStatus) -> impl IntoView {
         OrderStatus::Canceled => (Tone::Neutral, "circle-x"),
     };
     view! { <Badge tone icon plain=true>{status.label()}</Badge> }
+}
+
+/// What was paid with.
+#[component]
+pub fn MethodBadge(method: Method) -> impl IntoView {
+    view! { <Badge icon=method_icon(method.kind) plain=true>{method.label()}</Badge> }
+}
+
+/// The sign of a way to pay.
+pub fn method_icon(kind: MethodKind) -> &'static str {
+    match kind {
+        MethodKind::Card => "credit-card",
+        MethodKind::Lightning => "zap",
+        MethodKind::Wallet => "wallet",
+        MethodKind::MobileMoney => "phone",
+        MethodKind::BankTransfer => "receipt-text",
+        MethodKind::Cash => "coins",
+        MethodKind::Other => "circle-dashed",
+    }
+}
+
+/// Where a payment came from.
+#[component]
+pub fn SourceBadge(source: Source) -> impl IntoView {
+    let icon = match source {
+        Source::PaymentLink => "link",
+        Source::Api => "code-xml",
+        Source::Subscription => "repeat",
+        Source::Checkout => "shopping-bag",
+    };
+    view! { <Badge icon plain=true>{source.label()}</Badge> }
 }
 
 /// The state of a customer's subscriptions, or a muted "None".

@@ -8,8 +8,8 @@ use qrcode::{Color, EcLevel, QrCode};
 const QUIET: usize = 4;
 
 /// What a wallet reads to pay an invoice: in upper case, which makes for fewer squares (BOLT 11).
-pub fn invoice_svg(bolt11: &str) -> String {
-    qr_svg(&format!("LIGHTNING:{}", bolt11.to_ascii_uppercase()), "QR code of the Lightning invoice")
+pub fn invoice_svg(bolt11: &str, label: &str) -> String {
+    qr_svg(&format!("LIGHTNING:{}", bolt11.to_ascii_uppercase()), label)
 }
 
 /// The code of a text as an SVG element, which says what it is to those who don't see it. It is dark on light whatever the
@@ -45,10 +45,10 @@ mod tests {
 
     #[test]
     fn a_code_is_drawn_with_its_corners_and_says_what_it_is() {
-        let svg = invoice_svg("lnbc21u1pexample");
+        let svg = invoice_svg("lnbc21u1pexample", "An invoice");
 
         assert!(svg.starts_with("<svg class=\"qr\"") && svg.ends_with("</svg>"));
-        assert!(svg.contains("role=\"img\" aria-label=\"QR code of the Lightning invoice\""));
+        assert!(svg.contains("role=\"img\" aria-label=\"An invoice\""));
         // The first row begins and ends with the edge of a corner, seven squares long.
         assert!(svg.contains(&format!("M{QUIET} {QUIET}h7v1h-7z")), "{svg}");
     }

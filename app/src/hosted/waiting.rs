@@ -5,6 +5,7 @@ use clientele_domain::money::{Amount, Currency};
 use leptos::prelude::*;
 
 use super::payment::name_of;
+use super::qr::invoice_svg;
 use super::texts::{Texts, Tongue};
 use super::written::{self, Money};
 use super::{InstructionsView, InvoiceView, Page};
@@ -33,10 +34,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
         let rate = (!view.rate.is_empty()).then(|| format!(" {}", (texts.at_rate)(&view.rate)));
         view! { <p class="muted"><Money tongue amount />{rate}</p> }
     });
-    let qr = view.qr.clone().map(|svg| {
-        let label = (texts.qr)(&written::amount(tongue, sats));
-        view! { <div class="qr" role="img" aria-label=label inner_html=svg></div> }
-    });
+    let qr = invoice_svg(&view.bolt11, &(texts.qr)(&written::amount(tongue, sats)));
     let wallet = format!("lightning:{}", view.bolt11);
     let simulate = view.simulated.then(|| {
         view! {
@@ -56,7 +54,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
                     <p class="figure"><Money tongue amount=sats headline=true /></p>
                     {price}
                 </div>
-                {qr}
+                <div class="code-frame" inner_html=qr></div>
                 <p role="status" class="cluster muted"><Icon name="loader-circle" /> {texts.waiting_for_wallet}</p>
             </div>
             <Countdown view=view.clone() tongue />

@@ -3,5 +3,4 @@
 pub mod detail;
 pub mod form;
 pub mod list;
-mod questions;
 mod sold;

@@ -2,7 +2,7 @@
 
 use clientele_domain::customer::{Customer, CustomerFields, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, PaymentLinkId};
 use clientele_domain::identity::Identity;
 use clientele_domain::list::CustomerSummary;
 use clientele_domain::matching::Rule;
@@ -76,8 +76,10 @@ pub struct CustomerView {
     pub readable: Readable,
     /// Figures, one row a currency, each with the currency's name.
     pub totals: Vec<(String, Totals)>,
-    /// The newest payments.
+    /// The newest payments, or the newest from where they were asked for.
     pub payments: Vec<Payment>,
+    /// The payment links that were paid through, and what they were called then.
+    pub links: Vec<(PaymentLinkId, String)>,
     /// The newest orders.
     pub orders: Vec<Order>,
     /// What is known of the person, and how; with the rule by which the payment was linked that showed it first.
@@ -147,14 +149,22 @@ pub enum TimelineItem {
     },
 }
 
-/// One customer. `query` is the list one came from, for its neighbours there.
+/// One customer. `query` is the list one came from, for its neighbours there; `source` the word of a source or the id of a
+/// payment link, when only such payments are asked for.
 #[server(prefix = "/fn", endpoint = "customers/detail", input = GetUrl)]
-pub async fn detail(scope: Scope, id: CustomerId, query: String) -> Result<CustomerView, Problem> {
+pub async fn detail(
+    scope: Scope,
+    id: CustomerId,
+    query: String,
+    source: Option<String>,
+) -> Result<CustomerView, Problem> {
+    use clientele_domain::payment::Origin;
     use clientele_service::{customers, matching, merges};
 
     let ctx = crate::request::ctx(scope)?;
     let query = read_query(&query);
-    let found = customers::get(&ctx, id).await?;
+    let origin = source.and_then(|text| Origin::parse(&text));
+    let found = customers::get_with(&ctx, id, origin).await?;
     let kin = view_model::Kin {
         related: matching::related(&ctx, id).await?,
         apart: matching::told_apart(&ctx, id).await?,

@@ -97,17 +97,23 @@ const OFFERED: i64 = 500;
 /// The form for a new link.
 #[server(prefix = "/fn", endpoint = "links/form", input = GetUrl)]
 pub async fn form(scope: Scope) -> Result<LinkFormView, Problem> {
-    use clientele_service::catalog::prices::{self, PriceFilter};
-
     let ctx = crate::request::ctx(scope)?;
     ctx.require(clientele_domain::role::Permission::CatalogWrite)?;
-    let filter = PriceFilter { active: Some(true), ..PriceFilter::default() };
-    let (found, _) = prices::list(&ctx, &filter, None, OFFERED).await?;
-    let sold = found.iter().filter(|price| price.is_sold());
-    let prices = sold.map(|price| (price.id.to_string(), format!("{}, {}", price.product_name, price.label())));
     Ok(LinkFormView {
-        prices: prices.collect(),
+        prices: prices_on_sale(&ctx).await?,
         currencies: super::currencies(),
         posted: use_context().unwrap_or_default(),
     })
+}
+
+/// Ids and words of the prices that are sold, for forms.
+#[cfg(feature = "ssr")]
+pub(super) async fn prices_on_sale(ctx: &clientele_service::Ctx) -> Result<Vec<(String, String)>, Problem> {
+    use clientele_service::catalog::prices::{self, PriceFilter};
+
+    let filter = PriceFilter { active: Some(true), ..PriceFilter::default() };
+    let (found, _) = prices::list(ctx, &filter, None, OFFERED).await?;
+    let sold = found.iter().filter(|price| price.is_sold());
+    let words = |price: &clientele_domain::catalog::Price| format!("{}, {}", price.product_name, price.label());
+    Ok(sold.map(|price| (price.id.to_string(), words(price))).collect())
 }

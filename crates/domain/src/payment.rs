@@ -1,5 +1,7 @@
 //! Payments and orders: what was paid, with what, and where it came from.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CustomerId, OrderId, PaymentId, PaymentLinkId};
@@ -42,6 +44,31 @@ words! {
         Subscription = "subscription", "Subscription";
         /// The hosted checkout.
         Checkout = "checkout", "Checkout";
+    }
+}
+
+/// Where payments came from, as somebody asks for them: a source, or one payment link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// This source.
+    Source(Source),
+    /// This link.
+    Link(PaymentLinkId),
+}
+
+impl Origin {
+    /// From the word of a source or the id of a link.
+    pub fn parse(text: &str) -> Option<Self> {
+        Source::parse(text).map(Self::Source).or_else(|| text.parse().ok().map(Self::Link))
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(source) => f.write_str(source.as_str()),
+            Self::Link(id) => id.fmt(f),
+        }
     }
 }
 

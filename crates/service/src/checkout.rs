@@ -12,6 +12,7 @@ mod filled_in;
 mod find;
 mod link;
 mod settle;
+mod staff;
 mod submit;
 
 pub use change::{Change, confirm_payment, expire, update};
@@ -24,4 +25,5 @@ pub(crate) use find::told;
 pub use find::{get, list};
 pub use link::{LinkDesk, open_link, submit_link};
 pub use settle::{reconsider, simulate};
+pub use staff::{Detail, Listed, detail, page};
 pub use submit::{Submitted, submit};

@@ -18,7 +18,7 @@ pub(crate) use create::{add_in, free_external_id};
 pub use create::{create, create_in};
 pub use delete::{Erasure, delete};
 pub(crate) use detail::present;
-pub use detail::{CustomerDetail, TimelineEntry, get, identities_of, timeline};
+pub use detail::{CustomerDetail, TimelineEntry, get, get_with, identities_of, timeline};
 pub use export::{Export, ExportFormat};
 pub use list::{CustomerPage, count, list, tags, total};
 pub use neighbours::neighbours;

@@ -53,7 +53,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, session: &Session, once: 
     Ok(())
 }
 
-const SCOPE: &str = "SELECT merchant_id, livemode FROM checkout_sessions WHERE id = $1";
+const SCOPE: &str = "SELECT merchant_id, livemode FROM checkout_sessions WHERE LOWER(id) = $1";
 
 /// Whose session it is: a buyer knows its id and nothing else.
 pub async fn scope_of(conn: &mut Conn<'_>, id: CheckoutSessionId) -> Result<Option<Scope>> {

@@ -97,7 +97,7 @@ pub async fn lock(conn: &mut Conn<'_>, scope: Scope, id: PaymentLinkId) -> Resul
         .transpose()
 }
 
-const SCOPE_OF: &str = "SELECT merchant_id, livemode FROM payment_links WHERE id = $1";
+const SCOPE_OF: &str = "SELECT merchant_id, livemode FROM payment_links WHERE LOWER(id) = $1";
 
 /// Whose link it is: who opens one brings nothing but its id.
 pub async fn scope_of(conn: &mut Conn<'_>, id: PaymentLinkId) -> Result<Option<Scope>> {

@@ -1,6 +1,6 @@
 //! The ledger of payments.
 
-use clientele_domain::id::{CustomerId, PaymentId};
+use clientele_domain::id::{CustomerId, PaymentId, PaymentLinkId};
 use clientele_domain::matching::{Match, Rule, Sign};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{
@@ -178,6 +178,58 @@ pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId
         .into_iter()
         .map(TryInto::try_into)
         .collect()
+}
+
+const OF_CUSTOMER_FROM: &str = select!(
+    "$1 AND p.livemode = $2 AND p.customer_id = $3 AND p.source = $4
+    ORDER BY p.occurred_at DESC, p.id DESC LIMIT $5"
+);
+const OF_CUSTOMER_BY: &str = select!(
+    "$1 AND p.livemode = $2 AND p.customer_id = $3 AND p.source = $4 AND p.source_id = $5
+    ORDER BY p.occurred_at DESC, p.id DESC LIMIT $6"
+);
+
+/// Those of a customer's payments that came from there, newest first; only those called so there, if a name is given.
+pub async fn of_customer_from(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customer: CustomerId,
+    (source, source_id): (Source, Option<&str>),
+    limit: i64,
+) -> Result<Vec<Payment>> {
+    let (merchant, live, customer) = (scope.merchant.to_string(), scope.livemode(), customer.to_string());
+    let source = source.as_str();
+    let found = match source_id {
+        None => fetch_all!(conn, PaymentRow, OF_CUSTOMER_FROM, merchant, live, customer, source, limit)?,
+        Some(by) => fetch_all!(conn, PaymentRow, OF_CUSTOMER_BY, merchant, live, customer, source, by, limit)?,
+    };
+    found.into_iter().map(TryInto::try_into).collect()
+}
+
+const LINKS_OF_CUSTOMER: &str = "
+    SELECT source_id, source_description FROM payments
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND source = 'payment_link'
+    ORDER BY occurred_at DESC, id DESC LIMIT $4";
+
+/// The payment links through which the newest of a customer's payments by link came, and what they were called then.
+pub async fn links_of_customer(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customer: CustomerId,
+    newest: i64,
+) -> Result<Vec<(PaymentLinkId, String)>> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    let found = fetch_all!(conn, (String, String), LINKS_OF_CUSTOMER, merchant, scope.livemode(), customer, newest)?;
+    let mut links: Vec<(PaymentLinkId, String)> = Vec::new();
+    // Payments that were taken elsewhere may name a link of another house, or none.
+    for (id, name) in found {
+        if let Ok(id) = id.parse()
+            && !links.iter().any(|(known, _)| *known == id)
+        {
+            links.push((id, name));
+        }
+    }
+    Ok(links)
 }
 
 const BY_ID: &str = select!("$1 AND p.livemode = $2 AND p.id = $3");

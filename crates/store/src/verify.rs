@@ -29,7 +29,8 @@ const TOTALS: &str = r#"
     WITH ledger AS (
         SELECT merchant_id, livemode, customer_id, currency, SUM(amount) AS spent, SUM(refunded) AS refunded,
             COUNT(*) AS payments, MIN(occurred_at) AS first_at, MAX(occurred_at) AS last_at
-        FROM payments WHERE status IN ('succeeded', 'partially_refunded', 'refunded')
+        FROM payments
+        WHERE customer_id IS NOT NULL AND status IN ('succeeded', 'partially_refunded', 'refunded')
         GROUP BY merchant_id, livemode, customer_id, currency
     ), both_sides AS (
         SELECT merchant_id, livemode, customer_id, currency,

@@ -107,7 +107,8 @@ impl CheckoutSession {
         };
         let answer = |field: &domain::CustomField| {
             let typed = session.answers.iter().find(|(key, _)| *key == field.key);
-            typed.filter(|_| complete).and_then(|(_, text)| field.answer(text).ok().flatten())
+            let text = typed.map_or("", |(_, text)| text);
+            complete.then(|| field.answer(text).ok().flatten()).flatten()
         };
         Self {
             object: "checkout_session".to_owned(),

@@ -1,7 +1,7 @@
 //! From what the service knows to what a page shows.
 
 use clientele_app::hosted::{
-    CompleteView, FormView, InstructionsView, InvoiceView, Offer, Order, TestCard, View, Wrong, qr,
+    CompleteView, FormView, InstructionsView, InvoiceView, Offer, Order, TestCard, View, Wrong,
 };
 use clientele_domain::card::SandboxCard;
 use clientele_domain::checkout::{AfterCompletion, Attempt, AttemptStatus, Decline, Form, Session, Terms, Waiting};
@@ -106,7 +106,6 @@ fn waiting(desk: &Desk, now: Timestamp) -> View {
                 expires_at: *expires_at,
                 created_at: attempt.created_at,
                 now,
-                qr: Some(qr::invoice_svg(bolt11)),
                 simulated: !desk.scope.livemode() && verify_url.is_empty(),
             }))
         }

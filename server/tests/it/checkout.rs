@@ -4,6 +4,7 @@ mod at_once;
 mod buyers;
 mod merchants;
 mod money;
+mod staff;
 mod terms;
 mod users;
 

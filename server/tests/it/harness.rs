@@ -23,7 +23,7 @@ use clientele_store::Conn;
 
 pub use crate::database::Engine;
 use crate::database::Fresh;
-pub use answer::Answer;
+pub use answer::{Answer, page_text};
 pub use api::Api;
 pub use browser::Browser;
 pub use lnurl::{Misdeed, Provider};

@@ -14,6 +14,7 @@ mod orders;
 mod payments;
 mod related;
 mod skeleton;
+mod sources;
 pub(super) mod told;
 mod undo;
 mod wallets;
@@ -51,9 +52,12 @@ use wallets::Wallets;
 pub fn CustomerPage() -> impl IntoView {
     let (scope, here, id) = (use_scope(), use_here(), use_customer_id());
     let query = Memo::new(move |_| here.with(|here| here.list.search()));
+    let source = Memo::new(move |_| here.with(|here| here.origin.map(|origin| origin.to_string())));
     let customer = Resource::new(
-        move || (id.get(), query.get()),
-        move |(id, query)| async move { customers::detail(scope, id.ok_or_else(no_such_customer)?, query).await },
+        move || (id.get(), query.get(), source.get()),
+        move |(id, query, source)| async move {
+            customers::detail(scope, id.ok_or_else(no_such_customer)?, query, source).await
+        },
     );
     let refetch = Callback::new(move |()| customer.refetch());
     let side = Side::default();
@@ -86,7 +90,7 @@ impl Side {
 #[component]
 fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl IntoView {
     let viewer = use_viewer();
-    let CustomerView { customer, readable, totals, payments, orders, identities, wallets, timeline, .. } = view;
+    let CustomerView { customer, readable, totals, payments, links, orders, identities, wallets, timeline, .. } = view;
     let (related, apart, absorbed) = (view.related, view.apart, view.absorbed);
     let (id, name) = (customer.id, customer.fields.display_name().to_owned());
     let (may_write, may_delete) = (viewer.may(Permission::CustomerWrite), viewer.may(Permission::CustomerDelete));
@@ -110,7 +114,7 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
             <div class="record">
                 <div class="record-body">
                     <Lifetime totals />
-                    <Ledger customer=id succeeded=customer.counts.payments payments orders here />
+                    <Ledger customer=id succeeded=customer.counts.payments payments links orders here />
                 </div>
                 <Log customer=id timeline posted=note here refetch />
                 <aside aria-label="About this customer">

@@ -1,6 +1,6 @@
 //! One payment link: its address, what it sells and asks, what it brought, and an end to it.
 
-use clientele_domain::checkout::{AfterCompletion, CustomField, Field, Sale, Terms};
+use clientele_domain::checkout::Sale;
 use clientele_domain::id::PaymentLinkId;
 use clientele_domain::money::grouped;
 use clientele_domain::role::Permission;
@@ -16,6 +16,7 @@ use crate::components::{
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;
 use crate::pages::products::SoldBadge;
+use crate::pages::terms::AskedOf;
 use crate::problem::Problem;
 use crate::server_fns::links::{self, LinkSummary, LinkView};
 
@@ -59,7 +60,7 @@ fn OneLink(view: LinkView) -> impl IntoView {
     let again = (writes && !active)
         .then(|| view! { <Act action=here.clone() act="unarchive" icon="rotate-cw" label="Sell again" /> });
     let sold = view! { <WhatItSells link=link.clone() /> };
-    let asked = view! { <WhatItAsks terms=link.link.terms.clone() /> };
+    let asked = view! { <AskedOf terms=link.link.terms.clone() /> };
     view! {
         <Title text=title.clone() />
         <Breadcrumb trail=vec![("Payment links".to_owned(), list)] current=title.clone() />
@@ -196,69 +197,6 @@ fn WhatItSells(link: LinkSummary) -> impl IntoView {
         }
     });
     view! { <ul class="lines">{items.collect_view()}</ul> }.into_any()
-}
-
-#[component]
-fn WhatItAsks(terms: Terms) -> impl IntoView {
-    let questions = terms.custom_fields.iter().map(question).collect::<Vec<_>>().join("; ");
-    let after = match &terms.after {
-        AfterCompletion::Redirect(url) => format!("The buyer is sent to {url}"),
-        AfterCompletion::Message(text) if text.is_empty() => "The buyer is thanked in our words.".to_owned(),
-        AfterCompletion::Message(text) => format!("The buyer reads: {text}"),
-    };
-    let required = required(&terms);
-    view! {
-        <KeyValue>
-            <Fact name="Data">
-                <span>{required}</span>
-            </Fact>
-            <Fact name="Your questions">
-                <span dir="auto">{if questions.is_empty() { "None".to_owned() } else { questions }}</span>
-            </Fact>
-            <Fact name="Button">
-                <span>{terms.submit_type.label()}</span>
-            </Fact>
-            <Fact name="After payment">
-                <span dir="auto">{after}</span>
-            </Fact>
-        </KeyValue>
-    }
-}
-
-/// What must be known, in words.
-fn required(terms: &Terms) -> String {
-    let collect = terms.collect;
-    let mut asked: Vec<String> = match &terms.required {
-        None if collect.email => vec!["email".to_owned()],
-        None => Vec::new(),
-        Some(names) => names.iter().map(|name| word(&Field::named(name))).collect(),
-    };
-    let toggled = [
-        (collect.name, "name"),
-        (collect.phone, "phone"),
-        (collect.billing_address, "billing address"),
-        (collect.shipping_address, "shipping address"),
-    ];
-    for (on, word) in toggled {
-        if on && !asked.iter().any(|known| known == word) {
-            asked.push(word.to_owned());
-        }
-    }
-    if asked.is_empty() { "Nothing".to_owned() } else { asked.join(", ") }
-}
-
-fn word(field: &Field) -> String {
-    match field {
-        Field::Address => "billing address".to_owned(),
-        Field::Shipping => "shipping address".to_owned(),
-        other => other.name().to_owned(),
-    }
-}
-
-/// `Size (dropdown, optional)`
-fn question(field: &CustomField) -> String {
-    let optional = if field.optional { ", optional" } else { "" };
-    format!("{} ({}{optional})", field.label, field.kind.label().to_lowercase())
 }
 
 #[component]

@@ -42,6 +42,7 @@ pub(super) fn customer_view(
         },
         totals: found.totals.into_iter().map(|totals| (rules::currency_name(totals.spent.currency), totals)).collect(),
         payments: found.payments,
+        links: found.links,
         orders: found.orders,
         related: kin.related.into_iter().map(kin_model::related).collect(),
         apart: kin.apart.iter().map(|one| (one.id, one.fields.display_name().to_owned())).collect(),

@@ -1,26 +1,25 @@
 //! Who a session's buyer is, as far as the session knows.
 
 use super::asked::over;
-use super::{Field, Form, Session, Terms};
+use super::{Field, Session, Terms};
 use crate::customer::CustomerFields;
 use crate::identity::Evidence;
 use crate::matching::Buyer;
 
-/// The buyer of a session whose form was filled in with these checked fields. What somebody merely typed is told apart
-/// from what the merchant's server said.
-pub fn buyer(session: &Session, form: &Form, filled_in: &CustomerFields) -> Buyer {
-    let taken = form.taken(filled_in);
-    let evidence = |taken: &str, told: &str| match taken.is_empty() || taken == told {
+/// The buyer of a session whose form was filled in with these checked fields, which it asked for. What somebody merely
+/// typed is told apart from what the merchant's server said.
+pub fn buyer(session: &Session, filled_in: &CustomerFields) -> Buyer {
+    let evidence = |typed: &str, told: &str| match typed.is_empty() || typed == told {
         true => Evidence::Asserted,
         false => Evidence::Typed,
     };
     Buyer {
         customer: session.customer.filter(|_| session.named),
-        email: evidence(&taken.email, &session.told.email),
-        phone: evidence(&taken.phone, &session.told.phone),
+        email: evidence(&filled_in.email, &session.told.email),
+        phone: evidence(&filled_in.phone, &session.told.phone),
         creation: session.terms.customer_creation,
         may_update: session.may_update,
-        ..Buyer::asserted(over(&session.told, &taken))
+        ..Buyer::asserted(over(&session.told, filled_in))
     }
 }
 

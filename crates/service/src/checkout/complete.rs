@@ -84,7 +84,7 @@ async fn who(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, attempt: Option<
     let buyer = Buyer {
         card: paid(MethodKind::Card, |method| &method.more.fingerprint),
         wallet: paid(MethodKind::Wallet, |method| &method.more.address),
-        ..buyer(session, &form, &filled_in)
+        ..buyer(session, &filled_in)
     };
     match resolve(ctx, conn, &buyer).await {
         Err(Error::Deleted { .. } | Error::NotFound) => resolve(ctx, conn, &Buyer { customer: None, ..buyer }).await,

@@ -69,7 +69,7 @@ pub(super) fn checked(session: &Session, form: &Form) -> Result<CustomerFields> 
     fields.metadata.retain(|(key, _)| !answers.iter().any(|(answered, _)| answered == key));
     fields.metadata.extend(answers);
     // With what the merchant's server told, all of it must still be a record.
-    let told = buyer(session, form, &fields).told;
+    let told = buyer(session, &fields).told;
     rules::check(&told).map_err(Error::Invalid)?;
     Ok(fields)
 }

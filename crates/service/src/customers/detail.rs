@@ -2,9 +2,9 @@
 
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::{CustomerId, PaymentId};
+use clientele_domain::id::{CustomerId, PaymentId, PaymentLinkId};
 use clientele_domain::identity::Identity;
-use clientele_domain::payment::{Order, Payment, Totals};
+use clientele_domain::payment::{Order, Origin, Payment, Source, Totals};
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use clientele_store::customers::Found;
@@ -17,6 +17,9 @@ use crate::error::{Error, Result};
 /// How many payments, orders and entries of the timeline a page shows at first.
 const NEWEST: i64 = 50;
 
+/// In so many of the newest payments by link it is looked which links there are.
+const LINK_PAYMENTS: i64 = 200;
+
 /// A customer with what hangs on it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CustomerDetail {
@@ -24,8 +27,10 @@ pub struct CustomerDetail {
     pub customer: Customer,
     /// Figures, one row a currency.
     pub totals: Vec<Totals>,
-    /// The newest payments.
+    /// The newest payments, or the newest of those that were asked for.
     pub payments: Vec<Payment>,
+    /// The payment links that the customer paid through, and what they were called then.
+    pub links: Vec<(PaymentLinkId, String)>,
     /// The newest orders.
     pub orders: Vec<Order>,
     /// What is known of the person, and how.
@@ -86,6 +91,13 @@ impl TimelineEntry {
 ///
 /// Errors: `Forbidden`, `NotFound`, `Deleted`.
 pub async fn get(ctx: &Ctx, id: CustomerId) -> Result<CustomerDetail> {
+    get_with(ctx, id, None).await
+}
+
+/// The same with those payments alone that came from there.
+///
+/// Errors: `Forbidden`, `NotFound`, `Deleted`.
+pub async fn get_with(ctx: &Ctx, id: CustomerId, origin: Option<Origin>) -> Result<CustomerDetail> {
     ctx.require(Permission::CustomerRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
@@ -94,13 +106,23 @@ pub async fn get(ctx: &Ctx, id: CustomerId) -> Result<CustomerDetail> {
     let id = customer.id;
     Ok(CustomerDetail {
         totals: totals::of_customer(conn, ctx.scope, id).await?,
-        payments: payments::of_customer(conn, ctx.scope, id, NEWEST).await?,
+        payments: payments_from(ctx, conn, id, origin).await?,
+        links: payments::links_of_customer(conn, ctx.scope, id, LINK_PAYMENTS).await?,
         orders: orders::of_customer(conn, ctx.scope, id, NEWEST).await?,
         identities: identities::of_customer(conn, ctx.scope, id).await?,
         wallets: wallets::of_customer(conn, ctx.scope, id).await?,
         timeline: told(ctx, conn, id, &customer.merged_from).await?,
         customer,
     })
+}
+
+async fn payments_from(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId, origin: Option<Origin>) -> Result<Vec<Payment>> {
+    let (source, link) = match origin {
+        None => return Ok(payments::of_customer(conn, ctx.scope, id, NEWEST).await?),
+        Some(Origin::Source(source)) => (source, None),
+        Some(Origin::Link(link)) => (Source::PaymentLink, Some(link.to_string())),
+    };
+    Ok(payments::of_customer_from(conn, ctx.scope, id, (source, link.as_deref()), NEWEST).await?)
 }
 
 /// What is known of a customer, and how.

@@ -49,7 +49,7 @@ CREATE TABLE payment_links (
     PRIMARY KEY (merchant_id, livemode, id)
 );
 -- Who opens a link brings nothing but its id.
-CREATE UNIQUE INDEX payment_links_by_id ON payment_links (id);
+CREATE UNIQUE INDEX payment_links_by_id ON payment_links (LOWER(id));
 CREATE INDEX payment_links_by_active ON payment_links (merchant_id, livemode, active, id);
 
 -- What came in through a link, kept in the transaction of each payment.

@@ -34,6 +34,7 @@ struct Stock {
     product: String,
     price: String,
     link: String,
+    session: String,
 }
 
 impl Stock {
@@ -63,7 +64,24 @@ impl Stock {
         let price = api.post("/v1/prices", price).await.json();
         let (product, price) = (text(&price["product_id"]), text(&price["id"]));
         let link = api.post("/v1/payment_links", json!({ "line_items": [{ "price": price }] })).await.id();
-        Self { customer, wallet, other, merge, payment, order, event, endpoint, delivery, import, product, price, link }
+        let sold = json!({ "title": "A print", "amount": 500, "currency": "eur" });
+        let session = api.post("/v1/checkout_sessions", sold).await.id();
+        Self {
+            customer,
+            wallet,
+            other,
+            merge,
+            payment,
+            order,
+            event,
+            endpoint,
+            delivery,
+            import,
+            product,
+            price,
+            link,
+            session,
+        }
     }
 
     /// Ids that are nobody's.
@@ -83,6 +101,7 @@ impl Stock {
             product: other(&self.product),
             price: other(&self.price),
             link: other(&self.link),
+            session: other(&self.session),
         }
     }
 
@@ -100,7 +119,8 @@ impl Stock {
             .replace("{import}", &self.import)
             .replace("{product}", &self.product)
             .replace("{price}", &self.price)
-            .replace("{payment_link}", &self.link);
+            .replace("{payment_link}", &self.link)
+            .replace("{checkout_session}", &self.session);
         assert!(!address.contains('{'), "{path}: this test doesn't know what to name there");
         address
     }
@@ -112,6 +132,7 @@ fn body(method: &Method, path: &str) -> String {
         ("PATCH", path) if path.contains("webhook_endpoint") => {
             json!({ "description": "Mallory's", "enabled": false }).to_string()
         }
+        ("PATCH", path) if path.contains("{checkout_session}") => json!({ "metadata": { "a": 1 } }).to_string(),
         ("PATCH", path) if path.contains("{price}") => json!({ "active": false }).to_string(),
         ("PATCH", "/v1/settings") => json!({ "matching": { "merge_on_phone": false } }).to_string(),
         ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
@@ -225,6 +246,9 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
             "/v1/products" if method == Method::POST => json!({ "name": "Mallory's" }).to_string(),
             "/v1/prices" if method == Method::POST => {
                 json!({ "product": { "name": "Mallory's" }, "amount": 1, "currency": "eur" }).to_string()
+            }
+            "/v1/checkout_sessions" if method == Method::POST => {
+                json!({ "title": "Mallory's", "amount": 1, "currency": "eur" }).to_string()
             }
             "/v1/payment_links" if method == Method::POST => {
                 json!({ "title": "Mallory's", "amount": 1, "currency": "eur" }).to_string()

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use clientele_service::checkout::{Submission, Submitted};
-use serde_json::json;
+use clientele_domain::payment::MethodKind;
+use clientele_service::checkout::{self, Submission, Submitted};
+use serde_json::{Value, json};
 
 use super::{form, session, submit};
 use crate::harness::{Api, TestApp, both_engines};
@@ -13,15 +14,22 @@ fn rounds(usual: usize) -> usize {
     std::env::var("CLIENTELE_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
-/// Sends all the forms at the same moment, each to a session of its own; all are taken.
-async fn pay_at_once(app: &TestApp, api: &Api, forms: Vec<Submission>) {
+/// Sends all the forms at the same moment, each to a session of its own; all are taken. Invoices are paid at once.
+async fn pay_at_once(app: &TestApp, api: &Api, asked: Value, forms: Vec<Submission>) {
     let mut ids = Vec::new();
     for _ in &forms {
-        ids.push(session(api, json!({})).await);
+        ids.push(session(api, asked.clone()).await);
     }
     let sent = forms.into_iter().zip(ids).map(|(form, id)| {
         let app = app.clone();
-        tokio::spawn(async move { submit(&app, &id, &form).await })
+        tokio::spawn(async move {
+            let mut taken = submit(&app, &id, &form).await;
+            if taken == Submitted::Waiting {
+                checkout::simulate(app.house(), id.parse().expect("an id")).await.expect("paid");
+                taken = submit(&app, &id, &form).await;
+            }
+            taken
+        })
     });
     for answer in sent.collect::<Vec<_>>() {
         assert_eq!(answer.await.expect("an answer"), Submitted::Complete);
@@ -32,7 +40,7 @@ both_engines!(sixty_four_identical_checkouts_at_once_make_one_customer);
 async fn sixty_four_identical_checkouts_at_once_make_one_customer(app: TestApp) {
     for round in 0..rounds(2) {
         let api = app.merchant().await.api().await;
-        pay_at_once(&app, &api, vec![form("ada@example.com", super::GOOD); 64]).await;
+        pay_at_once(&app, &api, json!({}), vec![form("ada@example.com", super::GOOD); 64]).await;
 
         let customers = api.walk("/v1/customers").await;
         assert_eq!(customers.len(), 1, "round {round}");
@@ -46,17 +54,17 @@ async fn sixty_four_identical_checkouts_at_once_make_one_customer(app: TestApp) 
 
 both_engines!(mixed_identities_at_once_leave_no_two_guests_with_one_email_phone_or_card);
 async fn mixed_identities_at_once_leave_no_two_guests_with_one_email_phone_or_card(app: TestApp) {
-    const CARDS: [&str; 2] = [super::GOOD, "5555 5555 5555 4444"];
     for round in 0..rounds(2) {
         let api = app.merchant().await.api().await;
         let forms = (0..24usize).map(|number| {
             let seed = (round * 41 + number) * 7919 + number * number;
-            let mut form = form("", CARDS[seed / 11 % CARDS.len()]);
-            form.fields.email = format!("buyer{}@example.com", seed % 7);
-            form
+            let mut form = form(&format!("buyer{}@example.com", seed % 7), "");
+            form.fields.phone = format!("+4420794600{:02}", seed / 7 % 6);
+            // The one test card that succeeds would make one person of all.
+            Submission { method: Some(MethodKind::Lightning), ..form }
         });
 
-        pay_at_once(&app, &api, forms.collect()).await;
+        pay_at_once(&app, &api, json!({ "collect": { "phone": true } }), forms.collect()).await;
 
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         for customer in api.walk("/v1/customers").await {

@@ -5,10 +5,12 @@ use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
 use clientele_domain::role::Permission::{self, *};
+use clientele_domain::rules;
 use clientele_domain::selector::Selector;
 use clientele_service::catalog::links::{self, LinkDraft};
 use clientele_service::catalog::prices::{self, Of};
 use clientele_service::catalog::{LineItemDraft, PriceDraft, ProductDraft, TermsDraft};
+use clientele_service::checkout::{self, NewSession};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
@@ -41,6 +43,7 @@ const DEVELOPERS: &str = "/{merchant}/{mode}/developers";
 const WEBHOOKS: &str = "/{merchant}/{mode}/developers/webhooks";
 const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
 const PRODUCT: &str = "/{merchant}/{mode}/products/{id}";
+const CHECKOUT: &str = "/{merchant}/{mode}/checkouts/{id}";
 const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
@@ -129,6 +132,17 @@ pub const ROUTES: &[Route] = &[
     ("POST", PRODUCT, With(CatalogWrite), "act=unarchive_price&price=$price"),
     ("POST", PRODUCT, With(CatalogWrite), "act=archive"),
     ("POST", PRODUCT, With(CatalogWrite), "act=unarchive"),
+    ("GET", "/{merchant}/{mode}/checkouts", With(CheckoutRead), ""),
+    ("GET", "/{merchant}/{mode}/checkouts/new", With(CheckoutWrite), ""),
+    (
+        "POST",
+        "/{merchant}/{mode}/checkouts/new",
+        With(CheckoutWrite),
+        "what=amount&title=Stolen&amount=1&currency=EUR&require=email",
+    ),
+    ("GET", CHECKOUT, With(CheckoutRead), ""),
+    ("POST", CHECKOUT, With(PaymentRecord), "act=confirm&method=cash"),
+    ("POST", CHECKOUT, With(CheckoutWrite), "act=expire"),
     ("GET", "/{merchant}/{mode}/payment-links", With(CatalogRead), ""),
     ("GET", "/{merchant}/{mode}/payment-links/new", With(CatalogWrite), ""),
     (
@@ -183,6 +197,9 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/webhooks/form", With(WebhookRead), &[("id", "$endpoint")]),
     ("/fn/products", With(CatalogRead), &[("archived", "false"), ("after", "")]),
     ("/fn/products/form", With(CatalogRead), &[("id", "$product")]),
+    ("/fn/checkouts", With(CheckoutRead), &[("after", "")]),
+    ("/fn/checkouts/detail", With(CheckoutRead), &[("id", "$checkout")]),
+    ("/fn/checkouts/form", With(CheckoutWrite), &[("customer", "")]),
     ("/fn/links", With(CatalogRead), &[("archived", "false"), ("after", "")]),
     ("/fn/links/detail", With(CatalogRead), &[("id", "$link")]),
     ("/fn/links/form", With(CatalogWrite), &[]),
@@ -213,6 +230,7 @@ pub struct Stocked {
     pub product: String,
     pub price: String,
     pub link: String,
+    pub checkout: String,
 }
 
 impl Stocked {
@@ -242,6 +260,8 @@ impl Stocked {
         let price = prices::create(&shop.ctx(), &gift, &costs).await.expect("a price");
         let line = LineItemDraft { price: price.id.to_string(), quantity: None };
         let terms = TermsDraft { line_items: Some(vec![line]), ..TermsDraft::default() };
+        let checked = rules::terms(&terms).expect("sound terms");
+        let checkout = checkout::create(&shop.ctx(), &NewSession::of(checked)).await.expect("a checkout").id;
         let asked = LinkDraft { name: String::new(), active: true, terms };
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
         let (product, price) = (price.product.to_string(), price.id.to_string());
@@ -261,6 +281,7 @@ impl Stocked {
             product,
             price,
             link,
+            checkout,
         }
     }
 
@@ -272,6 +293,7 @@ impl Stocked {
             path if path.contains("/webhooks/") => self.endpoint.clone(),
             path if path.contains("/products/") => self.product.clone(),
             path if path.contains("/payment-links/") => self.link.clone(),
+            path if path.contains("/checkouts/") => self.checkout.clone(),
             _ => self.customer.to_string(),
         };
         let scope = self.shop.scope;
@@ -297,6 +319,7 @@ impl Stocked {
             .replace("$product", &self.product)
             .replace("$price", &self.price)
             .replace("$link", &self.link)
+            .replace("$checkout", &self.checkout)
     }
 
     /// The same shop with another's records in its addresses.

@@ -1,11 +1,13 @@
 //! Who it is, in one line, and what one can do.
 
-use clientele_domain::customer::Customer;
+use clientele_domain::customer::{Customer, Kind};
 use clientele_domain::id::CustomerId;
+use clientele_domain::role::Permission;
 use leptos::prelude::*;
 
 use super::here::Here;
 use crate::components::{Avatar, Badge, CopyId, Icon, KindBadge, Menu, SubscriptionBadge, Time, TimeForm, Tone};
+use crate::frame::use_viewer;
 
 /// Monogram, name, badges, ids and actions.
 #[component]
@@ -20,6 +22,11 @@ pub fn Head(
     let (id, name) = (customer.id, customer.fields.display_name().to_owned());
     let external_id = Some(customer.fields.external_id).filter(|external_id| !external_id.is_empty());
     let subscription = customer.subscription_status;
+    // Nobody signs in as a guest, so that no checkout is made for one.
+    let registered = customer.kind == Kind::Registered;
+    let viewer = use_viewer();
+    let sells_to = (registered && viewer.may(Permission::CheckoutWrite))
+        .then(|| format!("/{}/checkouts/new?customer={id}", viewer.scope));
     view! {
         <header class="record-head">
             <Avatar id=id.to_string() name=name.clone() size="l" />
@@ -41,6 +48,7 @@ pub fn Head(
             <div class="cluster">
                 <Neighbour to=previous label="Previous customer in the list" icon="arrow-up" here />
                 <Neighbour to=next label="Next customer in the list" icon="arrow-down" here />
+                {sells_to.map(|href| view! { <a class="button" href=href><Icon name="credit-card" />"New checkout"</a> })}
                 {may_write
                     .then(|| {
                         view! {

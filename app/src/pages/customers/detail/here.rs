@@ -1,6 +1,7 @@
 //! Where one is: a customer within the list one came from. All of it stands in the address.
 
 use clientele_domain::id::{CustomerId, MergeId};
+use clientele_domain::payment::Origin;
 use clientele_domain::scope::Scope;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -17,6 +18,8 @@ pub struct Here {
     pub list: ListQuery,
     /// Orders are shown, not payments: `show=orders`.
     pub orders: bool,
+    /// Only payments from there are shown: `source=payment_link`, `source=plink_…`.
+    pub origin: Option<Origin>,
     /// The question before deleting is open: `ask=delete`.
     pub deleting: bool,
     /// The question before undoing this merge is open: `undo=mrg_…`.
@@ -30,6 +33,7 @@ impl Here {
         Self {
             scope,
             orders: is("show", "orders"),
+            origin: get("source").and_then(|text| Origin::parse(&text)),
             deleting: is("ask", "delete"),
             undoing: get("undo").and_then(|id| id.parse().ok()),
             list: ListQuery::from_params(get),
@@ -40,6 +44,12 @@ impl Here {
     #[must_use]
     pub fn with_orders(self, orders: bool) -> Self {
         Self { orders, ..self }
+    }
+
+    /// The same place with the payments from there, or from anywhere.
+    #[must_use]
+    pub fn with_origin(self, origin: Option<Origin>) -> Self {
+        Self { origin, ..self }
     }
 
     /// The same place with the question before deleting, or without any question.
@@ -90,9 +100,10 @@ impl Here {
 
     fn search(&self) -> String {
         let mut search = self.list_search();
+        let origin = self.origin.map(|origin| format!("source={origin}"));
         let undo = self.undoing.map(|merge| format!("undo={merge}"));
-        let parts = [self.orders.then_some("show=orders"), self.deleting.then_some("ask=delete"), undo.as_deref()];
-        for part in parts.into_iter().flatten() {
+        let (orders, deleting) = (self.orders.then_some("show=orders"), self.deleting.then_some("ask=delete"));
+        for part in [orders, origin.as_deref(), deleting, undo.as_deref()].into_iter().flatten() {
             search.push(if search.is_empty() { '?' } else { '&' });
             search.push_str(part);
         }
@@ -142,6 +153,16 @@ mod tests {
         assert!(here.list_href().ends_with("/customers?q=ada%20l&after=abc"));
         assert!(here.customer_href(id).ends_with(&format!("/customers/{id}?q=ada%20l&after=abc&show=orders")));
         assert!(here.edit_href(id).ends_with("/edit?q=ada%20l&after=abc&show=orders"));
+    }
+
+    #[test]
+    fn where_payments_came_from_stands_in_the_address() {
+        let id = CustomerId::new(Timestamp::from_micros(0), [0; 10]);
+
+        assert!(here(&[("source", "payment_link")]).customer_href(id).ends_with("?source=payment_link"));
+        let link = "plink_00000000000000000000000000";
+        assert!(here(&[("source", link)]).customer_href(id).ends_with(&format!("?source={link}")));
+        assert!(here(&[("source", "elsewhere")]).customer_href(id).ends_with(&id.to_string()));
     }
 
     #[test]

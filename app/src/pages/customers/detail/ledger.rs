@@ -1,12 +1,13 @@
 //! Payments or orders, as the address says.
 
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, PaymentLinkId};
 use clientele_domain::payment::{Order, Payment};
 use leptos::prelude::*;
 
 use super::here::Here;
 use super::orders::OrdersTable;
 use super::payments::PaymentsTable;
+use super::sources::Sources;
 use crate::components::Section;
 
 /// A page of a customer shows this many payments and orders.
@@ -18,6 +19,8 @@ pub fn Ledger(
     customer: CustomerId,
     succeeded: i64,
     payments: Vec<Payment>,
+    /// The payment links that were paid through.
+    links: Vec<(PaymentLinkId, String)>,
     orders: Vec<Order>,
     here: Memo<Here>,
 ) -> impl IntoView {
@@ -26,17 +29,31 @@ pub fn Ledger(
     let count = Signal::derive(move || if shows_orders.get() { order_count.clone() } else { payment_count.clone() });
     let title = Signal::derive(move || if shows_orders.get() { "Orders" } else { "Payments" }.to_owned());
     let more = payments.len() >= NEWEST;
+    let from_anywhere = Memo::new(move |_| here.with(|here| here.origin.is_none()));
     let rest = move || {
-        let sentence = format!("The newest {NEWEST} payments are shown; {succeeded} succeeded in all.");
+        let sentence = match from_anywhere.get() {
+            true => format!("The newest {NEWEST} payments are shown; {succeeded} succeeded in all."),
+            false => format!("The newest {NEWEST} of these payments are shown."),
+        };
         (more && !shows_orders.get()).then(|| view! { <p class="muted">{sentence}</p> })
     };
+    let aside = view! {
+        <div class="cluster">
+            {move || {
+                let links = links.clone();
+                (succeeded > 0 && !shows_orders.get()).then(|| view! { <Sources customer links here /> })
+            }}
+            <Switch customer here />
+        </div>
+    };
     view! {
-        <Section id="payments" title count aside=view! { <Switch customer here /> }.into_any()>
+        <Section id="payments" title count aside=aside.into_any()>
             {move || {
                 if shows_orders.get() {
                     view! { <OrdersTable orders=orders.clone() /> }.into_any()
                 } else {
-                    view! { <PaymentsTable payments=payments.clone() /> }.into_any()
+                    let none = if from_anywhere.get() { "No payments yet." } else { "No payments from there." };
+                    view! { <PaymentsTable payments=payments.clone() none /> }.into_any()
                 }
             }}
             {rest}

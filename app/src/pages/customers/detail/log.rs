@@ -9,10 +9,10 @@ use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
 use super::here::Here;
-use super::payments::{method_icon, what_for};
+use super::payments::what_for;
 use super::stay;
 use super::told::{Piece, told};
-use crate::components::{Money, SubmitButton, TextareaField, Timeline, TimelineEntry};
+use crate::components::{Money, SubmitButton, TextareaField, Timeline, TimelineEntry, method_icon};
 use crate::form::{Done, PostForm};
 use crate::posted::Posted;
 use crate::server_fns::customers::TimelineItem;
@@ -147,7 +147,9 @@ fn pieces(change: &FieldChange) -> impl IntoView + use<> {
 #[component]
 fn Paid(kind: EventKind, payment: Payment, at: Timestamp, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
     let href = move || {
-        let page = here.with(|here| here.clone().with_deleting(false).with_orders(false).customer_href(customer));
+        let page = here.with(|here| {
+            here.clone().with_deleting(false).with_orders(false).with_origin(None).customer_href(customer)
+        });
         format!("{page}#{}", payment.id)
     };
     let amount = view! {

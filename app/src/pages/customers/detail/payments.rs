@@ -1,16 +1,22 @@
 //! The newest payments.
 
 use clientele_domain::money::Amount;
-use clientele_domain::payment::{MethodKind, Payment, PaymentStatus, Source};
+use clientele_domain::payment::{Payment, PaymentStatus};
 use leptos::prelude::*;
 
-use crate::components::{Badge, Cell, Column, Money, PaymentBadge, Row, RowHead, Table, Time, TimeForm};
+use crate::components::{
+    Cell, Column, MethodBadge, Money, PaymentBadge, Row, RowHead, SourceBadge, Table, Time, TimeForm,
+};
 
 /// One row a payment; each has an address of its own, `#pay_…`.
 #[component]
-pub fn PaymentsTable(payments: Vec<Payment>) -> impl IntoView {
+pub fn PaymentsTable(
+    payments: Vec<Payment>,
+    /// What is said when there are none.
+    none: &'static str,
+) -> impl IntoView {
     if payments.is_empty() {
-        return view! { <p class="muted">"No payments yet."</p> }.into_any();
+        return view! { <p class="muted">{none}</p> }.into_any();
     }
     let head = view! {
         <Column class="num">"Amount"</Column>
@@ -47,10 +53,10 @@ fn PaymentRow(payment: Payment) -> impl IntoView {
                 {back.map(|amount| view! { " "<span class="muted"><Money amount /></span> })}
             </Cell>
             <Cell at="drop">
-                <Badge icon=method_icon(payment.method.kind) plain=true>{payment.method.label()}</Badge>
+                <MethodBadge method=payment.method />
             </Cell>
             <Cell at="lead">
-                <Badge icon=source_icon(payment.source) plain=true>{payment.source.label()}</Badge>
+                <SourceBadge source=payment.source />
                 " "
                 <span class="muted" dir="auto">{what_for}</span>
             </Cell>
@@ -65,27 +71,5 @@ pub fn what_for(payment: &Payment) -> String {
         "" if payment.order_number.is_empty() => String::new(),
         "" => format!("order {}", payment.order_number),
         description => description.to_owned(),
-    }
-}
-
-/// The sign of a way to pay.
-pub fn method_icon(kind: MethodKind) -> &'static str {
-    match kind {
-        MethodKind::Card => "credit-card",
-        MethodKind::Lightning => "zap",
-        MethodKind::Wallet => "wallet",
-        MethodKind::MobileMoney => "phone",
-        MethodKind::BankTransfer => "receipt-text",
-        MethodKind::Cash => "coins",
-        MethodKind::Other => "circle-dashed",
-    }
-}
-
-fn source_icon(source: Source) -> &'static str {
-    match source {
-        Source::PaymentLink => "link",
-        Source::Api => "code-xml",
-        Source::Subscription => "repeat",
-        Source::Checkout => "shopping-bag",
     }
 }

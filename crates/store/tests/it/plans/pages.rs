@@ -4,7 +4,7 @@ use clientele_domain::customer::CustomerFields;
 use clientele_domain::event::EventKind;
 use clientele_domain::id::{OrderId, PaymentId};
 use clientele_domain::money::Amount;
-use clientele_domain::payment::PaymentStatus;
+use clientele_domain::payment::{PaymentStatus, Source};
 use clientele_domain::time::Timestamp;
 use clientele_store::events::EventFilter;
 use clientele_store::payments::PaymentFilter;
@@ -22,12 +22,15 @@ async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House
         let newest_first = async |conn: &mut Conn<'_>| -> Result<()> {
             customers::by_id(conn, scope, id).await?;
             payments::of_customer(conn, scope, id, 50).await?;
+            payments::of_customer_from(conn, scope, id, (Source::Api, None), 50).await?;
+            payments::of_customer_from(conn, scope, id, (Source::PaymentLink, Some("plink_7")), 50).await?;
+            payments::links_of_customer(conn, scope, id, 50).await?;
             orders::of_customer(conn, scope, id, 50).await?;
             events::of_customer(conn, scope, id, 50).await?;
             notes::of_customer(conn, scope, id, 50).await.map(drop)
         };
         let plans = planned.of_looking_up("newest first", newest_first).await;
-        assert_eq!(plans.len(), 5, "{plans:#?}");
+        assert_eq!(plans.len(), 8, "{plans:#?}");
         for plan in plans {
             // The few rows of one customer may be sorted, but not found by reading those of others.
             let read = ["customer_id=?", "id=?", "customer_id = ", "id = "].iter().any(|bound| plan.says(bound));
@@ -52,6 +55,10 @@ async fn what_programs_page_through_is_sought_by_its_own_index(house: &House) {
             let (payment, order) = (PaymentId::first_at(minutes(9)), OrderId::first_at(minutes(9)));
             payments::page(conn, scope, &filter, None, 20).await?;
             payments::page(conn, scope, &filter, Some(payment), 20).await?;
+            let by_link = PaymentFilter { source: Some(Source::PaymentLink), ..filter.clone() };
+            payments::page(conn, scope, &by_link, None, 20).await?;
+            let by_name = PaymentFilter { source_id: Some("plink_7".into()), ..by_link };
+            payments::page(conn, scope, &by_name, Some(payment), 20).await?;
             orders::page(conn, scope, Some(id), None, 20).await?;
             orders::page(conn, scope, Some(id), Some(order), 20).await?;
             notes::page(conn, scope, id, None, 20).await.map(drop)

@@ -1,5 +1,6 @@
 //! Enough rows, spread as in a real house, that a planner has to choose.
 
+use clientele_domain::checkout::{self, Terms};
 use clientele_domain::customer::{Customer, CustomerFields, Kind, SubscriptionStatus, Wallet};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId, ImportId, NoteId, UserId, WalletId};
@@ -40,10 +41,35 @@ impl Stock {
         for (scope, records) in [(scope, &records), (other, &others)] {
             bulk::insert_records(&mut tx.conn(), scope, eur(), records).await.expect("customers");
         }
+        sold(&mut tx.conn()).await;
         let import = imports_of(&mut tx.conn(), scope).await;
         tx.commit().await.expect("a commit");
         Self { scope, customer: records[CUSTOMERS / 2].customer.id, import }
     }
+}
+
+/// A session and an attempt for every payment. One in fifty is open and under way.
+async fn sold(conn: &mut Conn<'_>) {
+    let terms = Terms::of(checkout::Sale::Items(Vec::new()));
+    let terms = serde_json::to_string(&terms).expect("JSON");
+    let sessions = format!(
+        "INSERT INTO checkout_sessions (
+            merchant_id, livemode, id, status, payment_status, terms, lines, amount, currency, customer_id, named, source,
+            source_description, created_at, expires_at
+        )
+        SELECT merchant_id, livemode, 'cs_' || SUBSTR(id, 5), CASE place % 50 WHEN 0 THEN 'open' ELSE 'complete' END,
+            'paid', '{terms}', '[]', amount, currency, customer_id, FALSE, 'checkout', 'A print', created_at, created_at
+        FROM (SELECT payments.*, ROW_NUMBER() OVER (ORDER BY id) AS place FROM payments) AS paid"
+    );
+    run(conn, &sessions).await;
+    let attempts = "
+        INSERT INTO payment_attempts (
+            merchant_id, livemode, id, session_id, status, amount, currency, method, created_at, asked_at
+        )
+        SELECT merchant_id, livemode, 'att_' || SUBSTR(id, 4), id,
+            CASE status WHEN 'open' THEN 'charging' ELSE 'succeeded' END, amount, currency, 'card', created_at, created_at
+        FROM checkout_sessions";
+    run(conn, attempts).await;
 }
 
 /// Gives the planner figures, as a server does by and by: SQLite looks at a few hundred rows of each index, PostgreSQL

@@ -1,4 +1,4 @@
-//! The merchant's own questions in the form of a link: three places, of which those without a label are left out.
+//! The merchant's own questions: three places, of which those without a label are left out.
 
 use clientele_domain::checkout::{CustomFieldKind, Terms};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::posted::Posted;
 
 /// Every place; the first is open, others open by themselves once there is something in them.
 #[component]
-pub(super) fn Questions(posted: Posted) -> impl IntoView {
+pub fn Questions(posted: Posted) -> impl IntoView {
     let places =
         (0..Terms::MOST_CUSTOM_FIELDS).map(|place| view! { <Question place posted=posted.clone() /> }).collect_view();
     view! {

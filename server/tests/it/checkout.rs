@@ -5,6 +5,8 @@ mod buyers;
 mod merchants;
 mod money;
 mod staff;
+mod terms;
+mod users;
 
 use clientele_domain::card::CardDraft;
 use clientele_domain::customer::CustomerFields;

@@ -21,5 +21,6 @@ mod hosted;
 mod list;
 mod matching;
 mod methods;
+mod references;
 mod routes;
 mod scope;

@@ -1,5 +1,7 @@
 //! Customers.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::harness::{TestApp, both_engines};
@@ -165,4 +167,41 @@ async fn what_was_paid_can_be_told_beside_the_record(app: TestApp) {
     assert_eq!(told["totals"], totals);
     assert_eq!(api.get(&format!("/v1/customers/{ada}")).await.json()["payments"], Value::Null);
     api.get(&format!("/v1/customers/{ada}?include=cats")).await.assert_problem(422, "parameter_invalid");
+}
+
+both_engines!(a_record_tells_its_mode_and_its_times);
+async fn a_record_tells_its_mode_and_its_times(app: TestApp) {
+    let shop = app.merchant().await;
+    let (api, live) = (shop.api().await, shop.live().api().await);
+    let ada = api.customer(json!({ "name": "Ada" })).await;
+    let path = format!("/v1/customers/{ada}");
+    let made = api.get(&path).await.json();
+    app.pass(Duration::from_secs(1));
+
+    let changed = api.patch(&path, json!({ "name": "Augusta" })).await.json();
+
+    assert!(ada.starts_with("cus_"), "{ada}");
+    let moment = |record: &Value, field: &str| record[field].as_str().expect("a time").to_owned();
+    assert!(moment(&made, "created_at").ends_with('Z'), "{made}");
+    assert_eq!(made["created_at"], made["updated_at"]);
+    assert_eq!(changed["created_at"], made["created_at"]);
+    assert!(moment(&changed, "updated_at") > moment(&made, "updated_at"));
+    live.get(&path).await.assert_problem(404, "not_found");
+    let other = live.post("/v1/customers", json!({ "name": "Ada" })).await.json();
+    assert_eq!((&made["livemode"], &other["livemode"]), (&false.into(), &true.into()));
+}
+
+both_engines!(an_entry_of_the_list_is_the_whole_record);
+async fn an_entry_of_the_list_is_the_whole_record(app: TestApp) {
+    let shop = app.merchant().await;
+    let api = shop.api().await;
+    let ada = shop.customer().name("Ada").create().await;
+    shop.wallet(ada, "0xde709f2102306220921060314715629080e2fb77").await;
+    shop.payment(ada, 4800).await;
+
+    let listed = api.walk("/v1/customers").await;
+
+    assert_eq!(listed, [api.get(&format!("/v1/customers/{ada}")).await.json()]);
+    assert_eq!((&listed[0]["counts"]["payments"], &listed[0]["wallets"][0]["chain_id"]), (&1.into(), &1.into()));
+    assert_eq!(listed[0]["totals"][0]["spent"], 4800);
 }

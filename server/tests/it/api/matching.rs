@@ -128,3 +128,18 @@ async fn a_guest_is_never_merged_into_a_registered_customer_by_itself(app: TestA
     assert_eq!(related[0]["customer"]["id"], guest.as_str());
     assert_eq!(related[0]["shared"][0]["label"], "+442079460018");
 }
+
+both_engines!(a_wallet_that_has_paid_before_tells_who_it_is);
+async fn a_wallet_that_has_paid_before_tells_who_it_is(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let pay = async |email: &str| {
+        let method = json!({ "type": "wallet", "chain_id": 1, "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed" });
+        let paid = json!({ "amount": 100, "currency": "eur", "customer": { "email": email }, "method": method });
+        api.post("/v1/payments", paid).await.assert_status(201).json()
+    };
+
+    let (first, again) = (pay("ada@example.com").await, pay("a@example.com").await);
+
+    assert_eq!(again["match"], json!({ "rule": "wallet", "evidence": ["wallet:observed"] }));
+    assert_eq!(customer_of(&again), customer_of(&first));
+}

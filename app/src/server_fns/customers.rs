@@ -14,9 +14,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use super::matching::{AbsorbedView, RelatedView};
 #[cfg(feature = "ssr")]
 use crate::list_query::ListQuery;
-use super::matching::{AbsorbedView, RelatedView};
 use crate::posted::Posted;
 use crate::problem::Problem;
 

@@ -36,12 +36,7 @@ pub async fn matching(scope: Scope, query: String) -> Result<MatchingView, Probl
         Some(tried) => Some(matching::simulate(&ctx, tried).await?),
         None => None,
     };
-    Ok(MatchingView {
-        in_force,
-        tried: tried.unwrap_or(in_force),
-        outcomes,
-        posted: use_context().unwrap_or_default(),
-    })
+    Ok(MatchingView { in_force, tried: tried.unwrap_or(in_force), outcomes, posted: use_context().unwrap_or_default() })
 }
 
 /// Reads the form of the settings of matching: a switch that is off is not sent. Nothing, when it is no such form.

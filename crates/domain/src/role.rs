@@ -65,7 +65,9 @@ impl Role {
         use Permission::*;
         match self {
             Self::Owner | Self::Admin => true,
-            Self::Support => matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | SettingsRead),
+            Self::Support => {
+                matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentRead | SettingsRead)
+            }
             Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
             Self::Viewer => matches!(permission, CustomerRead | PaymentRead | SettingsRead),
         }

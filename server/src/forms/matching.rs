@@ -70,11 +70,7 @@ async fn decided(
 }
 
 /// Merges the record that is not kept into the one that is.
-async fn merge(
-    ctx: &Ctx,
-    (one, other): (CustomerId, CustomerId),
-    sent: &Sent,
-) -> Result<(String, String), Error> {
+async fn merge(ctx: &Ctx, (one, other): (CustomerId, CustomerId), sent: &Sent) -> Result<(String, String), Error> {
     let seen = seen(sent, "one").zip(seen(sent, "other"));
     // What the address names may be a part of another record by now; the form says which records were shown.
     let (one, other) = seen.map_or((one, other), |(one, other)| (one.0, other.0));
@@ -114,9 +110,8 @@ pub async fn save_settings(
     let done = async {
         let ctx = sent.ctx(&state, scope)?;
         let value = |name: &str| Some(sent.value(name).to_owned()).filter(|value| !value.is_empty());
-        let settings = read(value).ok_or_else(|| {
-            Error::InvalidState("Say what the same email with another external id means.".to_owned())
-        })?;
+        let settings = read(value)
+            .ok_or_else(|| Error::InvalidState("Say what the same email with another external id means.".to_owned()))?;
         matching::update_settings(&ctx, &settings).await
     }
     .await;

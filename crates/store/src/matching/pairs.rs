@@ -69,8 +69,7 @@ pub(crate) async fn learn(
     Ok(())
 }
 
-const LEARN_ALL: &str =
-    note_pairs!("identities i", "i.merchant_id = $1 AND i.livemode = $2 AND i.customer_id = $3");
+const LEARN_ALL: &str = note_pairs!("identities i", "i.merchant_id = $1 AND i.livemode = $2 AND i.customer_id = $3");
 
 /// Notes anew with whom a customer shares something, after much has changed at once.
 pub async fn refresh(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<()> {

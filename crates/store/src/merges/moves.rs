@@ -92,8 +92,7 @@ pub async fn of_merge(conn: &mut Conn<'_>, scope: Scope, merge: MergeId, source:
     let merchant = scope.merchant.to_string();
     let (payments, orders, notes, wallets) =
         fetch_one!(conn, Counts, OF_MERGE, merchant, scope.livemode(), merge.to_string())?;
-    let [payments, orders, notes, wallets] =
-        [payments, orders, notes, wallets].map(|count| count.unwrap_or_default());
+    let [payments, orders, notes, wallets] = [payments, orders, notes, wallets].map(|count| count.unwrap_or_default());
     Ok(Belongings { payments, orders, notes, wallets, identities: known_by(conn, scope, source).await? })
 }
 

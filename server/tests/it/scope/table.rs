@@ -186,7 +186,19 @@ impl Stocked {
             EndpointDraft { url: "https://8.8.8.8/".into(), events: vec!["*".into()], ..EndpointDraft::default() };
         let endpoint = webhooks::create(&shop.ctx(), &asked).await.expect("an endpoint").endpoint.id;
         let delivery = webhooks::send_test(&shop.ctx(), endpoint).await.expect("a delivery").id.to_string();
-        Self { shop, customer, other, apart, merge, wallet, import, event, key, endpoint: endpoint.to_string(), delivery }
+        Self {
+            shop,
+            customer,
+            other,
+            apart,
+            merge,
+            wallet,
+            import,
+            event,
+            key,
+            endpoint: endpoint.to_string(),
+            delivery,
+        }
     }
 
     /// The address of a path, naming what this shop has.

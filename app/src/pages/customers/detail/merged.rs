@@ -21,8 +21,7 @@ pub fn MergedRecords(
         return ().into_any();
     }
     let count = absorbed.len().to_string();
-    let items =
-        absorbed.into_iter().map(|absorbed| view! { <Item customer absorbed may_write here /> }).collect_view();
+    let items = absorbed.into_iter().map(|absorbed| view! { <Item customer absorbed may_write here /> }).collect_view();
     view! {
         <Section id="merged" title="Merged records" count intro="Their ids lead here.">
             <EvidenceList>{items}</EvidenceList>

@@ -26,10 +26,8 @@ pub fn RelatedCustomers(
     }
     let count = (!related.is_empty()).then(|| related.len().to_string());
     let none = related.is_empty().then(|| view! { <p class="muted">"Nobody else shares anything."</p> });
-    let items = related
-        .into_iter()
-        .map(|related| view! { <Item customer related may_write here refetch /> })
-        .collect_view();
+    let items =
+        related.into_iter().map(|related| view! { <Item customer related may_write here refetch /> }).collect_view();
     view! {
         <Section id="related" title="Related customers" count>
             {none}

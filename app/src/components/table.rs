@@ -33,7 +33,7 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="table-wrap" data-bleed=bleed.then_some("") aria-busy=move || busy.get().then_some("true")>
+        <div class="table-wrap" data-bleed=bleed.then_some("") aria-busy=move || busy.try_get().unwrap_or_default().then_some("true")>
             <table class="table" role="table" data-reflow="" aria-label=label node_ref=node_ref>
                 <thead role="rowgroup">
                     <tr role="row">{head}</tr>

@@ -114,7 +114,7 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(app: T
         .assert_status(422)
         .assert_error("title", "Say what the amount is for")
         .assert_error("amount", "is not an amount");
-    answer.assert_error("custom_fields[1].options", "two options").assert_error("after_completion.url", "https://");
+    answer.assert_error("custom_fields[1].options", "A dropdown has 2 to 100 options.").assert_error("after_completion.url", "https://");
     answer.assert_value("name", "Fête").assert_value("custom_fields[1].label", "T-shirt size");
     shop.get("payment-links").await.assert_shows("No payment links yet");
 }

@@ -20,6 +20,7 @@ macro_rules! most {
 
 /// The pairs of `i` with whoever is there and has the same, unless somebody said that they are not the same person. A card
 /// without a fingerprint is known by brand and last four digits, which thousands share; such a value has a space in it.
+/// SQLite keeps to the order of a cross join: without it, it might begin with all that the merchant has.
 macro_rules! note_pairs {
     ($from:literal, $condition:literal) => {
         concat!(
@@ -29,12 +30,11 @@ macro_rules! note_pairs {
                 CASE WHEN i.customer_id < o.customer_id THEN o.customer_id ELSE i.customer_id END
             FROM ",
             $from,
-            " JOIN identities o ON o.merchant_id = i.merchant_id AND o.livemode = i.livemode AND o.kind = i.kind
-                AND o.value = i.value AND o.customer_id <> i.customer_id
-            JOIN customers c ON c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id
-            WHERE ",
+            " CROSS JOIN identities o CROSS JOIN customers c WHERE ",
             $condition,
-            " AND c.deleted_at IS NULL AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
+            " AND o.merchant_id = i.merchant_id AND o.livemode = i.livemode AND o.kind = i.kind AND o.value = i.value
+            AND o.customer_id <> i.customer_id
+            AND c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id AND c.deleted_at IS NULL AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
             AND (
                 SELECT f.customer_id FROM identities f
                 WHERE f.merchant_id = i.merchant_id AND f.livemode = i.livemode AND f.kind = i.kind AND f.value = i.value
@@ -88,6 +88,10 @@ const LEARN_NEW: &str = note_pairs!(
 
 /// Notes with whom customers share something who were recorded together, from the first of their numbers to the last.
 pub(crate) async fn learn_new(conn: &mut Conn<'_>, scope: Scope, first: i64, last: i64) -> Result<()> {
+    // PostgreSQL knows nothing yet of rows that were written in this transaction, and would go through all of them.
+    if let Conn::Postgres(c) = conn {
+        sqlx::query("ANALYZE customers, identities").execute(&mut **c).await?;
+    }
     execute!(conn, LEARN_NEW, scope.merchant.to_string(), scope.livemode(), first, last)?;
     Ok(())
 }

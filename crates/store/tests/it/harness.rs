@@ -104,11 +104,11 @@ pub async fn texts(conn: &mut Conn<'_>, sql: &str) -> Vec<String> {
     match conn {
         Conn::Sqlite(c) => {
             let rows = sqlx::query(sql).fetch_all(&mut **c).await.expect("a sound question");
-            rows.iter().map(|row| row.get(0)).collect()
+            rows.iter().map(|row| row.get::<Option<String>, _>(0).unwrap_or_default()).collect()
         }
         Conn::Postgres(c) => {
             let rows = sqlx::query(sql).fetch_all(&mut **c).await.expect("a sound question");
-            rows.iter().map(|row| row.get(0)).collect()
+            rows.iter().map(|row| row.get::<Option<String>, _>(0).unwrap_or_default()).collect()
         }
     }
 }

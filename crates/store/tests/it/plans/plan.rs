@@ -41,6 +41,11 @@ impl Plan {
         })
     }
 
+    /// Whether the statement says this.
+    pub fn is_of(&self, words: &str) -> bool {
+        self.sql.contains(words)
+    }
+
     /// Whether any step says this.
     pub fn says(&self, words: &str) -> bool {
         self.steps.iter().any(|step| step.contains(words))
@@ -48,9 +53,11 @@ impl Plan {
 }
 
 fn reads_all(step: &str, next: Option<&String>) -> bool {
-    // SQLite. A virtual table is the index of substrings; `by_…` are the four short lists of a search for a beginning.
+    // SQLite. A virtual table is the index of substrings; `by_…` are the four short lists of a search for a beginning,
+    // `newest` and `known` what a statement has picked, and a clause of values what is written.
     if let Some(what) = step.strip_prefix("SCAN ") {
-        return !what.contains("VIRTUAL TABLE") && !what.starts_with("by_");
+        let few = ["by_", "newest", "known"].iter().any(|name| what.starts_with(name));
+        return !(few || what.contains("VIRTUAL TABLE") || what.contains("VALUES CLAUSE"));
     }
     let without_bound = || !next.is_some_and(|next| next.starts_with("Index Cond: "));
     step.contains("AUTOMATIC")

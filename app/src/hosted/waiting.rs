@@ -38,7 +38,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
     let wallet = format!("lightning:{}", view.bolt11);
     let simulate = view.simulated.then(|| {
         view! {
-            <form method="post" action=page.to("simulate")>
+            <form class="field wide" method="post" action=page.to("simulate")>
                 <button class="button" type="submit" data-size="l">{texts.simulate}</button>
             </form>
         }

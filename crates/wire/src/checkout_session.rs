@@ -3,7 +3,7 @@
 use clientele_domain::checkout::{self as domain, AfterCompletion, Form};
 use serde::{Deserialize, Serialize};
 
-use crate::customer::{Address, Customer, NewCustomer, given};
+use crate::customer::{Address, BuyerRequest, Customer, given};
 use crate::metadata::{Metadata, MetadataPatch};
 use crate::payment::{Match, PaymentMethodType, PaymentSource};
 use crate::read::{Sent, request, word};
@@ -312,8 +312,8 @@ terms_request! {
         /// An existing registered customer: `cus_…`, `external_id:VALUE`, `email:VALUE` or `did:VALUE`. Excludes `customer`
         /// and `customer_creation: always`.
         customer_id: String,
-        /// What is known of the buyer. The form shows it filled in.
-        customer: NewCustomer,
+        /// What is known of the buyer; any other key becomes metadata. The form shows it filled in.
+        customer: BuyerRequest,
         /// What the buyer may change of the record of the customer who is named by `customer_id`.
         customer_update: CustomerUpdateRequest,
         /// After how many minutes nobody can pay any more; 1440, when left out.
@@ -326,7 +326,7 @@ request! {
     #[cfg_attr(feature = "openapi", schema(example = json!({ "metadata": { "cart": "7" } })))]
     PatchCheckoutSession {
         /// What is known of the buyer; a field with null is forgotten. Not for sessions that name a customer.
-        customer: NewCustomer,
+        customer: BuyerRequest,
         /// The merchant's own data; null removes a key.
         metadata: MetadataPatch,
     }

@@ -2,13 +2,15 @@
 
 use clientele_domain::customer::{self as domain, CustomerFields};
 use clientele_domain::payment::Totals;
+use clientele_domain::violation::Violation;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::merge::RelatedCustomer;
 use crate::metadata::{Metadata, MetadataPatch};
 use crate::order::Order;
 use crate::payment::Payment;
-use crate::read::{Sent, request, word};
+use crate::read::{Object, Read, Sent, request, word};
 use crate::time::Time;
 use crate::wallet::Wallet;
 
@@ -367,6 +369,57 @@ customer_request! {
         "external_id": "user-123", "name": "Ada Lovelace", "email": "ada@example.com", "metadata": { "plan": "pro" }
     })))]
     NewCustomer
+}
+
+/// What is told of a buyer: the fields of a customer, and any other key, which becomes metadata.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub struct BuyerRequest(NewCustomer);
+
+impl BuyerRequest {
+    /// The fields with what was sent over what is kept.
+    pub fn over(self, kept: &CustomerFields) -> CustomerFields {
+        self.0.over(kept)
+    }
+}
+
+impl Read for BuyerRequest {
+    fn read(raw: &RawValue, path: &str, wrong: &mut Vec<Violation>) -> Option<Self> {
+        let mut object = Object::read(raw, path, wrong)?;
+        let others = object.take_others(NewCustomer::FIELDS);
+        let mut told = NewCustomer::taken(object, wrong);
+        if !others.is_empty() {
+            let mut metadata = told.metadata.value().unwrap_or_default();
+            metadata.extend(others);
+            told.metadata = Sent::Value(metadata);
+        }
+        Some(Self(told))
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for BuyerRequest {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        use utoipa::openapi::schema::AdditionalProperties;
+        use utoipa::openapi::{RefOr, Schema};
+        let mut schema = <NewCustomer as utoipa::PartialSchema>::schema();
+        if let RefOr::T(Schema::Object(object)) = &mut schema {
+            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(true)));
+            object.description = Some("What is known of a buyer. Any other key becomes metadata.".to_owned());
+        }
+        schema
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for BuyerRequest {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "BuyerRequest".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+        <NewCustomer as utoipa::ToSchema>::schemas(schemas);
+    }
 }
 
 customer_request! {

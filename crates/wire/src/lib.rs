@@ -32,7 +32,7 @@ pub use checkout_session::{
     CustomerUpdate, CustomerUpdateRequest, NewCheckoutSession, PatchCheckoutSession, UpdatePolicy,
 };
 pub use customer::{
-    Address, AddressRequest, Balance, Counts, CurrencyTotals, Customer, CustomerKind, CustomerOrDeleted,
+    Address, AddressRequest, Balance, BuyerRequest, Counts, CurrencyTotals, Customer, CustomerKind, CustomerOrDeleted,
     DeletedCustomer, NewCustomer, PatchCustomer, SubscriptionStatus,
 };
 pub use event::{Event, EventData, EventType};

@@ -42,6 +42,13 @@ impl MetadataPatch {
     }
 }
 
+impl MetadataPatch {
+    /// Adds keys that were sent elsewhere.
+    pub(crate) fn extend(&mut self, others: BTreeMap<String, Box<RawValue>>) {
+        self.0.extend(others);
+    }
+}
+
 impl Read for MetadataPatch {
     fn read(raw: &RawValue, path: &str, wrong: &mut Vec<Violation>) -> Option<Self> {
         serde_json::from_str(raw.get()).map(Self).ok().or_else(|| refuse(raw, path, "an object", wrong))

@@ -97,6 +97,14 @@ impl<'r> Object<'r> {
         }
     }
 
+    /// Takes what has none of these names.
+    pub(crate) fn take_others(&mut self, known: &[&str]) -> BTreeMap<String, Box<RawValue>> {
+        let (known, others) =
+            std::mem::take(&mut self.fields).into_iter().partition(|(name, _)| known.contains(&name.as_str()));
+        self.fields = known;
+        others
+    }
+
     /// Refuses what is left, by name, with the nearest known name.
     pub(crate) fn refuse_rest(self, known: &[&str], wrong: &mut Vec<Violation>) {
         for field in self.fields.keys() {
@@ -290,10 +298,20 @@ macro_rules! request {
                 path: &str,
                 wrong: &mut Vec<clientele_domain::violation::Violation>,
             ) -> Option<Self> {
-                let mut object = $crate::read::Object::read(raw, path, wrong)?;
+                Some(Self::taken($crate::read::Object::read(raw, path, wrong)?, wrong))
+            }
+        }
+
+        impl $name {
+            pub(crate) const FIELDS: &[&str] = &[$($crate::read::name!($field $($word)?)),*];
+
+            fn taken(
+                mut object: $crate::read::Object<'_>,
+                wrong: &mut Vec<clientele_domain::violation::Violation>,
+            ) -> Self {
                 let read = Self { $($field: object.take($crate::read::name!($field $($word)?), wrong),)* };
-                object.refuse_rest(&[$($crate::read::name!($field $($word)?)),*], wrong);
-                Some(read)
+                object.refuse_rest(Self::FIELDS, wrong);
+                read
             }
         }
     };

@@ -54,7 +54,7 @@ fn PriceRow(price: Price, action: String) -> impl IntoView {
             <Cell at="figure">
                 <SoldBadge sold otherwise />
             </Cell>
-            <Cell at="row">
+            <Cell at="drop">
                 <CopyId value=id what="price id" />
             </Cell>
             <Cell at="drop">
@@ -73,7 +73,7 @@ fn PriceActs(id: String, active: bool, sold: bool, action: String) -> impl IntoV
     let link = format!("/{}/payment-links/new?price={id}", use_scope());
     let (act, label) = if active { ("archive_price", "Archive") } else { ("unarchive_price", "Sell again") };
     view! {
-        <div class="cluster" data-gap="1">
+        <div class="cluster price-acts" data-gap="1">
             {sold
                 .then(|| {
                     view! {

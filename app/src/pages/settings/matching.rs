@@ -131,7 +131,7 @@ fn Rules(in_force: Settings, tried: Settings) -> impl IntoView {
                 title="Link typed emails to registered customers"
                 text="A buyer who types the email of a registered customer pays as that customer. Nothing of the \
                       record changes. Off keeps guests strictly apart."
-                on=tried.link_typed_emails
+                now=tried.link_typed_emails
                 was=in_force.link_typed_emails
             />
             <Switch
@@ -139,7 +139,7 @@ fn Rules(in_force: Settings, tried: Settings) -> impl IntoView {
                 icon="phone"
                 title="Guests with the same phone are one person"
                 text="Numbers are compared in international form. Off where a family or an office shares one."
-                on=tried.merge_on_phone
+                now=tried.merge_on_phone
                 was=in_force.merge_on_phone
             />
             <Switch
@@ -147,7 +147,7 @@ fn Rules(in_force: Settings, tried: Settings) -> impl IntoView {
                 icon="credit-card"
                 title="Guests with the same card are one person"
                 text="Cards are known by a fingerprint after the first charge, never by brand and last four digits."
-                on=tried.merge_on_card
+                now=tried.merge_on_card
                 was=in_force.merge_on_card
             />
             <li data-changed=(in_force.other_external_id != tried.other_external_id).then_some("")>
@@ -174,17 +174,17 @@ fn Switch(
     icon: &'static str,
     title: &'static str,
     text: &'static str,
-    on: bool,
+    now: bool,
     /// As it is in force.
     was: bool,
 ) -> impl IntoView {
     view! {
-        <li data-changed=(on != was).then_some("")>
+        <li data-changed=(now != was).then_some("")>
             <div>
                 <h3>
                     <Icon name=icon />
                     <label for=name>{title}</label>
-                    <Changed yes=on != was />
+                    <Changed yes=now != was />
                 </h3>
                 <p id=format!("{name}-hint")>{text}</p>
             </div>
@@ -194,7 +194,7 @@ fn Switch(
                 id=name
                 name=name
                 value="true"
-                checked=on
+                checked=now
                 aria-describedby=format!("{name}-hint")
             />
         </li>

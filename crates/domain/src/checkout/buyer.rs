@@ -23,7 +23,7 @@ pub fn buyer(session: &Session, filled_in: &CustomerFields) -> Buyer {
     }
 }
 
-/// Warnings about names that are required and differ from a known one only by case or separators: names are
+/// Warnings about names that are required or told and differ from a known one only by case or separators: names are
 /// case-sensitive, so `taxId` stays open where `tax_id` was told.
 pub fn resembling(terms: &Terms, told: &CustomerFields) -> Vec<String> {
     let standard = ["email", "name", "phone", "address", "shipping"];
@@ -37,7 +37,13 @@ pub fn resembling(terms: &Terms, told: &CustomerFields) -> Vec<String> {
             "require_customer_data names {name:?}, which is another field than {near:?}: names are case-sensitive."
         ))
     });
-    near.collect()
+    let told = told.metadata.iter().filter_map(|(key, _)| {
+        let near = standard.iter().find(|field| plain(field) == plain(key))?;
+        Some(format!(
+            "customer has {key:?}, which is kept as metadata: the field is {near:?}, and names are case-sensitive."
+        ))
+    });
+    near.chain(told).collect()
 }
 
 fn plain(name: &str) -> String {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::buyer::Buyer;
+use super::buyer::{Buyer, Creation};
 use super::settings::{OtherExternalId, Settings};
 use super::write::{WhichFields, Write};
 use super::{Rule, Sign};
@@ -125,7 +125,20 @@ impl<'c> Case<'c> {
         self.sharing(IdentityKind::Email)
             .filter(|one| one.kind == Kind::Guest || !typed || self.settings.link_typed_emails)
             .filter(|one| !self.is_another_user(one) || self.settings.other_external_id == OtherExternalId::Link)
+            .filter(|one| one.kind == Kind::Registered || !self.stays_a_guest(one))
             .min_by_key(|one| (one.kind == Kind::Guest, self.is_another_user(one), one.created_at, one.id))
+    }
+
+    /// Whether a buyer who is to be registered would become a guest by this link: then they get a record of their own, and
+    /// the guest is shown as related.
+    fn stays_a_guest(&self, one: &Candidate) -> bool {
+        self.buyer.creation == Creation::Always && !self.attaches(one)
+    }
+
+    /// Whether a link by email gives the record the external id that was told.
+    fn attaches(&self, one: &Candidate) -> bool {
+        let told = !self.buyer.told.external_id.is_empty();
+        told && one.external_id.is_empty() && self.buyer.email != Evidence::Typed
     }
 
     fn is_another_user(&self, one: &Candidate) -> bool {
@@ -193,11 +206,7 @@ impl<'c> Case<'c> {
     }
 
     fn written_back(&self, found: &Candidate, rule: Rule) -> Write {
-        let told = &self.buyer.told.external_id;
-        let attach = rule == Rule::Email
-            && !told.is_empty()
-            && found.external_id.is_empty()
-            && self.buyer.email != Evidence::Typed;
+        let attach = rule == Rule::Email && self.attaches(found);
         let fields = match rule {
             Rule::ExternalId => WhichFields::Sent,
             _ if found.kind == Kind::Guest => WhichFields::Missing,

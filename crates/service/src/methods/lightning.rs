@@ -14,7 +14,7 @@ use url::Url;
 use super::invoice::{self, Asked};
 use super::{Offer, PaymentMethod, Progress, Shop, rate};
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error;
 
 /// A payment may be on its way when the time of its invoice ends. So long after it, none is.
 const MARGIN: Duration = Duration::from_secs(15 * 60);
@@ -36,7 +36,7 @@ impl PaymentMethod for Lightning {
     }
 
     /// Asks for an invoice. One that was given to the buyer before stays the only one.
-    async fn charge(&self, ctx: &Ctx, attempt: &Attempt, _card: Option<&Card>) -> Result<Progress> {
+    async fn charge(&self, ctx: &Ctx, attempt: &Attempt, _card: Option<&Card>) -> error::Result<Progress> {
         if let Some(waiting) = &attempt.waiting {
             return Ok(Progress::Waiting(waiting.clone()));
         }
@@ -51,7 +51,7 @@ impl PaymentMethod for Lightning {
     }
 
     /// What can't be found out stays as it is: the buyer may have paid.
-    async fn ask(&self, ctx: &Ctx, attempt: &Attempt) -> Result<Progress> {
+    async fn ask(&self, ctx: &Ctx, attempt: &Attempt) -> error::Result<Progress> {
         let now = ctx.house.now();
         let Some(waiting) = &attempt.waiting else {
             let lost = now >= attempt.created_at.plus(ON_ITS_WAY);

@@ -133,7 +133,8 @@ both_engines!(a_wallet_that_has_paid_before_tells_who_it_is);
 async fn a_wallet_that_has_paid_before_tells_who_it_is(app: TestApp) {
     let api = app.merchant().await.api().await;
     let pay = async |email: &str| {
-        let method = json!({ "type": "wallet", "chain_id": 1, "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed" });
+        let method =
+            json!({ "type": "wallet", "chain_id": 1, "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed" });
         let paid = json!({ "amount": 100, "currency": "eur", "customer": { "email": email }, "method": method });
         api.post("/v1/payments", paid).await.assert_status(201).json()
     };

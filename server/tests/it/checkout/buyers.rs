@@ -174,3 +174,32 @@ async fn answers_come_back_on_the_session_and_the_customer(app: TestApp) {
     let expected = json!({ "tax_id": "0123", "delivery": "Hand", "gift": false });
     assert_eq!(session["customer"]["metadata"], expected);
 }
+
+both_engines!(whoever_is_to_be_registered_does_not_become_the_guest_who_was_there);
+async fn whoever_is_to_be_registered_does_not_become_the_guest_who_was_there(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let guest = paid(&app, &api, json!({}), &form("ada@example.com", GOOD)).await["customer_id"].clone();
+    let asked = json!({ "customer_creation": "always" });
+
+    let first = paid(&app, &api, asked.clone(), &form("ada@example.com", GOOD)).await;
+    let second = paid(&app, &api, asked, &form("ada@example.com", GOOD)).await;
+
+    assert_eq!(first["customer"]["kind"], "registered");
+    assert_ne!(first["customer_id"], guest);
+    assert_eq!(second["customer_id"], first["customer_id"], "the account is used from then on");
+    let related = api.walk(&format!("/v1/customers/{}/related", guest.as_str().expect("an id"))).await;
+    assert_eq!(related[0]["customer"]["id"], first["customer_id"]);
+}
+
+both_engines!(any_other_key_told_of_a_buyer_becomes_metadata);
+async fn any_other_key_told_of_a_buyer_becomes_metadata(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let told = json!({ "external_id": "user-1", "shippingAddress": "123 Main St", "seats": 3, "Name": "Ada" });
+
+    let session = paid(&app, &api, json!({ "customer": told }), &form("ada@example.com", GOOD)).await;
+
+    let expected = json!({ "shippingAddress": "123 Main St", "seats": 3, "Name": "Ada" });
+    assert_eq!(session["customer"]["metadata"], expected);
+    let warnings = session["warnings"].as_array().expect("a list");
+    assert!(warnings.len() == 1 && warnings[0].as_str().expect("a text").contains("\"name\""), "{warnings:?}");
+}

@@ -37,7 +37,7 @@ async fn two_records_become_one_with_the_fields_that_were_chosen_and_two_again(a
     let page = shop.get(&compare).await;
 
     page.assert_status(200).assert_shows("Same phone, +442079460018").assert_shows("Both are registered");
-    page.assert_shows("2 payments , €60.00").assert_shows("king@example.com");
+    page.assert_shows("2 payments, €60.00").assert_shows("king@example.com");
     assert!(chosen(&page, "survivor", ada) && chosen(&page, "name", ada) && chosen(&page, "email", ada));
     assert!(!page.body.contains(" name=\"phone\""), "what is the same needs no choice");
 
@@ -51,8 +51,8 @@ async fn two_records_become_one_with_the_fields_that_were_chosen_and_two_again(a
     assert!(to.starts_with(&shop.path(&format!("customers/{other}?merged=mrg_"))), "{to}");
     let page = shop.browser.get(&to).await;
     page.assert_shows("Ada Lovelace is a part of this record now").assert_shows("king@example.com");
-    page.assert_shows("Merged records").assert_shows("By hand , on").assert_shows("by Olga Owner");
-    assert_eq!(shop.get(&format!("customers/{ada}")).await.assert_status(200).text().matches("King").count(), 0);
+    page.assert_shows("Merged records").assert_shows("By hand, on").assert_shows("by Olga Owner");
+    shop.get(&format!("customers/{ada}")).await.assert_status(200).assert_shows("king@example.com");
     let merge = to.split('=').next_back().expect("a merge").to_owned();
 
     let page = shop.get(&format!("customers/{other}?undo={merge}")).await;

@@ -26,7 +26,7 @@ async fn settings_are_tried_on_those_who_are_there_and_then_saved(app: TestApp) 
     let tried = shop.get(&format!("settings/matching?{APART}&try=settings")).await;
 
     tried.assert_shows("1 change is not saved.").assert_shows("Save these settings");
-    tried.assert_shows("Guests merged on their phone number would be apart : 1").assert_shows("Ada Lovelace");
+    tried.assert_shows("Guests merged on their phone number would be apart: 1").assert_shows("Ada Lovelace");
     assert_eq!(matching::settings(&shop.ctx()).await.expect("settings"), Settings::default(), "nothing was saved");
 
     let form = [("link_typed_emails", "true"), ("merge_on_card", "true"), ("other_external_id", "separate")];

@@ -21,7 +21,7 @@ pub fn PaymentArrived(
     let others = BY_HAND.into_iter().filter(|kind| Some(*kind) != chosen);
     let first = chosen.map(|kind| (kind, format!("{}, as the buyer chose", kind.label())));
     let options = first.into_iter().chain(others.map(|kind| (kind, kind.label().to_owned())));
-    let options = options.map(|(kind, label)| (kind.as_str().to_owned(), label)).collect();
+    let options: Vec<(String, String)> = options.map(|(kind, label)| (kind.as_str().to_owned(), label)).collect();
     let intro = "For money that came by bank transfer, as mobile money or in cash. It completes the checkout, once.";
     view! {
         <Section id="arrived" title="Payment arrived" intro>

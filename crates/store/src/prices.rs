@@ -180,7 +180,8 @@ pub async fn page(
         statement.push(" AND p.id < ");
         statement.bind(Arg::Text(after.to_string()));
     }
-    statement.push(" ORDER BY p.id DESC LIMIT ");
+    // PostgreSQL reads in the order of the index only when all of it is named.
+    statement.push(" ORDER BY p.merchant_id DESC, p.livemode DESC, p.id DESC LIMIT ");
     statement.bind(Arg::Int(limit));
     fetch_statement!(conn, PriceRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }

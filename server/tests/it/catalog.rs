@@ -114,7 +114,9 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(app: T
         .assert_status(422)
         .assert_error("title", "Say what the amount is for")
         .assert_error("amount", "is not an amount");
-    answer.assert_error("custom_fields[1].options", "A dropdown has 2 to 100 options.").assert_error("after_completion.url", "https://");
+    answer
+        .assert_error("custom_fields[1].options", "A dropdown has 2 to 100 options.")
+        .assert_error("after_completion.url", "https://");
     answer.assert_value("name", "Fête").assert_value("custom_fields[1].label", "T-shirt size");
     shop.get("payment-links").await.assert_shows("No payment links yet");
 }
@@ -148,7 +150,7 @@ async fn a_link_is_made_of_a_price_shown_with_its_address_and_archived(app: Test
     let page = shop.get(&here).await;
     page.assert_shows(&format!("{}/l/{link}", crate::harness::ADDRESS))
         .assert_shows("2 × Gift card")
-        .assert_shows("€100.00");
+        .assert_shows("€100 .00");
     page.assert_shows("For whom? (text)").assert_shows("The buyer reads: Thank you!").assert_shows("Times paid");
     shop.get("payment-links").await.assert_shows("Gift card").assert_shows("Nothing yet").assert_shows("Active");
     shop.post(&here, &[("act", "archive")]).await.assert_goes_to(&shop.path(&here));

@@ -143,7 +143,9 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(app: T
         .assert_error("title", "Say what the amount is for")
         .assert_error("amount", "is not an amount");
     answer.assert_error("customer_id", "Name a customer by").assert_error("require_more", "has something else");
-    answer.assert_error("after_completion.url", "https://").assert_error("custom_fields[2].options", "A dropdown has 2 to 100 options.");
+    answer
+        .assert_error("after_completion.url", "https://")
+        .assert_error("custom_fields[2].options", "A dropdown has 2 to 100 options.");
     answer.assert_value("customer_id", "ada@example.com").assert_value("require_more", "tax-id fïeld");
     answer.assert_value("custom_fields[2].label", "T-shirt size").assert_value("amount", "ten");
     let never = [("expires_after_minutes", "a while")];

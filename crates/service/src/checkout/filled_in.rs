@@ -124,10 +124,8 @@ fn missing(asked: &Asked, taken: &CustomerFields, wrong: &mut Vec<Violation>) {
                 note(format!("{place}.{}", part.part.name()), "Nothing arrives without this part of the address.");
             }
         }
-        Field::Other(key) => {
-            if taken.metadata.iter().all(|(known, text)| known != key || blank(text)) {
-                note(format!("metadata.{key}"), "Fill this in.");
-            }
+        Field::Other(key) if taken.metadata.iter().all(|(known, text)| known != key || blank(text)) => {
+            note(format!("metadata.{key}"), "Fill this in.");
         }
         _ => {}
     }

@@ -79,7 +79,7 @@ enum Taken {
     /// Nothing is left to do.
     Done(Submitted),
     /// An attempt is written down; the money is to be asked for.
-    Begun(Attempt, Option<Card>),
+    Begun(Box<Attempt>, Option<Card>),
 }
 
 /// Keeps the form and, when it is right, begins an attempt. What is wrong is told once what was typed is kept.
@@ -113,7 +113,7 @@ async fn taken(ctx: &Ctx, id: CheckoutSessionId, sent: &Submission) -> Result<Ta
             Ok((method, card)) if wrong.is_empty() => {
                 let attempt = begun(ctx, &session, method);
                 attempts::insert(conn, ctx.scope, &attempt).await?;
-                Ok(Taken::Begun(attempt, card))
+                Ok(Taken::Begun(Box::new(attempt), card))
             }
             _ => Ok(Taken::Done(Submitted::Wrong(wrong))),
         }

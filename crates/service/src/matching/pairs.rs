@@ -42,6 +42,9 @@ pub async fn pairs(
     Ok((told(ctx, conn, &found).await?, next))
 }
 
+/// Who shares something with a customer, and what.
+type Groups = Vec<(CustomerId, Vec<Shared>)>;
+
 async fn told(ctx: &Ctx, conn: &mut Conn<'_>, found: &[(CustomerId, CustomerId)]) -> Result<Vec<RelatedPair>> {
     let mut ids: Vec<CustomerId> = found.iter().flat_map(|(low, high)| [*low, *high]).collect();
     ids.sort();
@@ -49,7 +52,7 @@ async fn told(ctx: &Ctx, conn: &mut Conn<'_>, found: &[(CustomerId, CustomerId)]
     let known = customers::by_ids(conn, ctx.scope, &ids).await?;
     let settings = settings::get(conn, ctx.scope).await?;
     let mut told = Vec::with_capacity(found.len());
-    let mut of_high: Option<(CustomerId, Vec<(CustomerId, Vec<Shared>)>)> = None;
+    let mut of_high: Option<(CustomerId, Groups)> = None;
     for (low, high) in found {
         // Those of one customer stand together.
         if of_high.as_ref().is_none_or(|(id, _)| id != high) {

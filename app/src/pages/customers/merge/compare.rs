@@ -71,7 +71,7 @@ fn Decide(view: CompareView) -> impl IntoView {
     let payments = count_of(one.has.payments + other.has.payments, "payment", "payments");
     let spent = together.into_iter().map(|totals| view! { ", "<Money amount=totals.spent /> }).collect_view();
     let keeps = one.has.identities + other.has.identities;
-    let known = (keeps > 0).then(|| " The record that is kept is known by everything that either was seen with.");
+    let known = (keeps > 0).then_some(" The record that is kept is known by everything that either was seen with.");
     view! {
         <footer class="action-bar">
             <p>

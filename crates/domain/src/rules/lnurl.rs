@@ -37,7 +37,8 @@ fn on_this_machine(address: &str) -> Option<Url> {
         Host::Ipv6(address) => address.is_loopback(),
     };
     let plain = user.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.+".contains(&byte));
-    (here && plain && !user.is_empty() && url.port().is_some()).then_some(url)
+    let bare = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".:[]".contains(&byte));
+    (here && plain && bare && !user.is_empty() && url.port().is_some()).then_some(url)
 }
 
 /// What a Lightning address takes, as its provider tells (LUD-06).

@@ -94,7 +94,7 @@ async fn what_the_sandbox_never_heard_of_is_over_after_a_while_and_stays_so(app:
 both_engines!(other_cards_are_refused_with_those_that_work);
 async fn other_cards_are_refused_with_those_that_work(app: TestApp) {
     let shop = app.merchant().await;
-    let ctx = shop.ctx();
+    let (ctx, theirs) = (shop.ctx(), app.merchant().await.ctx());
     let other = card("5555 5555 5555 4444");
 
     let mut tx = ctx.house.db.begin().await.expect("a transaction");
@@ -106,7 +106,6 @@ async fn other_cards_are_refused_with_those_that_work(app: TestApp) {
 
     let mut tx = ctx.house.db.begin().await.expect("a transaction");
     let second = methods::kept(&ctx, &mut tx.conn(), &card("4242424242424242")).await.expect("a method");
-    let theirs = app.merchant().await.ctx();
     let elsewhere = methods::kept(&theirs, &mut tx.conn(), &card("4242424242424242")).await.expect("a method");
     tx.commit().await.expect("a commit");
     assert_eq!(first, second);

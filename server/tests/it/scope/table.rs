@@ -219,7 +219,7 @@ pub struct Stocked {
     pub other: CustomerId,
     /// Somebody who is not, as was said.
     pub apart: CustomerId,
-    /// Somebody else was merged into that one.
+    /// Somebody else was merged into the customer.
     pub merge: String,
     pub wallet: String,
     pub import: ImportId,
@@ -242,7 +242,7 @@ impl Stocked {
         let apart = shop.customer().name("Charles Babbage").create().await;
         let third = shop.customer().name("C. Babbage").create().await;
         matching::distinct_from(&shop.ctx(), customer, &Selector::Id(apart)).await.expect("two people");
-        let merged = merges::merge(&shop.ctx(), third, &Selector::Id(apart), &Choices::default(), None).await;
+        let merged = merges::merge(&shop.ctx(), third, &Selector::Id(customer), &Choices::default(), None).await;
         let merge = merged.expect("one person").0.id.to_string();
         let mut upload = Upload::begin(&shop.ctx(), What::Customers, "people.csv").await.expect("an upload");
         upload.push(b"name\nGrace Hopper\n").await.expect("a file");

@@ -35,11 +35,11 @@ struct SharedRow {
 /// value is the only one with a space in it.
 const SHARED: &str = "
     SELECT o.customer_id, o.kind, i.label, i.evidence, o.evidence AS others_evidence
-    FROM identities i
-    JOIN identities o ON o.merchant_id = i.merchant_id AND o.livemode = i.livemode AND o.kind = i.kind
-        AND o.value = i.value AND o.customer_id <> i.customer_id
-    JOIN customers c ON c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id
-    WHERE i.merchant_id = $1 AND i.livemode = $2 AND i.customer_id = $3 AND c.deleted_at IS NULL
+    FROM identities i CROSS JOIN identities o CROSS JOIN customers c
+    WHERE i.merchant_id = $1 AND i.livemode = $2 AND i.customer_id = $3
+        AND o.merchant_id = i.merchant_id AND o.livemode = i.livemode AND o.kind = i.kind AND o.value = i.value
+        AND o.customer_id <> i.customer_id
+        AND c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id AND c.deleted_at IS NULL
         AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
     LIMIT $4";
 

@@ -155,7 +155,7 @@ async fn pairs_of_many_newcomers_are_found_from_them(house: &House) {
         let records: Vec<_> = (0..50).map(|number| record(900_001 + number * 30, author)).collect();
         let ask = async |conn: &mut Conn<'_>| bulk::insert_records(conn, planned.stock.scope, eur(), &records).await;
         let plans = plans(planned.house, ask).await;
-        let mut noted = plans.iter().filter(|plan| plan.says("distinct_customers")).peekable();
+        let mut noted = plans.iter().filter(|plan| plan.is_of("INSERT INTO related_pairs")).peekable();
         assert!(noted.peek().is_some(), "{plans:#?}");
         // PostgreSQL may read the few pairs that are not one person in any way.
         for plan in noted.filter(|_| planned.house.db.is_sqlite()) {

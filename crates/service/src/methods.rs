@@ -26,7 +26,7 @@ use lightning::Lightning;
 use manual::Manual;
 use sandbox::Sandbox;
 pub use settings::{settings, update_settings};
-pub use simulated::pay_simulated;
+pub use simulated::{is_simulated, pay_simulated};
 
 /// Something that a session can be paid with.
 #[derive(Debug, Clone, PartialEq, Eq)]

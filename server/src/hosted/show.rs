@@ -97,7 +97,7 @@ fn refused(attempt: &Attempt) -> Option<Decline> {
 fn waiting(desk: &Desk, now: Timestamp) -> View {
     let Some(attempt) = &desk.attempt else { return View::Processing };
     match &attempt.waiting {
-        Some(Waiting::Invoice { bolt11, sats, verify_url, rate, expires_at, .. }) => {
+        Some(waiting @ Waiting::Invoice { bolt11, sats, rate, expires_at, .. }) => {
             View::Invoice(Box::new(InvoiceView {
                 bolt11: bolt11.clone(),
                 sats: *sats,
@@ -106,7 +106,7 @@ fn waiting(desk: &Desk, now: Timestamp) -> View {
                 expires_at: *expires_at,
                 created_at: attempt.created_at,
                 now,
-                simulated: !desk.scope.livemode() && verify_url.is_empty(),
+                simulated: methods::is_simulated(waiting),
             }))
         }
         Some(Waiting::Instructions(text)) => {

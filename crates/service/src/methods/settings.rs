@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 ///
 /// Errors: `Forbidden`.
 pub async fn settings(ctx: &Ctx) -> Result<MethodSettings> {
-    ctx.require(Permission::CustomerRead)?;
+    ctx.require(Permission::SettingsRead)?;
     Ok(rows::settings(&mut ctx.read().await?.conn(), ctx.scope).await?)
 }
 

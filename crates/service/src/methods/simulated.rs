@@ -23,7 +23,7 @@ const RATE: &str = "100000";
 const VALID: Duration = Duration::from_secs(15 * 60);
 
 /// Whether a buyer was given a simulated invoice.
-pub(super) fn is_simulated(waiting: &Waiting) -> bool {
+pub fn is_simulated(waiting: &Waiting) -> bool {
     matches!(waiting, Waiting::Invoice { bolt11, .. } if bolt11.starts_with(PREFIX))
 }
 

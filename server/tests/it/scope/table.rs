@@ -165,7 +165,7 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
     ("GET", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), ""),
     ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), UPLOAD),
-    ("GET", PAYMENTS, With(CustomerRead), ""),
+    ("GET", PAYMENTS, With(SettingsRead), ""),
     ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
 
@@ -207,7 +207,7 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/list", With(ImportRead), &[]),
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
-    ("/fn/methods/settings", With(CustomerRead), &[]),
+    ("/fn/methods/settings", With(SettingsRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.

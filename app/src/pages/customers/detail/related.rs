@@ -68,7 +68,7 @@ fn Item(
             <div class="cluster">
                 <a class="button" data-size="s" href=compare aria-label=format!("{what}: {name}")>
                     <Icon name="merge" />
-                    {what}
+                    <span>{what}</span>
                 </a>
                 {may_write
                     .then(|| {

@@ -12,7 +12,8 @@ export default defineConfig<object, HouseOptions>({
   testDir: 'journeys',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // On a busy machine a browser is late now and then. What passes the second time is listed as flaky, to be looked into.
+  retries: 1,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -249,6 +249,8 @@ for (const [device, options] of Object.entries(DEVICES)) {
     }
 
     test('the reference of the API', async ({ page }) => {
+      // A long page: axe looks at every field of every call.
+      test.slow();
       await page.goto('/docs');
       for (const theme of THEMES) {
         await look(page, 'docs', theme);

@@ -98,7 +98,7 @@ pub const ROUTES: &[Route] = &[
     ("GET", MATCHING, With(SettingsRead), ""),
     ("POST", MATCHING, With(SettingsWrite), "merge_on_phone=true&other_external_id=link"),
     ("GET", EDIT, With(CustomerWrite), ""),
-    ("POST", EDIT, With(CustomerWrite), "name=Mallory&version=1"),
+    ("POST", EDIT, With(CustomerWrite), "name=Mallory&version=2"),
     ("GET", DEVELOPERS, With(KeyManage), ""),
     ("POST", DEVELOPERS, With(KeyManage), "act=create&name=Stolen&kind=secret&access=full"),
     ("POST", DEVELOPERS, With(KeyManage), "act=revoke&key=$key"),

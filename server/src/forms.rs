@@ -54,6 +54,9 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     }
 }
 
+/// What came of a form: where to go, and what to say.
+pub type Done = (String, &'static str);
+
 impl Sent {
     /// The value of a field, empty when it was not sent.
     pub fn value(&self, name: &str) -> &str {
@@ -91,6 +94,14 @@ impl Sent {
             Json(Answer::Done { to: to.to_owned(), message: message.into() }).into_response()
         } else {
             Redirect::to(to).into_response()
+        }
+    }
+
+    /// Whether it is done or not.
+    pub async fn answer(self, state: &AppState, done: Result<Done, Error>) -> Response {
+        match done {
+            Ok((to, message)) => self.done(&to, message),
+            Err(error) => self.again(state, error, || {}).await,
         }
     }
 

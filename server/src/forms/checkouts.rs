@@ -13,11 +13,8 @@ use clientele_domain::violation::Violation;
 use clientele_service::checkout::{self, NewSession};
 use clientele_service::{Ctx, Error};
 
-use super::{Sent, terms};
+use super::{Done, Sent, terms};
 use crate::state::AppState;
-
-/// What came of a form: where to go, and what to say.
-type Done = (String, &'static str);
 
 /// `POST /{merchant}/{mode}/checkouts/new`
 pub async fn create(
@@ -30,7 +27,7 @@ pub async fn create(
         Ok(ctx) => make(&ctx, &sent).await,
         Err(error) => Err(error),
     };
-    answer(&state, sent, done).await
+    sent.answer(&state, done).await
 }
 
 /// `POST /{merchant}/{mode}/checkouts/{id}`
@@ -45,14 +42,7 @@ pub async fn act(
         (Ok(_), Err(_)) => Err(Error::NotFound),
         (Err(error), _) => Err(error),
     };
-    answer(&state, sent, done).await
-}
-
-async fn answer(state: &AppState, sent: Sent, done: Result<Done, Error>) -> Response {
-    match done {
-        Ok((to, message)) => sent.done(&to, message),
-        Err(error) => sent.again(state, error, || {}).await,
-    }
+    sent.answer(&state, done).await
 }
 
 async fn change(ctx: &Ctx, id: CheckoutSessionId, sent: &Sent) -> Result<Done, Error> {

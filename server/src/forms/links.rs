@@ -7,11 +7,8 @@ use clientele_domain::scope::{Mode, Scope};
 use clientele_service::catalog::links::{self, LinkDraft};
 use clientele_service::{Ctx, Error};
 
-use super::{Sent, terms};
+use super::{Done, Sent, terms};
 use crate::state::AppState;
-
-/// What came of a form: where to go, and what to say.
-type Done = (String, &'static str);
 
 /// `POST /{merchant}/{mode}/payment-links/new`
 pub async fn create(
@@ -24,7 +21,7 @@ pub async fn create(
         Ok(ctx) => make(&ctx, &sent).await,
         Err(error) => Err(error),
     };
-    answer(&state, sent, done).await
+    sent.answer(&state, done).await
 }
 
 /// `POST /{merchant}/{mode}/payment-links/{id}`
@@ -39,14 +36,7 @@ pub async fn act(
         (Ok(_), Err(_)) => Err(Error::NotFound),
         (Err(error), _) => Err(error),
     };
-    answer(&state, sent, done).await
-}
-
-async fn answer(state: &AppState, sent: Sent, done: Result<Done, Error>) -> Response {
-    match done {
-        Ok((to, message)) => sent.done(&to, message),
-        Err(error) => sent.again(state, error, || {}).await,
-    }
+    sent.answer(&state, done).await
 }
 
 async fn change(ctx: &Ctx, id: PaymentLinkId, sent: &Sent) -> Result<Done, Error> {

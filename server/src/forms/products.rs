@@ -11,11 +11,8 @@ use clientele_service::catalog::prices::{self, Of};
 use clientele_service::catalog::{PriceDraft, ProductDraft, RecurringDraft, products};
 use clientele_service::{Ctx, Error};
 
-use super::{Sent, amount};
+use super::{Done, Sent, amount};
 use crate::state::AppState;
-
-/// What came of a form: where to go, and what to say.
-type Done = (String, &'static str);
 
 /// `POST /{merchant}/{mode}/products/new`
 pub async fn create(
@@ -48,13 +45,12 @@ pub async fn act(
 
 async fn answer(state: &AppState, sent: Sent, done: Result<Done, Error>) -> Response {
     match done {
-        Ok((to, message)) => sent.done(&to, message),
         Err(Error::Outdated { .. }) => {
             let sentence =
                 "Somebody changed this product while you were typing. Look at it as it is now, and save again.";
             sent.again(state, Error::InvalidState(sentence.to_owned()), || {}).await
         }
-        Err(error) => sent.again(state, error, || {}).await,
+        done => sent.answer(state, done).await,
     }
 }
 

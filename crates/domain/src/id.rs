@@ -146,6 +146,8 @@ ids! {
     CheckoutSessionId = "cs";
     /// An attempt to pay a session.
     AttemptId = "att";
+    /// An invitation to work for a merchant.
+    InvitationId = "invite";
 }
 
 #[cfg(test)]

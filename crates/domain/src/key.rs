@@ -50,6 +50,8 @@ words! {
         Files = "files", "Imports and exports";
         /// Settings.
         Settings = "settings", "Settings";
+        /// Who works here.
+        Team = "team", "Team";
     }
 }
 
@@ -106,7 +108,8 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::Export => (Resource::Files, false),
         Permission::SettingsRead => (Resource::Settings, false),
         Permission::SettingsWrite => (Resource::Settings, true),
-        Permission::KeyManage => return None,
+        Permission::TeamRead => (Resource::Team, false),
+        Permission::KeyManage | Permission::TeamManage => return None,
     };
     Some(Grant { resource, write })
 }

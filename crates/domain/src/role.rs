@@ -62,6 +62,10 @@ pub enum Permission {
     SettingsRead,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
+    /// See who works here, and who is invited.
+    TeamRead,
+    /// Invite people, change their roles and remove them.
+    TeamManage,
 }
 
 impl Role {
@@ -75,12 +79,31 @@ impl Role {
             Self::Owner | Self::Admin => true,
             Self::Support => {
                 let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
-                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
+                people
+                    || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
+                    || matches!(permission, TeamRead)
             }
-            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
+            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite | TeamManage),
             Self::Viewer => {
-                matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead)
+                matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead | TeamRead)
             }
+        }
+    }
+
+    /// Whether somebody of this role may make or unmake somebody of that one: nobody raises above their own role, so that
+    /// only owners make owners.
+    pub fn governs(self, other: Self) -> bool {
+        self.allows(Permission::TeamManage) && (self == Self::Owner || other != Self::Owner)
+    }
+
+    /// What it is for, in a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Owner => "Everything, including who else is an owner.",
+            Self::Admin => "Everything but making owners.",
+            Self::Support => "Customers and their money. No set-up.",
+            Self::Developer => "Imports, keys and webhooks. Sees customers, changes none.",
+            Self::Viewer => "Looks, changes nothing.",
         }
     }
 
@@ -130,6 +153,8 @@ impl Permission {
             Self::CatalogWrite => "change products, prices and payment links",
             Self::SettingsRead => "see settings",
             Self::SettingsWrite => "change settings",
+            Self::TeamRead => "see the team",
+            Self::TeamManage => "manage the team",
         }
     }
 
@@ -165,6 +190,16 @@ impl FromStr for Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_owners_make_owners_and_who_may_not_manage_makes_nobody() {
+        assert!(Role::Owner.governs(Role::Owner) && Role::Admin.governs(Role::Admin));
+        assert!(!Role::Admin.governs(Role::Owner));
+        for role in [Role::Support, Role::Developer, Role::Viewer] {
+            assert!(Role::ALL.into_iter().all(|other| !role.governs(other)));
+            assert!(role.allows(Permission::TeamRead));
+        }
+    }
 
     #[test]
     fn a_viewer_only_looks_and_support_deletes_nobody() {

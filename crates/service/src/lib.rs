@@ -25,6 +25,7 @@ pub mod methods;
 pub mod once;
 pub mod payments;
 pub mod requests;
+pub mod team;
 pub mod webhooks;
 
 pub use clientele_store::Db;

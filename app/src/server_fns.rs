@@ -2,6 +2,7 @@
 //!
 //! What changes something is a form that posts to an address of its own (see `posted`), so that it works without wasm.
 
+pub mod account;
 pub mod branding;
 pub mod checkouts;
 pub mod customers;
@@ -13,6 +14,7 @@ pub mod matching;
 pub mod methods;
 pub mod products;
 pub mod settings;
+pub mod team;
 pub mod viewer;
 pub mod webhooks;
 

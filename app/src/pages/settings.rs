@@ -5,6 +5,7 @@ pub mod matching;
 mod outcomes;
 pub mod payments;
 mod payments_form;
+pub mod team;
 
 use clientele_domain::role::Permission;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ enum Place {
     Matching,
     Payments,
     Checkout,
+    Team,
 }
 
 /// The head that all its pages share. Matching can be looked at by everybody.
@@ -25,6 +27,7 @@ enum Place {
 fn Head(current: Place) -> impl IntoView {
     let scope = use_scope();
     let checkout = use_viewer().may(Permission::SettingsWrite);
+    let team = use_viewer().may(Permission::TeamRead);
     let tab = move |place: Place, path: &str, label: &'static str| {
         let href = format!("/{scope}/settings/{path}");
         view! { <Tab href=href label=label current={current == place} /> }
@@ -35,6 +38,7 @@ fn Head(current: Place) -> impl IntoView {
             {tab(Place::Matching, "matching", "Matching")}
             {tab(Place::Payments, "payments", "Payment methods")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
+            {team.then(|| tab(Place::Team, "team", "Team"))}
         </Tabs>
     }
 }

@@ -52,6 +52,8 @@ words! {
         Settings = "settings", "Settings";
         /// Who works here.
         Team = "team", "Team";
+        /// The audit log.
+        AuditLog = "audit_log", "Audit log";
     }
 }
 
@@ -109,6 +111,7 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::SettingsRead => (Resource::Settings, false),
         Permission::SettingsWrite => (Resource::Settings, true),
         Permission::TeamRead => (Resource::Team, false),
+        Permission::AuditRead => (Resource::AuditLog, false),
         Permission::KeyManage | Permission::TeamManage => return None,
     };
     Some(Grant { resource, write })

@@ -48,6 +48,8 @@ pub enum Permission {
     CheckoutWrite,
     /// See events.
     EventRead,
+    /// See the audit log.
+    AuditRead,
     /// Make and revoke API keys.
     KeyManage,
     /// See webhook endpoints and deliveries.
@@ -83,7 +85,9 @@ impl Role {
                     || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
                     || matches!(permission, TeamRead)
             }
-            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite | TeamManage),
+            Self::Developer => {
+                !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite | TeamManage)
+            }
             Self::Viewer => {
                 matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead | TeamRead)
             }
@@ -118,6 +122,11 @@ impl Role {
         }
     }
 
+    /// From the stored form.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+
     /// As people read it.
     pub fn label(self) -> &'static str {
         match self {
@@ -146,6 +155,7 @@ impl Permission {
             Self::CheckoutRead => "see checkouts",
             Self::CheckoutWrite => "make checkouts",
             Self::EventRead => "see events",
+            Self::AuditRead => "see the audit log",
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",
@@ -183,7 +193,7 @@ pub struct InvalidRole;
 impl FromStr for Role {
     type Err = InvalidRole;
     fn from_str(text: &str) -> Result<Self, InvalidRole> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(InvalidRole)
+        Self::parse(text).ok_or(InvalidRole)
     }
 }
 

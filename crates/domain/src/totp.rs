@@ -164,7 +164,11 @@ mod tests {
         assert!(secret.fitting_step(code, at(1_700_000_010 - 30), 0).is_some());
         assert_eq!(secret.fitting_step(code, at(1_700_000_010 + 90), 0), None);
         assert_eq!(secret.fitting_step(code, now, step), None, "it was used");
-        assert_eq!(secret.fitting_step(secret.code_at(at(1_700_000_010 - 30)), now, step), None, "it is older than that");
+        assert_eq!(
+            secret.fitting_step(secret.code_at(at(1_700_000_010 - 30)), now, step),
+            None,
+            "it is older than that"
+        );
     }
 
     #[test]

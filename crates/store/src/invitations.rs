@@ -137,12 +137,7 @@ pub async fn delete(conn: &mut Conn<'_>, merchant: MerchantId, id: InvitationId)
 const SPEND: &str = "DELETE FROM invitations WHERE merchant_id = $1 AND id = $2 AND secret_hash = $3";
 
 /// Uses an invitation up; of several at once, one is told that it was there.
-pub async fn spend(
-    conn: &mut Conn<'_>,
-    merchant: MerchantId,
-    id: InvitationId,
-    secret_hash: &str,
-) -> Result<bool> {
+pub async fn spend(conn: &mut Conn<'_>, merchant: MerchantId, id: InvitationId, secret_hash: &str) -> Result<bool> {
     Ok(execute!(conn, SPEND, merchant.to_string(), id.to_string(), secret_hash)? > 0)
 }
 

@@ -129,12 +129,7 @@ pub async fn end_others(conn: &mut Conn<'_>, user: UserId, kept: &str) -> Result
 const INSERT_HALF: &str = "INSERT INTO half_sessions (token_hash, user_id, expires_at) VALUES ($1, $2, $3)";
 
 /// A half session: the password was right.
-pub async fn insert_half(
-    conn: &mut Conn<'_>,
-    token_hash: &str,
-    user: UserId,
-    expires_at: Timestamp,
-) -> Result<()> {
+pub async fn insert_half(conn: &mut Conn<'_>, token_hash: &str, user: UserId, expires_at: Timestamp) -> Result<()> {
     execute!(conn, INSERT_HALF, token_hash, user.to_string(), expires_at.micros())?;
     Ok(())
 }

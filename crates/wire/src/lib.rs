@@ -21,6 +21,7 @@ mod problem;
 mod product;
 mod read;
 mod settings;
+mod team;
 mod terms;
 mod time;
 mod timeline;
@@ -54,6 +55,7 @@ pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
 pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
+pub use team::{Team, TeamInvitation, TeamMember, TeamRole};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
     CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,

@@ -13,6 +13,7 @@ mod payments;
 mod prices;
 mod products;
 mod settings;
+mod team;
 mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -36,4 +37,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
         .merge(settings::routes())
+        .merge(team::routes())
 }

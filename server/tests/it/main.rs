@@ -24,3 +24,4 @@ mod methods;
 mod references;
 mod routes;
 mod scope;
+mod team;

@@ -1,5 +1,6 @@
 //! What a person does with the account of their own: name, password, sessions. Whoever signed in may; nobody else can.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::UserId;
 use clientele_domain::rules;
 use clientele_domain::team::PersonalSession;
@@ -7,6 +8,7 @@ use clientele_store::users::{self, User};
 use clientele_store::{second_factors, sessions};
 
 use super::{filled, password, tries};
+use crate::audit;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -70,7 +72,8 @@ pub async fn change_password(ctx: &Ctx, session: &str, current: &str, new: &str)
         if !users::set_password(conn, before.id, &before.password_hash, &after).await? {
             return Err(Error::InvalidState("Your password was changed elsewhere just now.".to_owned()));
         }
-        Ok(sessions::end_others(conn, before.id, session).await?)
+        sessions::end_others(conn, before.id, session).await?;
+        audit::note_everywhere(ctx, conn, Act::PasswordChanged, &before.id.to_string(), &[]).await
     })
 }
 
@@ -80,7 +83,10 @@ pub async fn change_password(ctx: &Ctx, session: &str, current: &str, new: &str)
 pub async fn end_session(ctx: &Ctx, session: &str) -> Result<()> {
     let id = oneself(ctx)?;
     transaction!(ctx, |conn| {
-        if sessions::end(conn, id, session).await? { Ok(()) } else { Err(Error::NotFound) }
+        if !sessions::end(conn, id, session).await? {
+            return Err(Error::NotFound);
+        }
+        audit::note_everywhere(ctx, conn, Act::SessionsEnded, &id.to_string(), &[]).await
     })
 }
 
@@ -89,7 +95,10 @@ pub async fn end_session(ctx: &Ctx, session: &str) -> Result<()> {
 /// Errors: `SignedOut`.
 pub async fn end_other_sessions(ctx: &Ctx, session: &str) -> Result<()> {
     let id = oneself(ctx)?;
-    transaction!(ctx, |conn| { Ok(sessions::end_others(conn, id, session).await?) })
+    transaction!(ctx, |conn| {
+        sessions::end_others(conn, id, session).await?;
+        audit::note_everywhere(ctx, conn, Act::SessionsEnded, &id.to_string(), &[]).await
+    })
 }
 
 /// Whoever asks, if this is their password: a screen that was left alone is not enough for what this stands before.

@@ -37,12 +37,7 @@ pub enum SignedIn {
 /// Opens a new session and gives its token. `address` is the network address the request came from.
 ///
 /// Errors: `WrongCredentials`, `TooManyAttempts`.
-pub async fn sign_in(
-    house: &House,
-    credentials: Credentials,
-    device: &Device,
-    address: &str,
-) -> Result<SignedIn> {
+pub async fn sign_in(house: &House, credentials: Credentials, device: &Device, address: &str) -> Result<SignedIn> {
     let now = house.now();
     let email = credentials.email.trim().to_lowercase().replace('\0', "\u{fffd}");
     let email: String = email.chars().take(LONGEST_EMAIL).collect();

@@ -1,6 +1,7 @@
 //! The second factor of whoever asks: one-time codes from an app, and recovery codes for whoever lost it. Nobody else sees
 //! the secret, whatever their role.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::UserId;
 use clientele_domain::time::Timestamp;
 use clientele_domain::totp::{RECOVERY_CODES, TotpSecret, Typed, recovery_code};
@@ -10,6 +11,7 @@ use clientele_store::{Conn, users};
 use super::own::{oneself, proven};
 use super::session::token_hash;
 use super::tries;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -80,6 +82,7 @@ pub async fn confirm(ctx: &Ctx, password: &str, code: &str) -> Result<Vec<String
         let step = read(&begun.secret)?.fitting_step(typed, ctx.now, begun.used_step).ok_or_else(wrong_code)?;
         second_factors::use_step(conn, id, step).await?;
         second_factors::confirm(conn, id, ctx.now).await?;
+        audit::note_everywhere(ctx, conn, Act::TwoFactorEnabled, &id.to_string(), &[]).await?;
         fresh_codes(ctx, conn, id).await
     })
 }
@@ -92,6 +95,7 @@ pub async fn renew_recovery_codes(ctx: &Ctx, password: &str, code: &str) -> Resu
     transaction!(ctx, |conn| {
         spend(conn, id, code, ctx.now).await?;
         tries::forget(conn, &subject(id), ctx.now).await?;
+        audit::note_everywhere(ctx, conn, Act::RecoveryCodesRenewed, &id.to_string(), &[]).await?;
         fresh_codes(ctx, conn, id).await
     })
 }
@@ -104,7 +108,8 @@ pub async fn turn_off(ctx: &Ctx, password: &str, code: &str) -> Result<()> {
     transaction!(ctx, |conn| {
         spend(conn, id, code, ctx.now).await?;
         tries::forget(conn, &subject(id), ctx.now).await?;
-        Ok(second_factors::end(conn, id).await?)
+        second_factors::end(conn, id).await?;
+        audit::note_everywhere(ctx, conn, Act::TwoFactorDisabled, &id.to_string(), &[]).await
     })
 }
 
@@ -155,7 +160,8 @@ async fn fresh_codes(ctx: &Ctx, conn: &mut Conn<'_>, user: UserId) -> Result<Vec
 }
 
 fn read(secret: &str) -> Result<TotpSecret> {
-    TotpSecret::parse(secret).ok_or_else(|| Error::Internal("a stored secret of one-time codes can't be read".to_owned()))
+    TotpSecret::parse(secret)
+        .ok_or_else(|| Error::Internal("a stored secret of one-time codes can't be read".to_owned()))
 }
 
 fn on_already() -> Error {

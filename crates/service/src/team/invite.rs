@@ -1,13 +1,15 @@
 //! Invitations: a link with a secret that is shown once, counts for seven days and for one person.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{InvitationId, UserId};
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::rules;
 use clientele_domain::team::{INVITATION_LENGTH, Invitation};
-use clientele_store::{invitations, members, users};
+use clientele_store::{Conn, invitations, members, users};
 
 use super::members::{acting_role, may_govern};
 use crate::accounts::{secret, token_hash};
+use crate::audit;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -55,6 +57,7 @@ pub async fn invite(ctx: &Ctx, email: &str, role: Role) -> Result<FreshInvitatio
             expires_at: ctx.now.plus(INVITATION_LENGTH),
         };
         invitations::insert(conn, merchant, &invitation, &token_hash(&secret), inviter(ctx)).await?;
+        note(ctx, conn, Act::MemberInvited, &invitation).await?;
         Ok(FreshInvitation { invitation, secret: secret.clone() })
     })
 }
@@ -73,6 +76,7 @@ pub async fn renew(ctx: &Ctx, id: InvitationId) -> Result<FreshInvitation> {
         invitation.expires_at = ctx.now.plus(INVITATION_LENGTH);
         ctx.actor.name().clone_into(&mut invitation.invited_by);
         invitations::renew(conn, merchant, &invitation, &token_hash(&secret), inviter(ctx)).await?;
+        note(ctx, conn, Act::MemberInvited, &invitation).await?;
         Ok(FreshInvitation { invitation, secret: secret.clone() })
     })
 }
@@ -86,8 +90,20 @@ pub async fn revoke(ctx: &Ctx, id: InvitationId) -> Result<()> {
     transaction!(ctx, |conn| {
         let invitation = invitations::one(conn, merchant, id).await?.ok_or(Error::NotFound)?;
         may_govern(acting_role(ctx, conn).await?, &[invitation.role])?;
-        if invitations::delete(conn, merchant, id).await? { Ok(()) } else { Err(Error::NotFound) }
+        if !invitations::delete(conn, merchant, id).await? {
+            return Err(Error::NotFound);
+        }
+        note(ctx, conn, Act::InvitationRevoked, &invitation).await
     })
+}
+
+async fn note(ctx: &Ctx, conn: &mut Conn<'_>, act: Act, invitation: &Invitation) -> Result<()> {
+    let (email, role) = (invitation.email.as_str(), invitation.role.as_str());
+    let changes = match act {
+        Act::InvitationRevoked => [audit::change("email", email, ""), audit::change("role", role, "")],
+        _ => [audit::change("email", "", email), audit::change("role", "", role)],
+    };
+    audit::note_everywhere(ctx, conn, act, &invitation.id.to_string(), &changes).await
 }
 
 fn inviter(ctx: &Ctx) -> Option<UserId> {

@@ -1,6 +1,7 @@
 //! Accepting an invitation: by somebody new, who chooses a name and a password, or by somebody who signed in with the
 //! email that was invited. Of several people at the same moment, one joins.
 
+use clientele_domain::audit::Act;
 use clientele_domain::device::Device;
 use clientele_domain::id::{MerchantId, UserId};
 use clientele_domain::role::Role;
@@ -12,6 +13,7 @@ use clientele_store::users::{self, User};
 use clientele_store::{Conn, invitations, merchants};
 
 use crate::accounts::{self, Visitor, filled, password, token_hash};
+use crate::audit;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -84,7 +86,7 @@ pub async fn join_new(
             return Err(known_already());
         }
         users::insert(conn, &user, ctx.now).await?;
-        merchants::join(conn, opened.merchant, id, opened.invitation.role, ctx.now).await?;
+        join(&ctx, conn, &opened.invitation, id).await?;
         accounts::open(house, conn, id, device, ctx.now).await
     })?;
     Ok((opened.merchant, token))
@@ -108,7 +110,7 @@ pub async fn join_as(house: &House, secret: &str, visitor: &Visitor) -> Result<M
         if there.iter().any(|(merchant, _)| merchant.id == opened.merchant) {
             return Err(Error::InvalidState(format!("You work for {} already.", opened.merchant_name)));
         }
-        Ok(merchants::join(conn, opened.merchant, visitor.user, opened.invitation.role, ctx.now).await?)
+        join(&ctx, conn, &opened.invitation, visitor.user).await
     })?;
     Ok(opened.merchant)
 }
@@ -123,6 +125,12 @@ fn ctx(house: &House, opened: &OpenInvitation, user: UserId, name: &str) -> Ctx 
 async fn spend(ctx: &Ctx, conn: &mut Conn<'_>, invitation: &Invitation, secret: &str) -> Result<()> {
     let spent = invitations::spend(conn, ctx.scope.merchant, invitation.id, &token_hash(secret)).await?;
     if spent { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn join(ctx: &Ctx, conn: &mut Conn<'_>, invitation: &Invitation, user: UserId) -> Result<()> {
+    merchants::join(conn, ctx.scope.merchant, user, invitation.role, ctx.now).await?;
+    let changes = [audit::change("email", "", &invitation.email), audit::change("role", "", invitation.role)];
+    audit::note_everywhere(ctx, conn, Act::MemberJoined, &user.to_string(), &changes).await
 }
 
 fn known_already() -> Error {

@@ -1,10 +1,12 @@
 //! Changing roles, removing people, and leaving. A merchant always has an owner, whoever acts at the same moment.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::UserId;
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::team::Member;
 use clientele_store::{Conn, invitations, members, merchants, sessions};
 
+use crate::audit;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -22,8 +24,10 @@ pub async fn change_role(ctx: &Ctx, user: UserId, role: Role) -> Result<()> {
         }
         keep_an_owner(ctx, conn, &member).await?;
         members::set_role(conn, merchant, user, role).await?;
-        // What they invited others to in a higher role than their own, they would not be allowed to.
-        Ok(invitations::delete_of(conn, merchant, user).await?)
+        // Perhaps they would not be allowed any more to invite whom they invited.
+        invitations::delete_of(conn, merchant, user).await?;
+        let changes = [audit::change("role", member.role, role)];
+        audit::note_everywhere(ctx, conn, Act::MemberRoleChanged, &user.to_string(), &changes).await
     })
 }
 
@@ -40,7 +44,7 @@ pub async fn remove(ctx: &Ctx, user: UserId) -> Result<()> {
         if merchants::of_user(conn, user).await?.is_empty() {
             sessions::end_others(conn, user, "").await?;
         }
-        Ok(())
+        note_gone(ctx, conn, Act::MemberRemoved, &member).await
     })
 }
 
@@ -51,7 +55,8 @@ pub async fn leave(ctx: &Ctx) -> Result<()> {
     let Actor::Staff { user, .. } = &ctx.actor else { return Err(Error::SignedOut) };
     transaction!(ctx, |conn| {
         let member = held(ctx, conn, *user).await?;
-        take_out(ctx, conn, &member).await
+        take_out(ctx, conn, &member).await?;
+        note_gone(ctx, conn, Act::MemberLeft, &member).await
     })
 }
 
@@ -83,6 +88,11 @@ async fn take_out(ctx: &Ctx, conn: &mut Conn<'_>, member: &Member) -> Result<()>
     keep_an_owner(ctx, conn, member).await?;
     members::remove(conn, ctx.scope.merchant, member.user).await?;
     Ok(invitations::delete_of(conn, ctx.scope.merchant, member.user).await?)
+}
+
+async fn note_gone(ctx: &Ctx, conn: &mut Conn<'_>, act: Act, member: &Member) -> Result<()> {
+    let changes = [audit::change("email", &member.email, ""), audit::change("role", member.role, "")];
+    audit::note_everywhere(ctx, conn, act, &member.user.to_string(), &changes).await
 }
 
 async fn keep_an_owner(ctx: &Ctx, conn: &mut Conn<'_>, member: &Member) -> Result<()> {

@@ -11,6 +11,7 @@ mod pages;
 mod plan;
 mod searches;
 mod stock;
+mod team;
 mod webhooks;
 
 use clientele_store::{Conn, Result};

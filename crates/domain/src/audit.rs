@@ -154,6 +154,17 @@ impl Act {
     }
 }
 
+/// Somebody who acted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownActor {
+    /// What sort.
+    pub kind: ActorKind,
+    /// Id of the person or the key; empty for the program itself.
+    pub id: String,
+    /// What the actor was called last.
+    pub name: String,
+}
+
 /// What one act changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {

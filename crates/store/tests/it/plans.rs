@@ -2,6 +2,7 @@
 //!
 //! On SQLite each rule holds before and after the planner has figures about the rows; PostgreSQL collects them by itself.
 
+mod audit;
 mod catalogue;
 mod checkouts;
 mod heard;

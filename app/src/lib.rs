@@ -42,7 +42,7 @@ use pages::duplicates::DuplicatesPage;
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::links::detail::LinkPage;
-use pages::links::form::NewLinkPage;
+use pages::links::form::{EditLinkPage, NewLinkPage};
 use pages::links::list::LinksPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
@@ -84,6 +84,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payment-links") view=LinksPage />
                     <Route path=path!("/payment-links/new") view=NewLinkPage />
                     <Route path=path!("/payment-links/:id") view=LinkPage />
+                    <Route path=path!("/payment-links/:id/edit") view=EditLinkPage />
                     <Route path=path!("/customers/:id/merge/:other") view=MergePage />
                     <Route path=path!("/duplicates") view=DuplicatesPage />
                     <Route path=path!("/settings/matching") view=MatchingPage />

@@ -49,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/payment-links", get(page))
         .route("/{merchant}/{mode}/payment-links/new", get(page).post(forms::links::create))
         .route("/{merchant}/{mode}/payment-links/{id}", get(page).post(forms::links::act))
+        .route("/{merchant}/{mode}/payment-links/{id}/edit", get(page).post(forms::links::edit))
         .route("/{merchant}/{mode}/developers", get(page).post(forms::developers::act))
         .route("/{merchant}/{mode}/developers/events", get(page))
         .route("/{merchant}/{mode}/developers/events/{id}", get(page))

@@ -148,6 +148,8 @@ ids! {
     CheckoutSessionId = "cs";
     /// An attempt to pay a session.
     AttemptId = "att";
+    /// A card that is kept for later payments.
+    SavedCardId = "card";
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::CustomerRead => (Resource::Customers, false),
         Permission::CustomerWrite | Permission::CustomerDelete | Permission::NoteWrite => (Resource::Customers, true),
         Permission::PaymentRead => (Resource::Payments, false),
-        Permission::PaymentRecord => (Resource::Payments, true),
+        Permission::PaymentRecord | Permission::PaymentConfirm => (Resource::Payments, true),
         Permission::CheckoutRead => (Resource::Checkouts, false),
         Permission::CheckoutWrite => (Resource::Checkouts, true),
         Permission::CatalogRead => (Resource::Catalog, false),

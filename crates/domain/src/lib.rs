@@ -9,6 +9,7 @@ pub mod card;
 pub mod catalog;
 pub mod checkout;
 pub mod customer;
+pub mod device;
 pub mod event;
 pub mod export;
 pub mod id;

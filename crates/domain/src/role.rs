@@ -36,6 +36,8 @@ pub enum Permission {
     PaymentRead,
     /// Record payments taken elsewhere.
     PaymentRecord,
+    /// Say that money that is paid by hand arrived for a checkout.
+    PaymentConfirm,
     /// See imports of files, and what they refused.
     ImportRead,
     /// Import files of customers and payments.
@@ -76,10 +78,12 @@ impl Role {
         match self {
             Self::Owner | Self::Admin => true,
             Self::Support => {
-                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
+                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentConfirm);
                 people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
             }
-            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
+            Self::Developer => {
+                !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | PaymentConfirm | SettingsWrite)
+            }
             Self::Viewer => {
                 matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead)
             }
@@ -119,6 +123,7 @@ impl Permission {
             Self::NoteWrite => "write notes",
             Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
+            Self::PaymentConfirm => "confirm payments",
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",
@@ -175,5 +180,6 @@ mod tests {
         assert!(!Role::Viewer.allows(Permission::NoteWrite));
         assert!(!Role::Support.allows(Permission::CustomerDelete));
         assert_eq!(Permission::CustomerDelete.holders(), "Owner or Admin");
+        assert_eq!(Permission::PaymentConfirm.holders(), "Owner, Admin or Support");
     }
 }

@@ -57,6 +57,17 @@ pub(crate) async fn wallets_changed(
     updated(ctx, conn, customer.id, &was, &is, vec![change]).await
 }
 
+/// A card of a customer is kept, or no more; `change` is the card as people read it, before and after.
+pub(crate) async fn cards_changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    customer: &Customer,
+    change: FieldChange,
+) -> Result<()> {
+    let now = as_it_stands(ctx, conn, customer).await?;
+    updated(ctx, conn, customer.id, &now, &now, vec![change]).await
+}
+
 /// A record was merged into another, which was `before` and is `after`. It is told of the one that stays.
 pub(crate) async fn customers_merged(
     ctx: &Ctx,

@@ -14,6 +14,7 @@ mod simulated;
 
 use clientele_domain::card::{Card, SandboxCard};
 use clientele_domain::checkout::{Attempt, Decline, Waiting};
+use clientele_domain::id::AttemptId;
 use clientele_domain::method::{ManualMethod, MethodSettings};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Method, MethodKind};
@@ -25,7 +26,7 @@ use crate::error::{Error, Result};
 use lightning::Lightning;
 use manual::Manual;
 use sandbox::Sandbox;
-pub use settings::{settings, update_settings};
+pub use settings::{change_settings, settings, update_settings};
 pub use simulated::{is_simulated, pay_simulated};
 
 /// Something that a session can be paid with.
@@ -107,6 +108,14 @@ pub async fn charge(ctx: &Ctx, attempt: &Attempt, card: Option<&Card>) -> Result
         Some(Way::Lightning) => Lightning.charge(ctx, attempt, card).await,
         Some(Way::Manual) => Manual.charge(ctx, attempt, card).await,
         None => Ok(Progress::Declined(Decline::Unavailable)),
+    }
+}
+
+/// The same with a card that is kept, by its token.
+pub async fn charge_kept(ctx: &Ctx, attempt: &Attempt, token: AttemptId) -> Result<Progress> {
+    match way(&Shop::now(ctx).await?, attempt) {
+        Some(Way::Sandbox) => sandbox::charge_kept(ctx, attempt, token).await,
+        _ => Ok(Progress::Declined(Decline::Unavailable)),
     }
 }
 

@@ -30,6 +30,7 @@ pub mod payments;
 pub mod prices;
 pub mod products;
 pub mod requests;
+pub mod saved_cards;
 pub mod sessions;
 pub mod totals;
 pub mod users;

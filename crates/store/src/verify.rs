@@ -122,7 +122,7 @@ const PAIRS_ASTRAY: &str = r#"
             AND b.kind = a.kind AND b.value = a.value
         JOIN customers x ON x.merchant_id = a.merchant_id AND x.livemode = a.livemode AND x.id = p.low_id
         JOIN customers y ON y.merchant_id = a.merchant_id AND y.livemode = a.livemode AND y.id = p.high_id
-        WHERE a.merchant_id = p.merchant_id AND a.livemode = p.livemode AND a.customer_id = p.low_id
+        WHERE a.merchant_id = p.merchant_id AND a.livemode = p.livemode AND a.customer_id = p.low_id AND a.kind <> 'device'
             AND x.deleted_at IS NULL AND y.deleted_at IS NULL
     ) LIMIT 100"#;
 
@@ -135,7 +135,7 @@ const PAIRS_MISSING: &str = r#"
         AND b.value = a.value AND b.customer_id > a.customer_id
     JOIN customers x ON x.merchant_id = a.merchant_id AND x.livemode = a.livemode AND x.id = a.customer_id
     JOIN customers y ON y.merchant_id = b.merchant_id AND y.livemode = b.livemode AND y.id = b.customer_id
-    WHERE (a.kind <> 'card' OR a.value NOT LIKE '% %')
+    WHERE a.kind <> 'device' AND (a.kind <> 'card' OR a.value NOT LIKE '% %')
         AND x.deleted_at IS NULL AND y.deleted_at IS NULL AND x.merged_from = '' AND y.merged_from = ''
         AND (
             SELECT COUNT(*) FROM identities n

@@ -55,7 +55,10 @@ pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
-pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
+pub use settings::{
+    LightningSettings, ManualMethod, ManualMethodRequest, MatchingSettings, OtherExternalId, PatchLightning,
+    PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PaymentMethodSettings, Settings,
+};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
     CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,

@@ -27,6 +27,22 @@ impl SandboxCard {
         ("4000 0000 0000 0341", Self::AnswerLost, "is charged, but the answer is lost"),
     ];
 
+    /// As the sandbox remembers it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Succeeds => "succeeds",
+            Self::Declined => "declined",
+            Self::LacksFunds => "lacks_funds",
+            Self::Slow => "slow",
+            Self::AnswerLost => "answer_lost",
+        }
+    }
+
+    /// From what the sandbox remembers.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().map(|(_, does, _)| *does).find(|does| does.as_str() == text)
+    }
+
     /// What the sandbox does with this card; nothing, when it is none of the sandbox's.
     pub fn of(card: &Card) -> Option<Self> {
         let same = |number: &str| number.bytes().filter(|byte| *byte != b' ').eq(card.number.bytes());

@@ -118,7 +118,7 @@ pub async fn update(
 }
 
 /// The link as a draft of itself.
-fn drafted(link: &PaymentLink) -> LinkDraft {
+pub fn drafted(link: &PaymentLink) -> LinkDraft {
     LinkDraft { name: link.name.clone(), active: link.active, terms: TermsDraft::of(&link.terms) }
 }
 

@@ -123,7 +123,7 @@ pub async fn confirm_payment(
     id: CheckoutSessionId,
     method: Option<MethodKind>,
 ) -> Result<wire::CheckoutSession> {
-    ctx.require(Permission::PaymentRecord)?;
+    ctx.require(Permission::PaymentConfirm)?;
     transaction!(ctx, |conn| {
         let mut session = checkouts::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         match session.status {

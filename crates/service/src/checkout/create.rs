@@ -109,6 +109,7 @@ pub(super) async fn session(
         may_update: asked.may_update,
         typed: CustomerFields::default(),
         answers: Vec::new(),
+        device: String::new(),
         source: if link.is_some() { Source::PaymentLink } else { Source::Checkout },
         link: link.map(|(id, _)| id),
         source_description: String::new(),

@@ -44,6 +44,18 @@ pub async fn update_settings(ctx: &Ctx, draft: &MethodSettings) -> Result<Method
     })
 }
 
+/// Puts other settings in force; `change` makes what is to be there of what is there.
+///
+/// Errors: `Forbidden`, `Invalid` with everything that is wrong.
+pub async fn change_settings(
+    ctx: &Ctx,
+    change: impl FnOnce(MethodSettings) -> MethodSettings,
+) -> Result<MethodSettings> {
+    ctx.require(Permission::SettingsWrite)?;
+    let kept = rows::settings(&mut ctx.read().await?.conn(), ctx.scope).await?;
+    update_settings(ctx, &change(kept)).await
+}
+
 /// Asks the provider of the address what it takes, and the source of rates for the price in the merchant's currency.
 async fn try_out(ctx: &Ctx, shop: &Shop, lightning: &mut LightningSettings) -> Result<()> {
     let mut wrong = Vec::new();

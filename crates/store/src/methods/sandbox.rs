@@ -1,4 +1,5 @@
 //! The memory of the sandbox. Whoever asks for an attempt first decides what it stands for; asking again finds the same.
+//! A card that was charged can be charged again by the attempt that it was charged for.
 
 use clientele_domain::id::AttemptId;
 use clientele_domain::scope::Scope;
@@ -18,11 +19,13 @@ pub struct SandboxCharge {
     pub expires_at: Option<Timestamp>,
     /// When it was first asked.
     pub created_at: Timestamp,
+    /// What the card does that was charged; empty for an invoice.
+    pub card: String,
 }
 
 const REMEMBER: &str = "
-    INSERT INTO sandbox_charges (merchant_id, livemode, attempt_id, outcome, answers_at, expires_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO sandbox_charges (merchant_id, livemode, attempt_id, outcome, answers_at, expires_at, created_at, card)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (merchant_id, livemode, attempt_id) DO NOTHING";
 
 /// Remembers a charge; says whether it is the first of this attempt.
@@ -37,23 +40,26 @@ pub async fn remember(conn: &mut Conn<'_>, scope: Scope, attempt: AttemptId, cha
         charge.answers_at.micros(),
         charge.expires_at.map(Timestamp::micros),
         charge.created_at.micros(),
+        &charge.card,
     )?;
     Ok(rows > 0)
 }
 
 const RECALL: &str = "
-    SELECT outcome, answers_at, expires_at, created_at FROM sandbox_charges
+    SELECT outcome, answers_at, expires_at, created_at, card FROM sandbox_charges
     WHERE merchant_id = $1 AND livemode = $2 AND attempt_id = $3";
 
 /// What is remembered of an attempt.
 pub async fn recall(conn: &mut Conn<'_>, scope: Scope, attempt: AttemptId) -> Result<Option<SandboxCharge>> {
     let (merchant, id) = (scope.merchant.to_string(), attempt.to_string());
-    let row = fetch_optional!(conn, (String, i64, Option<i64>, i64), RECALL, merchant, scope.livemode(), id)?;
-    Ok(row.map(|(outcome, answers_at, expires_at, created_at)| SandboxCharge {
+    type Row = (String, i64, Option<i64>, i64, String);
+    let row = fetch_optional!(conn, Row, RECALL, merchant, scope.livemode(), id)?;
+    Ok(row.map(|(outcome, answers_at, expires_at, created_at, card)| SandboxCharge {
         outcome,
         answers_at: Timestamp::from_micros(answers_at),
         expires_at: expires_at.map(Timestamp::from_micros),
         created_at: Timestamp::from_micros(created_at),
+        card,
     }))
 }
 

@@ -45,6 +45,7 @@ const ENDPOINT: &str = "/{merchant}/{mode}/developers/webhooks/{id}";
 const PRODUCT: &str = "/{merchant}/{mode}/products/{id}";
 const CHECKOUT: &str = "/{merchant}/{mode}/checkouts/{id}";
 const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
+const LINK_EDIT: &str = "/{merchant}/{mode}/payment-links/{id}/edit";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
@@ -142,7 +143,7 @@ pub const ROUTES: &[Route] = &[
         "what=amount&title=Stolen&amount=1&currency=EUR&require=email",
     ),
     ("GET", CHECKOUT, With(CheckoutRead), ""),
-    ("POST", CHECKOUT, With(PaymentRecord), "act=confirm&method=cash"),
+    ("POST", CHECKOUT, With(PaymentConfirm), "act=confirm&method=cash"),
     ("POST", CHECKOUT, With(CheckoutWrite), "act=expire"),
     ("GET", "/{merchant}/{mode}/payment-links", With(CatalogRead), ""),
     ("GET", "/{merchant}/{mode}/payment-links/new", With(CatalogWrite), ""),
@@ -155,6 +156,8 @@ pub const ROUTES: &[Route] = &[
     ("GET", LINK, With(CatalogRead), ""),
     ("POST", LINK, With(CatalogWrite), "act=archive"),
     ("POST", LINK, With(CatalogWrite), "act=unarchive"),
+    ("GET", LINK_EDIT, With(CatalogWrite), ""),
+    ("POST", LINK_EDIT, With(CatalogWrite), "what=amount&title=Stolen&amount=1&currency=EUR&require=email"),
     ("GET", IMPORTS, With(ImportRead), ""),
     ("POST", IMPORTS, With(Import), UPLOAD),
     ("GET", IMPORT, With(ImportRead), ""),
@@ -226,7 +229,7 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/checkouts/form", With(CheckoutWrite), &[("customer", "")]),
     ("/fn/links", With(CatalogRead), &[("archived", "false"), ("after", "")]),
     ("/fn/links/detail", With(CatalogRead), &[("id", "$link")]),
-    ("/fn/links/form", With(CatalogWrite), &[]),
+    ("/fn/links/form", With(CatalogWrite), &[("id", "$link")]),
     ("/fn/audit", With(AuditRead), &[("query", "")]),
     ("/fn/branding", With(SettingsWrite), &[]),
     ("/fn/imports/list", With(ImportRead), &[]),

@@ -85,5 +85,6 @@ pub(in crate::pages) fn icon(kind: IdentityKind) -> &'static str {
         IdentityKind::Card => "credit-card",
         IdentityKind::Wallet => "wallet",
         IdentityKind::Did => "fingerprint",
+        IdentityKind::Device => "monitor",
     }
 }

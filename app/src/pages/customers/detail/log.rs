@@ -14,6 +14,7 @@ use super::stay;
 use super::told::{Piece, told};
 use crate::components::{Money, SubmitButton, TextareaField, Timeline, TimelineEntry, method_icon};
 use crate::form::{Done, PostForm};
+use crate::frame::use_scope;
 use crate::posted::Posted;
 use crate::server_fns::customers::TimelineItem;
 
@@ -89,6 +90,16 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
             </TimelineEntry>
         }
         .into_any(),
+        TimelineItem::Checkout { id, title, at } => {
+            let href = format!("/{}/checkouts/{id}", use_scope());
+            view! {
+                <TimelineEntry at icon="shopping-bag">
+                    <b>"Completed a "<a href=href>"checkout"</a>" with nothing to pay"</b>
+                    {(!title.is_empty()).then(|| view! { " for "<bdi>{title}</bdi> })}
+                </TimelineEntry>
+            }
+            .into_any()
+        }
         TimelineItem::Payment { kind, payment, at } => {
             view! { <Paid kind payment=*payment at customer here /> }.into_any()
         }
@@ -109,6 +120,10 @@ fn Change(actor: String, kind: EventKind, fields: Vec<FieldChange>, at: Timestam
         (_, [change]) if change.field == "wallets" => {
             ("wallet", Some(if change.from.is_empty() { " added a wallet" } else { " removed a wallet" }))
         }
+        (_, [change]) if change.field == "cards" && change.from.is_empty() => {
+            ("credit-card", Some(" keeps a card for later payments"))
+        }
+        (_, [change]) if change.field == "cards" => ("credit-card", Some(" removed a card")),
         (_, [change]) if change.field == "tags" => ("tag", None),
         _ => ("pencil", None),
     };

@@ -1,6 +1,7 @@
 //! GET /v1/customers/{customer}/timeline
 
 use axum::Json;
+use clientele_domain::event::EventKind;
 use clientele_service::customers::{self, TimelineEntry};
 use clientele_wire as wire;
 
@@ -41,6 +42,10 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
         },
         TimelineEntry::Note { author, body, .. } => {
             wire::TimelineEntry { actor: Some(author.clone()), note: Some(body.clone()), ..nothing }
+        }
+        TimelineEntry::Checkout { .. } => {
+            let kind = wire::EventType(EventKind::CheckoutSessionCompleted);
+            wire::TimelineEntry { kind: Some(kind), ..nothing }
         }
         TimelineEntry::Payment { kind, payment, .. } => wire::TimelineEntry {
             kind: Some(wire::EventType(*kind)),

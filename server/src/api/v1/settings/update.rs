@@ -2,7 +2,7 @@
 
 use axum::Json;
 use clientele_domain::violation::Violation;
-use clientele_service::matching;
+use clientele_service::{Error, matching, methods};
 use clientele_wire as wire;
 use clientele_wire::Sent;
 
@@ -12,7 +12,7 @@ use crate::api::problem::Problem;
 
 /// Change the settings
 ///
-/// Changes what is sent. Settings apply to payments from now on; what was linked and merged before stays.
+/// Changes what is sent; a list of payment methods is replaced as a whole. Settings apply to payments from now on; what was linked and merged before stays.
 #[utoipa::path(
     patch, path = "/settings", tag = "Settings", operation_id = "update_settings",
     request_body = wire::PatchSettings,
@@ -24,9 +24,15 @@ pub async fn update(ctx: ApiCtx, body: Body<wire::PatchSettings>) -> Result<Json
     if !wrong.is_empty() {
         return Err(Problem::invalid(&wrong));
     }
+    let methods = match asked.payment_methods.value() {
+        None => methods::settings(&ctx).await?,
+        Some(change) => methods::change_settings(&ctx, |kept| change.over(kept))
+            .await
+            .map_err(|error| at_their_places(error, &change))?,
+    };
     let change = asked.matching.value().unwrap_or_default();
     let matching = matching::change_settings(&ctx, |settings| change.over(settings)).await?;
-    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching)))
+    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods)))
 }
 
 /// What can't be cleared.
@@ -37,5 +43,30 @@ fn cleared(asked: &wire::PatchSettings) -> Vec<Violation> {
         Sent::Value(matching) => matching.cleared().into_iter().map(|field| format!("matching.{field}")).collect(),
     };
     let message = |field| Violation::new(field, "This can't be null. Leave it out to keep what is there.");
-    fields.into_iter().map(message).collect()
+    let mut wrong: Vec<Violation> = fields.into_iter().map(message).collect();
+    match &asked.payment_methods {
+        Sent::Absent => {}
+        Sent::Null => wrong.push(message("payment_methods".to_owned())),
+        Sent::Value(methods) => {
+            if matches!(methods.card, Sent::Null) {
+                wrong.push(message("payment_methods.card".to_owned()));
+            }
+            let unnamed = |place| {
+                let path = format!("payment_methods.manual[{place}].type");
+                Violation::missing(path, "Say which: bank_transfer, mobile_money, cash or other.")
+            };
+            wrong.extend(methods.unnamed().into_iter().map(unnamed));
+        }
+    }
+    wrong
+}
+
+/// What is wrong with payment methods, by the paths of the request.
+fn at_their_places(error: Error, sent: &wire::PatchPaymentMethods) -> Error {
+    let placed =
+        |wrong: Violation| Violation { field: format!("payment_methods.{}", sent.place(&wrong.field)), ..wrong };
+    match error {
+        Error::Invalid(wrong) => Error::Invalid(wrong.into_iter().map(placed).collect()),
+        other => other,
+    }
 }

@@ -26,12 +26,23 @@ pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFie
         if before.version != version {
             return Err(changed_by(ctx, conn, before).await?);
         }
-        let after = change_in(ctx, conn, before.clone(), fields.clone()).await?;
-        if after.version != before.version {
-            audit::note_told(ctx, conn, Act::CustomerUpdated, after.id).await?;
-        }
-        Ok(after)
+        act_in(ctx, conn, before, fields.clone()).await
     })
+}
+
+/// Stores what somebody chose for a customer that is held locked, and notes who did.
+pub(super) async fn act_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    before: Customer,
+    fields: CustomerFields,
+) -> Result<Customer> {
+    let version = before.version;
+    let after = change_in(ctx, conn, before, fields).await?;
+    if after.version != version {
+        audit::note_told(ctx, conn, Act::CustomerUpdated, after.id).await?;
+    }
+    Ok(after)
 }
 
 /// Stores other fields of a customer that is held locked, with its history. Without a difference nothing happens.

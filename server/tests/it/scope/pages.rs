@@ -44,7 +44,7 @@ async fn nobody_looks_or_acts_without_signing_in(app: TestApp) {
         for route in guarded() {
             let answer = ask(&nobody, &stocked, route).await;
 
-            answer.assert_status(303).assert_lacks("Ada");
+            answer.assert_status(303).assert_lacks("Lovelace");
             assert!(answer.location().starts_with("/sign-in?next=%2Facct_"), "{}: {}", answer.asked, answer.location());
         }
     }
@@ -55,7 +55,7 @@ async fn another_merchant_is_not_there(app: TestApp) {
     let (mine, theirs) = (app.merchant().await, Stocked::new(app.merchant().await).await);
 
     for route in guarded() {
-        ask(&mine.browser, &theirs, route).await.assert_status(404).assert_lacks("Ada").assert_lacks("Grace");
+        ask(&mine.browser, &theirs, route).await.assert_status(404).assert_lacks("Lovelace").assert_lacks("Grace");
     }
     // Nor by naming their records at one's own.
     let mine = Stocked::new(mine).await.naming(&theirs);
@@ -71,7 +71,7 @@ async fn the_other_mode_is_another_house(app: TestApp) {
     let live = Stocked::new(test.shop.live()).await.naming(&test);
 
     for route in guarded().filter(|route| names_a_record(route)) {
-        ask(&live.shop.browser, &live, route).await.assert_status(404).assert_lacks("Ada").assert_lacks("Grace");
+        ask(&live.shop.browser, &live, route).await.assert_status(404).assert_lacks("Lovelace").assert_lacks("Grace");
     }
     unchanged(&test).await;
 }

@@ -47,6 +47,7 @@ use pages::links::list::LinksPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
+use pages::settings::audit::AuditPage;
 use pages::settings::checkout::CheckoutSettingsPage;
 use pages::settings::matching::MatchingPage;
 use pages::settings::payments::PaymentsPage;
@@ -98,6 +99,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                     <Route path=path!("/settings/payments") view=PaymentsPage />
+                    <Route path=path!("/settings/audit-log") view=AuditPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

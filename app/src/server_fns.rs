@@ -2,6 +2,7 @@
 //!
 //! What changes something is a form that posts to an address of its own (see `posted`), so that it works without wasm.
 
+pub mod audit;
 pub mod branding;
 pub mod checkouts;
 pub mod customers;

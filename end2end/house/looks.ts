@@ -27,7 +27,7 @@ export async function look(page: Page, name: string, theme: Theme): Promise<void
     const width = page.viewportSize()!.width;
     await page.screenshot({ path: join(PICTURES, `${name}-${theme}-${width}.png`), fullPage: true, animations: 'disabled' });
   }
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
   );

@@ -1,6 +1,7 @@
 //! Forms: each posts to an address of its own, is read, calls one use case, and is answered with a redirect or with the
 //! same page again, everything typed still there. A browser with wasm asks for the answer as data.
 
+pub mod audit;
 pub mod checkouts;
 pub mod customer;
 pub mod customers;

@@ -59,6 +59,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/developers/webhooks/{id}", get(page).post(forms::webhooks::act))
         .route("/{merchant}/{mode}/settings/checkout", get(page).post(forms::settings::brand))
         .route("/{merchant}/{mode}/settings/payments", get(page).post(forms::methods::save))
+        .route("/{merchant}/{mode}/settings/audit-log", get(page).post(forms::audit::take_out))
         .fallback(get(page))
         .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn_with_state(state.clone(), session::look_up))

@@ -1,5 +1,6 @@
 //! Settings: how the house works for this merchant, in this mode.
 
+pub mod audit;
 pub mod checkout;
 pub mod matching;
 mod outcomes;
@@ -18,6 +19,7 @@ enum Place {
     Matching,
     Payments,
     Checkout,
+    Audit,
 }
 
 /// The head that all its pages share. Matching can be looked at by everybody.
@@ -25,6 +27,7 @@ enum Place {
 fn Head(current: Place) -> impl IntoView {
     let scope = use_scope();
     let checkout = use_viewer().may(Permission::SettingsWrite);
+    let audit = use_viewer().may(Permission::AuditRead);
     let tab = move |place: Place, path: &str, label: &'static str| {
         let href = format!("/{scope}/settings/{path}");
         view! { <Tab href=href label=label current={current == place} /> }
@@ -35,6 +38,7 @@ fn Head(current: Place) -> impl IntoView {
             {tab(Place::Matching, "matching", "Matching")}
             {tab(Place::Payments, "payments", "Payment methods")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
+            {audit.then(|| tab(Place::Audit, "audit-log", "Audit log"))}
         </Tabs>
     }
 }

@@ -128,6 +128,8 @@ ids! {
     MergeId = "mrg";
     /// Something that happened to a customer.
     EventId = "evt";
+    /// An entry of the audit log.
+    AuditId = "aud";
     /// An API key; not the key itself.
     KeyId = "key";
     /// A merchant's address that is told of events.

@@ -50,6 +50,8 @@ words! {
         Files = "files", "Imports and exports";
         /// Settings.
         Settings = "settings", "Settings";
+        /// The audit log.
+        AuditLog = "audit_log", "Audit log";
     }
 }
 
@@ -106,6 +108,7 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::Export => (Resource::Files, false),
         Permission::SettingsRead => (Resource::Settings, false),
         Permission::SettingsWrite => (Resource::Settings, true),
+        Permission::AuditRead => (Resource::AuditLog, false),
         Permission::KeyManage => return None,
     };
     Some(Grant { resource, write })

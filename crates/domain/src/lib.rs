@@ -3,6 +3,7 @@
 //! Pure values and functions: no I/O, no clock, no randomness, no framework. Everything builds for wasm, except the
 //! rules behind the feature `rules`, which check what people enter and bring large tables along.
 
+pub mod audit;
 pub mod branding;
 pub mod card;
 pub mod catalog;

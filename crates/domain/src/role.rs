@@ -50,6 +50,8 @@ pub enum Permission {
     CheckoutWrite,
     /// See events.
     EventRead,
+    /// See the audit log.
+    AuditRead,
     /// Make and revoke API keys.
     KeyManage,
     /// See webhook endpoints and deliveries.
@@ -128,6 +130,7 @@ impl Permission {
             Self::CheckoutRead => "see checkouts",
             Self::CheckoutWrite => "make checkouts",
             Self::EventRead => "see events",
+            Self::AuditRead => "see the audit log",
             Self::KeyManage => "manage API keys",
             Self::WebhookRead => "see webhooks",
             Self::WebhookWrite => "set up webhooks",

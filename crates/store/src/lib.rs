@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod conn;
+pub mod audit;
 pub mod brandings;
 pub mod bulk;
 pub mod checkouts;

@@ -3,6 +3,7 @@
 //! An answer is made from the value of the domain that it tells of; a request is read field by field, so that everything
 //! that is wrong with it is told at once. The server uses these types, and so do clients in Rust.
 
+mod audit;
 mod checkout_session;
 mod customer;
 mod event;
@@ -27,6 +28,7 @@ mod timeline;
 mod wallet;
 mod webhook;
 
+pub use audit::{AuditAct, AuditActor, AuditActorType, AuditEntry};
 pub use checkout_session::{
     CheckoutLine, CheckoutPaymentStatus, CheckoutSession, CheckoutSessionStatus, ConfirmPayment, CustomerDetails,
     CustomerUpdate, CustomerUpdateRequest, NewCheckoutSession, PatchCheckoutSession, UpdatePolicy,

@@ -1,5 +1,6 @@
 //! Version 1: a folder for each resource.
 
+mod audit_log;
 mod checkout_sessions;
 mod customers;
 mod deliveries;
@@ -36,4 +37,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
         .merge(settings::routes())
+        .merge(audit_log::routes())
 }

@@ -72,9 +72,8 @@ struct Inner {
 impl TestApp {
     /// A server on a database of this engine; `None` when the engine's tests are to be skipped.
     pub async fn start(engine: Engine) -> Option<Self> {
-        let database = Fresh::new(engine).await?;
+        let database = Fresh::with_tables(engine).await?;
         let db = Db::connect(&database.url).await.expect("the database opens");
-        db.migrate().await.expect("the tables are made");
         let ahead = Arc::new(AtomicI64::new(0));
         let fetch = fetcher().expect("a fetcher");
         let house = House { clock: clock(&ahead), fetch, ..House::new(db) };

@@ -1,5 +1,6 @@
 //! Changing a customer's record.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::{Customer, CustomerFields, Kind, changes};
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
@@ -11,7 +12,7 @@ use super::create::free_external_id;
 use super::seen;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// Stores what was entered, if the record still is at the version that the edit began with.
 ///
@@ -25,7 +26,11 @@ pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFie
         if before.version != version {
             return Err(changed_by(ctx, conn, before).await?);
         }
-        change_in(ctx, conn, before, fields.clone()).await
+        let after = change_in(ctx, conn, before.clone(), fields.clone()).await?;
+        if after.version != before.version {
+            audit::note_told(ctx, conn, Act::CustomerUpdated, after.id).await?;
+        }
+        Ok(after)
     })
 }
 

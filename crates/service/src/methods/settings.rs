@@ -1,5 +1,6 @@
 //! What a merchant decides about payment methods.
 
+use clientele_domain::audit::Act;
 use clientele_domain::method::{LightningSettings, MethodSettings};
 use clientele_domain::role::Permission;
 use clientele_domain::rules::method_settings;
@@ -7,6 +8,7 @@ use clientele_domain::violation::Violation;
 use clientele_store::methods as rows;
 
 use super::{Shop, lightning, rate};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -35,7 +37,9 @@ pub async fn update_settings(ctx: &Ctx, draft: &MethodSettings) -> Result<Method
         }
     }
     transaction!(ctx, |conn| {
+        let before = rows::settings(conn, ctx.scope).await?;
         rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
+        audit::note_changed(ctx, conn, Act::MethodsUpdated, "", &before, &settings).await?;
         Ok(settings.clone())
     })
 }

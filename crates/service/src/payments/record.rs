@@ -1,5 +1,6 @@
 //! Recording a payment that was taken elsewhere.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::{CustomerId, OrderId, PaymentId};
 use clientele_domain::identity::{Evidence, IdentityKind};
@@ -14,6 +15,7 @@ use clientele_domain::time::Timestamp;
 use clientele_store::identities::{self, Sighting};
 use clientele_store::{Conn, orders, payments, totals};
 
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::matching::resolve;
@@ -55,7 +57,10 @@ pub async fn record(ctx: &Ctx, customer: CustomerId, asked: NewPayment) -> Resul
         let own = merchants::currency(ctx, conn).await?;
         let buyer = left_behind(Buyer::named(customer), &asked);
         let found = resolve(ctx, conn, &buyer).await?.ok_or(Error::NotFound)?;
-        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
+        let (payer, matched) = (Some(found.customer.id), Some(found.matched));
+        let payment = record_in(ctx, conn, payer, asked.clone(), own, matched).await?;
+        recorded(ctx, conn, &payment).await?;
+        Ok(payment)
     })
 }
 
@@ -71,8 +76,16 @@ pub async fn record_of(ctx: &Ctx, told: &CustomerFields, asked: NewPayment) -> R
         let buyer = Buyer { creation: Creation::Recorded, ..Buyer::asserted(told.clone()) };
         let found = resolve(ctx, conn, &left_behind(buyer, &asked)).await?;
         let found = found.ok_or_else(|| Error::Internal("nobody was made".to_owned()))?;
-        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
+        let (payer, matched) = (Some(found.customer.id), Some(found.matched));
+        let payment = record_in(ctx, conn, payer, asked.clone(), own, matched).await?;
+        recorded(ctx, conn, &payment).await?;
+        Ok(payment)
     })
+}
+
+async fn recorded(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+    let told = [change("amount", "", payment.amount), change("status", "", payment.status.as_str())];
+    audit::note(ctx, conn, Act::PaymentRecorded, &payment.id.to_string(), &told).await
 }
 
 /// The buyer with what a payment that has succeeded leaves behind: a card or a wallet.

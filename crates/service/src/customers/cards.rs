@@ -14,7 +14,7 @@ use super::update::locked;
 use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// Keeps the card of an attempt that succeeded, if it was a card and the customer is one whose card may be kept. Within
 /// the transaction of the payment.

@@ -1,0 +1,3 @@
+//! Refunds: money that goes back to a customer.
+
+pub mod destination;

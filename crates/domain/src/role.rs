@@ -88,7 +88,10 @@ impl Role {
                 !people && !matches!(permission, RefundCreate | RefundApprove | SettingsWrite)
             }
             Self::Viewer => {
-                matches!(permission, CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead)
+                matches!(
+                    permission,
+                    CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead
+                )
             }
         }
     }

@@ -167,9 +167,10 @@ mod tests {
     #[test]
     fn how_long_ago() {
         let ago = |seconds: i64| Timestamp(0).ago(Timestamp(seconds * 1_000_000));
-        assert_eq!([0, 1, 59, 61, 7200, 90_000].map(ago), [
-            "just now", "1 second ago", "59 seconds ago", "1 minute ago", "2 hours ago", "1 day ago"
-        ]);
+        assert_eq!(
+            [0, 1, 59, 61, 7200, 90_000].map(ago),
+            ["just now", "1 second ago", "59 seconds ago", "1 minute ago", "2 hours ago", "1 day ago"]
+        );
     }
 
     proptest! {

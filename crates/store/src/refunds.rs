@@ -132,7 +132,8 @@ pub(crate) fn spread(id: RefundId) -> i64 {
     (id.uuid().as_u128() & 0xffff) as i64
 }
 
-const BY_ID: &str = concat!("SELECT ", columns!(), " FROM refunds WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
+const BY_ID: &str =
+    concat!("SELECT ", columns!(), " FROM refunds WHERE merchant_id = $1 AND livemode = $2 AND id = $3");
 
 /// One refund. Whoever changes it holds its payment.
 pub async fn by_id(conn: &mut Conn<'_>, scope: Scope, id: RefundId) -> Result<Option<Refund>> {

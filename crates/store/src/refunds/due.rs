@@ -47,13 +47,7 @@ const CLAIM: &str = "
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND asked_at <= $5 AND status IN ('pending', 'requires_action')";
 
 /// Takes the turn to ask what became of a refund, unless somebody took it after `before`.
-pub async fn claim(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    id: RefundId,
-    now: Timestamp,
-    before: Timestamp,
-) -> Result<bool> {
+pub async fn claim(conn: &mut Conn<'_>, scope: Scope, id: RefundId, now: Timestamp, before: Timestamp) -> Result<bool> {
     let (merchant, id) = (scope.merchant.to_string(), id.to_string());
     Ok(execute!(conn, CLAIM, merchant, scope.livemode(), id, now.micros(), before.micros())? == 1)
 }

@@ -109,9 +109,7 @@ impl RefundRow {
         match (self.approval.as_str(), self.approved_at) {
             ("", _) => Ok(Approval::NotNeeded),
             ("needed", _) => Ok(Approval::Needed),
-            ("given", Some(at)) => {
-                Ok(Approval::Given { by: self.approved_by.clone(), at: Timestamp::from_micros(at) })
-            }
+            ("given", Some(at)) => Ok(Approval::Given { by: self.approved_by.clone(), at: Timestamp::from_micros(at) }),
             (other, _) => Err(unreadable("approval", other)),
         }
     }

@@ -104,6 +104,7 @@ async fn as_a_whole(ctx: &Ctx, id: CustomerId) -> Record {
         wallets: detail.wallets,
         notes: notes.collect(),
         events,
+        refunds: Vec::new(),
     }
 }
 

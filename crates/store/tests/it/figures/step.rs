@@ -138,6 +138,7 @@ impl Counted {
             notes: Vec::new(),
             events: Vec::new(),
             sales: sales.iter().map(|paid| paid.sale(customer.id)).collect(),
+            refunds: Vec::new(),
         };
         bulk::insert_records(conn, scope, eur(), &[record]).await?;
         for paid in sales {

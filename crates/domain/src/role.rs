@@ -38,6 +38,12 @@ pub enum Permission {
     PaymentRecord,
     /// Say that money that is paid by hand arrived for a checkout.
     PaymentConfirm,
+    /// See refunds, and what waits for somebody.
+    RefundRead,
+    /// Give money back.
+    RefundCreate,
+    /// Agree to refunds that others asked for.
+    RefundApprove,
     /// See imports of files, and what they refused.
     ImportRead,
     /// Import files of customers and payments.
@@ -78,14 +84,20 @@ impl Role {
         match self {
             Self::Owner | Self::Admin => true,
             Self::Support => {
-                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite | PaymentConfirm);
-                people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
+                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
+                let money = matches!(permission, PaymentRead | PaymentConfirm | RefundRead | RefundCreate);
+                people || money || matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
             }
             Self::Developer => {
-                !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | PaymentConfirm | SettingsWrite)
+                let people = matches!(permission, CustomerWrite | CustomerDelete | NoteWrite);
+                let money = matches!(permission, PaymentConfirm | RefundCreate | RefundApprove);
+                !people && !money && permission != SettingsWrite
             }
             Self::Viewer => {
-                matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead)
+                matches!(
+                    permission,
+                    CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead
+                )
             }
         }
     }
@@ -124,6 +136,9 @@ impl Permission {
             Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
             Self::PaymentConfirm => "confirm payments",
+            Self::RefundRead => "see refunds",
+            Self::RefundCreate => "refund payments",
+            Self::RefundApprove => "approve refunds",
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",

@@ -19,12 +19,14 @@ mod fetch;
 mod house;
 pub mod imports;
 pub mod keys;
+mod lightning;
 pub mod matching;
 pub mod merchants;
 pub mod merges;
 pub mod methods;
 pub mod once;
 pub mod payments;
+pub mod refunds;
 pub mod requests;
 pub mod webhooks;
 

@@ -21,6 +21,7 @@ mod price;
 mod problem;
 mod product;
 mod read;
+mod refund;
 mod settings;
 mod terms;
 mod time;
@@ -55,9 +56,13 @@ pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
+pub use refund::{
+    MarkSent, NewRefund, Refund, RefundDestination, RefundDestinationType, RefundPayout, RefundProof,
+    RefundProofRequest, RefundReason, RefundStatus,
+};
 pub use settings::{
     LightningSettings, ManualMethod, ManualMethodRequest, MatchingSettings, OtherExternalId, PatchLightning,
-    PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PaymentMethodSettings, Settings,
+    PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PatchThresholds, PaymentMethodSettings, Settings,
 };
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,

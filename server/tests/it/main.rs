@@ -14,6 +14,7 @@ mod customers;
 #[path = "../../../crates/store/tests/it/database.rs"]
 #[allow(dead_code, reason = "shared with the store's tests, which use other parts of it")]
 mod database;
+mod destinations;
 mod developers;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;
@@ -23,5 +24,6 @@ mod list;
 mod matching;
 mod methods;
 mod references;
+mod refunds;
 mod routes;
 mod scope;

@@ -99,6 +99,7 @@ fn timeline_item(entry: TimelineEntry) -> TimelineItem {
         TimelineEntry::Note { author, author_id, body, at } => TimelineItem::Note { author, author_id, body, at },
         TimelineEntry::Checkout { id, title, at } => TimelineItem::Checkout { id, title, at },
         TimelineEntry::Payment { kind, payment, at } => TimelineItem::Payment { kind, payment, at },
+        TimelineEntry::Refund { actor, kind, refund, at } => TimelineItem::Refund { actor, kind, refund, at },
     }
 }
 

@@ -11,7 +11,6 @@ use clientele_domain::role::Permission;
 use clientele_store::{Conn, saved_cards};
 
 use super::update::locked;
-use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::{audit, events};

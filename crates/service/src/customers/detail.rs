@@ -3,14 +3,15 @@
 use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId, PaymentLinkId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId, PaymentLinkId, RefundId};
 use clientele_domain::identity::Identity;
 use clientele_domain::payment::{Order, Origin, Payment, Source, Totals};
+use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use clientele_store::customers::Found;
 use clientele_store::{
-    Conn, checkouts, customers, events, identities, notes, orders, payments, saved_cards, totals, wallets,
+    Conn, checkouts, customers, events, identities, notes, orders, payments, refunds, saved_cards, totals, wallets,
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,15 +91,28 @@ pub enum TimelineEntry {
         /// When.
         at: Timestamp,
     },
+    /// Something became of a refund.
+    Refund {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        refund: Box<Refund>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl TimelineEntry {
     /// When it happened.
     pub fn at(&self) -> Timestamp {
         match self {
-            Self::Change { at, .. } | Self::Note { at, .. } | Self::Checkout { at, .. } | Self::Payment { at, .. } => {
-                *at
-            }
+            Self::Change { at, .. }
+            | Self::Note { at, .. }
+            | Self::Checkout { at, .. }
+            | Self::Payment { at, .. }
+            | Self::Refund { at, .. } => *at,
         }
     }
 }
@@ -192,6 +206,8 @@ async fn told(
     let ended = events.iter().filter(|event| event.kind == EventKind::CheckoutSessionCompleted);
     let ended: Vec<CheckoutSessionId> = ended.filter_map(|event| event.object.parse().ok()).collect();
     let free = checkouts::free_of_charge(conn, ctx.scope, &ended).await?;
+    let about: Vec<RefundId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
+    let refunds = refunds::by_ids(conn, ctx.scope, &about).await?;
     let happened = events.into_iter().filter_map(|event| {
         let (kind, at) = (event.kind, event.occurred_at);
         if kind.is_of_customer() {
@@ -200,6 +216,9 @@ async fn told(
         if kind == EventKind::CheckoutSessionCompleted {
             let session = free.iter().find(|session| session.id.to_string() == event.object)?;
             return Some(TimelineEntry::Checkout { id: session.id, title: session.title(), at });
+        }
+        if let Some(refund) = refunds.iter().find(|refund| refund.id.to_string() == event.object) {
+            return Some(TimelineEntry::Refund { actor: event.actor, kind, refund: Box::new(refund.clone()), at });
         }
         let payment = payments.iter().find(|payment| payment.id.to_string() == event.object)?;
         Some(TimelineEntry::Payment { kind, payment: Box::new(payment.clone()), at })

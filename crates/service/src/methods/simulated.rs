@@ -8,10 +8,11 @@ use clientele_domain::time::Timestamp;
 use clientele_store::methods::sandbox::{self as memory, SandboxCharge};
 use sha2::{Digest, Sha256};
 
+use super::Progress;
 use super::sandbox::{SUCCEEDED, WAITING, recall};
-use super::{Progress, invoice};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::lightning::hex;
 
 /// What a simulated invoice begins with. No wallet takes it for one of its own.
 const PREFIX: &str = "simulated-invoice-";
@@ -30,7 +31,14 @@ pub fn is_simulated(waiting: &Waiting) -> bool {
 /// What the sandbox remembers of an invoice that it gave out just now.
 pub(super) fn unpaid(now: Timestamp) -> SandboxCharge {
     let expires_at = Some(now.plus(VALID));
-    SandboxCharge { outcome: WAITING.to_owned(), answers_at: now, expires_at, created_at: now, card: String::new() }
+    SandboxCharge {
+        outcome: WAITING.to_owned(),
+        answers_at: now,
+        expires_at,
+        refundable: true,
+        created_at: now,
+        card: String::new(),
+    }
 }
 
 /// The invoice while it can be paid. When its time is over, that is remembered before it is said.
@@ -61,7 +69,7 @@ fn given(attempt: &Attempt, created_at: Timestamp, expires_at: Timestamp) -> Res
     };
     Ok(Waiting::Invoice {
         bolt11: format!("{PREFIX}{}", attempt.id),
-        payment_hash: invoice::hex(&Sha256::digest(attempt.id.to_string().as_bytes())),
+        payment_hash: hex(&Sha256::digest(attempt.id.to_string().as_bytes())),
         sats,
         verify_url: String::new(),
         rate,

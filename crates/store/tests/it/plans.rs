@@ -10,6 +10,7 @@ mod lists;
 mod matching;
 mod pages;
 mod plan;
+mod refunds;
 mod searches;
 mod stock;
 mod webhooks;

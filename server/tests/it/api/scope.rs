@@ -31,6 +31,7 @@ struct Stock {
     free: String,
     merge: String,
     payment: String,
+    refund: String,
     order: String,
     event: String,
     endpoint: String,
@@ -52,6 +53,10 @@ impl Stock {
         let wallet = api.post(&format!("/v1/customers/{customer}/wallets"), wallet).await.id();
         let pending = json!({ "amount": 900, "currency": "eur", "customer_id": customer, "status": "pending" });
         let payment = api.post("/v1/payments", pending).await.json();
+        let paid = json!({ "amount": 900, "currency": "eur", "customer_id": customer });
+        let paid = api.post("/v1/payments", paid).await.id();
+        let refund = json!({ "payment": paid, "amount": 100, "reason": "duplicate" });
+        let refund = api.post("/v1/refunds", refund).await.id();
         let (other, third) =
             (api.customer(json!({ "name": "Grace" })).await, api.customer(json!({ "name": "G" })).await);
         let merge = api.post(&format!("/v1/customers/{third}/merge"), json!({ "into": other })).await.id();
@@ -79,6 +84,7 @@ impl Stock {
             free,
             merge,
             payment,
+            refund,
             order,
             event,
             endpoint,
@@ -101,6 +107,7 @@ impl Stock {
             free: other(&self.free),
             merge: other(&self.merge),
             payment: other(&self.payment),
+            refund: other(&self.refund),
             order: other(&self.order),
             event: other(&self.event),
             endpoint: other(&self.endpoint),
@@ -120,6 +127,7 @@ impl Stock {
             .replace("{other}", &self.other)
             .replace("{merge}", &self.merge)
             .replace("{payment}", &self.payment)
+            .replace("{refund}", &self.refund)
             .replace("{order}", &self.order)
             .replace("{event}", &self.event)
             .replace("{webhook_endpoint}", &self.endpoint)
@@ -154,6 +162,7 @@ fn body(method: &Method, path: &str) -> String {
         ("POST", path) if path.ends_with("/wallets") => {
             json!({ "chain_id": 1, "address": "0x52908400098527886E0F7030069857D2E4169EE7" }).to_string()
         }
+        ("POST", path) if path.ends_with("/mark_sent") => json!({ "note": "Stolen", "confirm": true }).to_string(),
         _ => String::new(),
     }
 }
@@ -179,6 +188,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         for path in [
             "/v1/customers",
             "/v1/payments",
+            "/v1/refunds",
             "/v1/merges",
             "/v1/events",
             "/v1/imports",
@@ -213,6 +223,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
     for path in [
         "/v1/customers",
         "/v1/payments",
+        "/v1/refunds",
         "/v1/orders",
         "/v1/events",
         "/v1/merges",

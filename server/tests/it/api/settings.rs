@@ -15,7 +15,10 @@ async fn settings_are_read_and_changed_field_by_field(app: TestApp) {
 
     let read = api.get("/v1/settings").await.assert_status(200).json();
     let methods = json!({ "card": true, "lightning": null, "manual": [] });
-    assert_eq!(read, json!({ "object": "settings", "livemode": false, "matching": usual, "payment_methods": methods }));
+    let expected = json!({
+        "object": "settings", "livemode": false, "matching": usual, "payment_methods": methods, "refund_approval": {}
+    });
+    assert_eq!(read, expected);
     assert_eq!(api.patch("/v1/settings", json!({})).await.assert_status(200).json(), read);
 
     let change = json!({ "matching": { "merge_on_card": false, "other_external_id": "link" } });

@@ -42,6 +42,7 @@ impl Stock {
             bulk::insert_records(&mut tx.conn(), scope, eur(), records).await.expect("customers");
         }
         sold(&mut tx.conn()).await;
+        given_back(&mut tx.conn()).await;
         imports_of(&mut tx.conn(), scope).await;
         tx.commit().await.expect("a commit");
     }
@@ -87,6 +88,21 @@ async fn sold(conn: &mut Conn<'_>) {
             CASE status WHEN 'open' THEN 'charging' ELSE 'succeeded' END, amount, currency, 'card', created_at, created_at
         FROM checkout_sessions";
     run(conn, attempts).await;
+}
+
+/// A refund of every other payment. One in fifty waits to be sent.
+async fn given_back(conn: &mut Conn<'_>) {
+    let refunds = "
+        INSERT INTO refunds (
+            merchant_id, livemode, id, payment_id, customer_id, amount, currency, status, reason, destination_kind, waits,
+            created_by, created_at, asked_at
+        )
+        SELECT merchant_id, livemode, 're_' || SUBSTR(id, 5), id, customer_id, 1, currency,
+            CASE place % 50 WHEN 0 THEN 'requires_action' ELSE 'succeeded' END, 'duplicate', 'by_hand',
+            CASE place % 50 WHEN 0 THEN 'send' ELSE '' END, 'Olga', created_at, created_at
+        FROM (SELECT payments.*, ROW_NUMBER() OVER (ORDER BY id) AS place FROM payments WHERE amount > 0) AS paid
+        WHERE place % 2 = 0";
+    run(conn, refunds).await;
 }
 
 /// Gives the planner figures, as a server does by and by: SQLite looks at a few hundred rows of each index, PostgreSQL
@@ -154,7 +170,7 @@ pub fn record(number: usize, author: UserId) -> Record {
         created_at: at,
     };
     let (identities, wallets, notes, events) = (vec![identity], vec![wallet], vec![note], vec![event]);
-    Record { customer, identities, wallets, notes, events, sales }
+    Record { customer, identities, wallets, notes, events, sales, refunds: Vec::new() }
 }
 
 fn person(number: usize) -> Customer {

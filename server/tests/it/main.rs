@@ -22,5 +22,6 @@ mod list;
 mod matching;
 mod methods;
 mod references;
+mod refunds;
 mod routes;
 mod scope;

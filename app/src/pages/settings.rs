@@ -6,6 +6,7 @@ pub mod matching;
 mod outcomes;
 pub mod payments;
 mod payments_form;
+pub mod refunds;
 
 use clientele_domain::role::Permission;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ enum Place {
     Matching,
     Payments,
     Checkout,
+    Refunds,
     Audit,
 }
 
@@ -37,6 +39,7 @@ fn Head(current: Place) -> impl IntoView {
         <Tabs label="Settings">
             {tab(Place::Matching, "matching", "Matching")}
             {tab(Place::Payments, "payments", "Payment methods")}
+            {tab(Place::Refunds, "refunds", "Refunds")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
             {audit.then(|| tab(Place::Audit, "audit-log", "Audit log"))}
         </Tabs>

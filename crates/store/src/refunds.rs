@@ -3,6 +3,7 @@
 pub mod due;
 pub mod list;
 pub mod notes;
+pub mod people;
 mod row;
 pub mod thresholds;
 

@@ -21,6 +21,7 @@ mod wrong;
 
 use clientele_domain::checkout::{AfterCompletion, CustomField, Decline, Form, Line, SubmitType};
 use clientele_domain::customer::CustomerFields;
+use clientele_domain::id::SavedCardId;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{Method, MethodKind};
 use clientele_domain::time::Timestamp;
@@ -44,6 +45,8 @@ pub struct Page {
     pub style: String,
     /// Address of the script.
     pub script: String,
+    /// Address of the font.
+    pub font: String,
     /// Address of the page: `/pay/cs_…`.
     pub path: String,
     /// Who sells; nobody on pages about nothing.
@@ -130,6 +133,17 @@ pub struct Offer {
     pub label: String,
 }
 
+/// A card that is kept, as the form offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedCard {
+    /// By which it is chosen.
+    pub id: SavedCardId,
+    /// `Visa •••• 4242`
+    pub label: String,
+    /// `09/28`
+    pub expiry: String,
+}
+
 /// What becomes of a card for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TestCard {
@@ -143,6 +157,8 @@ pub enum TestCard {
     Slow,
     /// It is charged, and the answer gets lost.
     AnswerLost,
+    /// It is charged, and takes no refunds.
+    RefundFails,
 }
 
 /// What the form shows.
@@ -162,6 +178,10 @@ pub struct FormView {
     pub offers: Vec<Offer>,
     /// The one that was chosen before.
     pub method: Option<MethodKind>,
+    /// The buyer's own cards that can be paid with, before any other way.
+    pub cards: Vec<SavedCard>,
+    /// The one of them that was chosen before.
+    pub saved: Option<SavedCardId>,
     /// What the button says.
     pub submit: SubmitType,
     /// Whether the card is kept.

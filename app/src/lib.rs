@@ -45,15 +45,18 @@ use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
 use pages::join::JoinPage;
 use pages::links::detail::LinkPage;
-use pages::links::form::NewLinkPage;
+use pages::links::form::{EditLinkPage, NewLinkPage};
 use pages::links::list::LinksPage;
 use pages::no_team::NoTeamPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
+use pages::refunds::queue::RefundsPage;
+use pages::settings::audit::AuditPage;
 use pages::settings::checkout::CheckoutSettingsPage;
 use pages::settings::matching::MatchingPage;
 use pages::settings::payments::PaymentsPage;
+use pages::settings::refunds::RefundSettingsPage;
 use pages::settings::team::TeamPage;
 use pages::sign_in::code::CodePage;
 use pages::sign_in::{SignInPage, SignUpPage};
@@ -92,8 +95,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payment-links") view=LinksPage />
                     <Route path=path!("/payment-links/new") view=NewLinkPage />
                     <Route path=path!("/payment-links/:id") view=LinkPage />
+                    <Route path=path!("/payment-links/:id/edit") view=EditLinkPage />
                     <Route path=path!("/customers/:id/merge/:other") view=MergePage />
                     <Route path=path!("/duplicates") view=DuplicatesPage />
+                    <Route path=path!("/refunds") view=RefundsPage />
+                    <Route path=path!("/settings/refunds") view=RefundSettingsPage />
                     <Route path=path!("/settings/matching") view=MatchingPage />
                     <Route path=path!("/developers") view=KeysPage />
                     <Route path=path!("/developers/events") view=EventsPage />
@@ -109,6 +115,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/team") view=TeamPage />
                     <Route path=path!("/account") view=AccountPage />
                     <Route path=path!("/account/two-factor") view=TwoFactorPage />
+                    <Route path=path!("/settings/audit-log") view=AuditPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

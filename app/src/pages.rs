@@ -13,6 +13,7 @@ pub mod links;
 pub mod no_team;
 pub mod problem;
 pub mod products;
+pub mod refunds;
 pub mod settings;
 pub mod sign_in;
 mod terms;

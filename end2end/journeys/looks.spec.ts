@@ -120,9 +120,12 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['links', ({ shop }) => shop.place('/payment-links')],
   ['link', ({ shop }) => shop.place('/payment-links'), (page) => page.locator('main tbody th a').first().click()],
   ['link-new', ({ shop }) => shop.place('/payment-links/new')],
+  ['link-edit', ({ shop }) => shop.place('/payment-links'), editLink],
   ['link-new-refused', ({ shop }) => shop.place('/payment-links/new'), refuseLink],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
   ['settings-checkout', ({ shop }) => `/${shop.id}/live/settings/checkout`],
+  ['settings-payments', ({ shop }) => `/${shop.id}/live/settings/payments`],
+  ['settings-payments-refused', ({ shop }) => `/${shop.id}/test/settings/payments`, refuseMethods],
   ['keys', ({ shop }) => shop.developers()],
   ['keys-refused', ({ shop }) => shop.developers(), refuseKey],
   ['events', ({ shop }) => shop.developers('/events')],
@@ -224,6 +227,19 @@ async function refuseLink(page: Page): Promise<void> {
   await page.getByLabel('Kind of answer').first().selectOption('dropdown');
   await page.getByRole('button', { name: 'Make the link' }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function editLink(page: Page): Promise<void> {
+  await page.locator('main tbody th a').first().click();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+}
+
+async function refuseMethods(page: Page): Promise<void> {
+  await page.getByLabel('Lightning address').fill('nobody');
+  await page.getByLabel('Offer cash').check();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByLabel('Lightning address')).toHaveAttribute('aria-invalid', 'true');
 }
 
 for (const [device, options] of Object.entries(DEVICES)) {

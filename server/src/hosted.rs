@@ -21,6 +21,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::middleware::same_origin;
 use crate::state::AppState;
@@ -40,7 +41,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/hosted/{edition}/{file}", get(assets::file))
         .merge(pages)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::new("font/"))))
         .route("/logo/{merchant}", get(logo::logo))
 }
 

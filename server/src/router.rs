@@ -34,6 +34,8 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
         .route("/{merchant}/{mode}/customers/{id}/merge/{other}", get(page).post(forms::matching::decide))
         .route("/{merchant}/{mode}/duplicates", get(page))
+        .route("/{merchant}/{mode}/refunds", get(page).post(forms::refund_queue::act))
+        .route("/{merchant}/{mode}/settings/refunds", get(page).post(forms::refund_queue::save_limits))
         .route("/{merchant}/{mode}/settings/matching", get(page).post(forms::matching::save_settings))
         .route(
             "/{merchant}/{mode}/imports",
@@ -51,6 +53,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/payment-links", get(page))
         .route("/{merchant}/{mode}/payment-links/new", get(page).post(forms::links::create))
         .route("/{merchant}/{mode}/payment-links/{id}", get(page).post(forms::links::act))
+        .route("/{merchant}/{mode}/payment-links/{id}/edit", get(page).post(forms::links::edit))
         .route("/{merchant}/{mode}/developers", get(page).post(forms::developers::act))
         .route("/{merchant}/{mode}/developers/events", get(page))
         .route("/{merchant}/{mode}/developers/events/{id}", get(page))
@@ -63,6 +66,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/account", get(page).post(forms::account::act))
         .route("/{merchant}/{mode}/account/two-factor", get(page).post(forms::account::two_factor))
         .route("/{merchant}/{mode}/settings/payments", get(page).post(forms::methods::save))
+        .route("/{merchant}/{mode}/settings/audit-log", get(page).post(forms::audit::take_out))
         .fallback(get(page))
         .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn_with_state(state.clone(), session::look_up))

@@ -52,7 +52,7 @@ fn document(page: &Page) -> impl IntoView + use<> {
                 <script nonce=nonce inner_html=THEME_SCRIPT></script>
                 <link rel="stylesheet" href=page.style.clone() />
                 {colours}
-                <link rel="preload" href="/fonts/inter.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+                <link rel="preload" href=page.font.clone() r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 {refresh(page)}
                 <script nonce=of_script src=page.script.clone() defer=true></script>

@@ -11,6 +11,8 @@ use super::{FormView, Offer, TestCard, Wrong};
 pub fn payment(view: &FormView, merchant: &str, tongue: Tongue) -> AnyView {
     let texts = tongue.texts();
     let body = match view.offers.as_slice() {
+        // Cards that are kept are a choice of their own.
+        offers if !view.cards.is_empty() => choices(view, offers, merchant, tongue),
         [] => view! { <p>{texts.no_method}</p> }.into_any(),
         [only] => {
             let panel = panel(view, only, merchant, tongue);
@@ -21,29 +23,7 @@ pub fn payment(view: &FormView, merchant: &str, tongue: Tongue) -> AnyView {
             }
             .into_any()
         }
-        several => {
-            let chosen = view.method.filter(|kind| several.iter().any(|offer| offer.kind == *kind));
-            let chosen = chosen.unwrap_or(several[0].kind);
-            let ways = several.iter().map(|offer| {
-                let panel = panel(view, offer, merchant, tongue);
-                let id = format!("method-{}", offer.kind.as_str());
-                view! {
-                    <label>
-                        <input
-                            type="radio"
-                            id=id
-                            name="method"
-                            value=offer.kind.as_str()
-                            checked=offer.kind == chosen
-                        />
-                        <bdi>{name_of(offer, texts)}</bdi>
-                    </label>
-                    <div>{panel}</div>
-                }
-            });
-            let ways = ways.collect_view();
-            view! { <div class="choices" role="group" aria-labelledby="payment">{ways}</div> }.into_any()
-        }
+        several => choices(view, several, merchant, tongue),
     };
     let error = view.wrong.with(tongue, "method", texts.pay_with);
     let error = (!error.is_empty()).then(|| view! { <p class="error" id="method-error">{error}</p> });
@@ -55,6 +35,37 @@ pub fn payment(view: &FormView, merchant: &str, tongue: Tongue) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// One of several: the buyer's own cards first.
+fn choices(view: &FormView, offers: &[Offer], merchant: &str, tongue: Tongue) -> AnyView {
+    let texts = tongue.texts();
+    let kept = view.cards.iter().map(|card| {
+        let panel = view! { <p class="muted">{texts.card_expiry}" "<bdi>{card.expiry.clone()}</bdi></p> };
+        (card.id.to_string(), card.label.clone(), panel.into_any())
+    });
+    let others = offers.iter().map(|offer| {
+        let another = offer.kind == MethodKind::Card && !view.cards.is_empty();
+        let name = if another { texts.another_card.to_owned() } else { name_of(offer, texts) };
+        (offer.kind.as_str().to_owned(), name, panel(view, offer, merchant, tongue))
+    });
+    let all: Vec<(String, String, AnyView)> = kept.chain(others).collect();
+    let before = view.saved.map(|card| card.to_string());
+    let before = before.or_else(|| view.method.map(|kind| kind.as_str().to_owned()));
+    let first = all.first().map(|(value, ..)| value.clone()).unwrap_or_default();
+    let chosen = before.filter(|before| all.iter().any(|(value, ..)| value == before)).unwrap_or(first);
+    let ways = all.into_iter().map(|(value, name, panel)| {
+        let (id, checked) = (format!("method-{value}"), value == chosen);
+        view! {
+            <label>
+                <input type="radio" id=id name="method" value=value checked=checked />
+                <bdi>{name}</bdi>
+            </label>
+            <div>{panel}</div>
+        }
+    });
+    let ways = ways.collect_view();
+    view! { <div class="choices" role="group" aria-labelledby="payment">{ways}</div> }.into_any()
 }
 
 /// What the merchant calls it, or else its usual name.

@@ -82,6 +82,8 @@ pub struct Texts {
     pub method: fn(MethodKind) -> Text,
     /// There is none.
     pub no_method: Text,
+    /// A card beside those that are kept.
+    pub another_card: Text,
     /// Of the card's number.
     pub card_number: Text,
     /// Of the card's expiry.
@@ -164,8 +166,6 @@ pub struct Texts {
     pub copied: Text,
     /// Of the invoice's text.
     pub invoice: Text,
-    /// At which rate, in the form `96000 EUR/BTC`.
-    pub at_rate: With,
     /// Of the button that pays in test mode.
     pub simulate: Text,
     /// Of the amount.

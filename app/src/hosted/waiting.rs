@@ -31,7 +31,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
     let sats = Amount { minor: view.sats, currency: Currency::BTC };
     let price = page.order.as_ref().map(|order| order.total).filter(|total| !total.currency.is_bitcoin());
     let price = price.map(|amount| {
-        let rate = (!view.rate.is_empty()).then(|| format!(" {}", (texts.at_rate)(&view.rate)));
+        let rate = written::rate(tongue, &view.rate).map(|rate| view! { " · "<bdi>{rate}</bdi> });
         view! { <p class="muted"><Money tongue amount />{rate}</p> }
     });
     let qr = invoice_svg(&view.bolt11, &(texts.qr)(&written::amount(tongue, sats)));

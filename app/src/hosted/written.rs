@@ -1,6 +1,6 @@
 //! Amounts as each language writes them, digit for digit: nothing is computed.
 
-use clientele_domain::money::{Amount, MoneyParts};
+use clientele_domain::money::{Amount, Currency, MoneyParts};
 use leptos::prelude::*;
 
 use super::texts::Tongue;
@@ -9,6 +9,19 @@ use super::texts::Tongue;
 pub fn amount(tongue: Tongue, amount: Amount) -> String {
     let (text, small, unit) = pieces(tongue, amount);
     whole(tongue, &format!("{text}{small}{unit}"))
+}
+
+/// A rate of the form `96000.5 EUR/BTC` as the language writes it: `1 BTC = €96,000.50`. What the currency has no place
+/// for is left off. None when it is no rate.
+pub fn rate(tongue: Tongue, rate: &str) -> Option<String> {
+    let (figure, pair) = rate.split_once(' ')?;
+    let currency: Currency = pair.strip_suffix("/BTC")?.parse().ok()?;
+    let (whole, rest) = figure.split_once('.').unwrap_or((figure, ""));
+    let places = currency.exponent() as usize;
+    let rest: String = rest.chars().take(places).collect();
+    let figure = if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") };
+    let price = Amount::parse_decimal(&figure, currency).ok()?;
+    Some(format!("1 BTC = {}", amount(tongue, price)))
 }
 
 /// Before the minor units, the minor units, and what stands behind them.
@@ -67,5 +80,15 @@ mod tests {
         assert_eq!(written(Tongue::German, 184_000, "BTC"), "184.000\u{a0}sats");
         assert_eq!(written(Tongue::Arabic, 123_450, "EUR"), "\u{2066}1,234.50\u{a0}€\u{2069}");
         assert_eq!(written(Tongue::English, 1_234_567, "KWD"), "KWD 1,234.567");
+    }
+
+    #[test]
+    fn a_rate_reads_like_other_money() {
+        assert_eq!(rate(Tongue::English, "96000 EUR/BTC").as_deref(), Some("1 BTC = €96,000.00"));
+        assert_eq!(rate(Tongue::German, "95123.4567 EUR/BTC").as_deref(), Some("1 BTC = 95.123,45\u{a0}€"));
+        assert_eq!(rate(Tongue::English, "14000000.9 JPY/BTC").as_deref(), Some("1 BTC = ¥14,000,000"));
+        for none in ["", "dear", "96000 EUR/USD", "x EUR/BTC"] {
+            assert_eq!(rate(Tongue::English, none), None, "{none}");
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! Settings: how the house works for this merchant, in this mode.
 
+pub mod audit;
 pub mod checkout;
 pub mod matching;
 mod outcomes;
 pub mod payments;
 mod payments_form;
+pub mod refunds;
 pub mod team;
 
 use clientele_domain::role::Permission;
@@ -20,6 +22,8 @@ enum Place {
     Payments,
     Checkout,
     Team,
+    Refunds,
+    Audit,
 }
 
 /// The head that all its pages share. Matching can be looked at by everybody.
@@ -28,6 +32,7 @@ fn Head(current: Place) -> impl IntoView {
     let scope = use_scope();
     let checkout = use_viewer().may(Permission::SettingsWrite);
     let team = use_viewer().may(Permission::TeamRead);
+    let audit = use_viewer().may(Permission::AuditRead);
     let tab = move |place: Place, path: &str, label: &'static str| {
         let href = format!("/{scope}/settings/{path}");
         view! { <Tab href=href label=label current={current == place} /> }
@@ -37,8 +42,10 @@ fn Head(current: Place) -> impl IntoView {
         <Tabs label="Settings">
             {tab(Place::Matching, "matching", "Matching")}
             {tab(Place::Payments, "payments", "Payment methods")}
+            {tab(Place::Refunds, "refunds", "Refunds")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
             {team.then(|| tab(Place::Team, "team", "Team"))}
+            {audit.then(|| tab(Place::Audit, "audit-log", "Audit log"))}
         </Tabs>
     }
 }

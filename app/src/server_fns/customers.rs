@@ -2,12 +2,13 @@
 
 use clientele_domain::customer::{Customer, CustomerFields, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::{CustomerId, PaymentLinkId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentLinkId, SavedCardId};
 use clientele_domain::identity::Identity;
 use clientele_domain::list::CustomerSummary;
 use clientele_domain::matching::Rule;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment, Totals};
+use clientele_domain::refund::Refund;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
@@ -92,6 +93,8 @@ pub struct CustomerView {
     pub absorbed: Vec<AbsorbedView>,
     /// Wallets, each with its address in checksum form.
     pub wallets: Vec<(String, Wallet)>,
+    /// Cards that are kept for later payments.
+    pub cards: Vec<CardView>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineItem>,
     /// Neighbours in the list one came from.
@@ -100,6 +103,21 @@ pub struct CustomerView {
     pub next: Option<CustomerId>,
     /// What came of a form on this page that was sent and not accepted.
     pub posted: Posted,
+}
+
+/// A card that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardView {
+    /// Identifier.
+    pub id: SavedCardId,
+    /// `Visa •••• 4242`
+    pub label: String,
+    /// `09/28`
+    pub expiry: String,
+    /// Whether it can still be paid with.
+    pub good: bool,
+    /// Since when.
+    pub created_at: Timestamp,
 }
 
 /// What a person reads where the record holds codes.
@@ -138,12 +156,32 @@ pub enum TimelineItem {
         /// When.
         at: Timestamp,
     },
+    /// A checkout was completed with nothing to pay.
+    Checkout {
+        /// Which.
+        id: CheckoutSessionId,
+        /// What it was for.
+        title: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Something happened to a payment.
     Payment {
         /// What.
         kind: EventKind,
         /// To which, as it is now.
         payment: Box<Payment>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something became of a refund.
+    Refund {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        refund: Box<Refund>,
         /// When.
         at: Timestamp,
     },
@@ -171,7 +209,7 @@ pub async fn detail(
         absorbed: merges::absorbed_by(&ctx, id).await?,
     };
     let (previous, next) = customers::neighbours(&ctx, &query.filter, (query.sort, query.direction()), id).await?;
-    Ok(view_model::customer_view(found, kin, previous, next))
+    Ok(view_model::customer_view(found, kin, (previous, next), ctx.now))
 }
 
 /// The form of a customer.

@@ -86,24 +86,58 @@ pub struct LinkFormView {
     pub prices: Vec<(String, String)>,
     /// Codes and names of currencies.
     pub currencies: Vec<(String, String)>,
-    /// What came of a form that was not accepted.
+    /// The link that is changed, if it is none that is made.
+    pub edited: Option<EditedLink>,
+    /// What came of a form that was not accepted, or what the link has.
     pub posted: Posted,
+}
+
+/// A link whose terms are changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditedLink {
+    /// Which.
+    pub id: PaymentLinkId,
+    /// What it is called.
+    pub name: String,
+    /// What the change is based on.
+    pub version: i64,
+    /// Whether it sells several prices at once, which only programs can change.
+    pub several: bool,
 }
 
 /// So many prices can be chosen from.
 #[cfg(feature = "ssr")]
 const OFFERED: i64 = 500;
 
-/// The form for a new link.
+/// The form for a new link, or for the terms of one.
 #[server(prefix = "/fn", endpoint = "links/form", input = GetUrl)]
-pub async fn form(scope: Scope) -> Result<LinkFormView, Problem> {
+pub async fn form(scope: Scope, id: Option<PaymentLinkId>) -> Result<LinkFormView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     ctx.require(clientele_domain::role::Permission::CatalogWrite)?;
-    Ok(LinkFormView {
-        prices: prices_on_sale(&ctx).await?,
-        currencies: super::currencies(),
-        posted: use_context().unwrap_or_default(),
-    })
+    let mut prices = prices_on_sale(&ctx).await?;
+    let posted = use_context::<Posted>();
+    let (edited, posted) = match id {
+        None => (None, posted.unwrap_or_default()),
+        Some(id) => {
+            let view = clientele_service::catalog::links::get(&ctx, id).await?;
+            // What it sells may be archived by now, and is no less what it sells.
+            let missing = view.items.iter().filter(|item| {
+                let id = item.price.id.to_string();
+                prices.iter().all(|(known, _)| *known != id)
+            });
+            let missing: Vec<_> = missing
+                .map(|item| (item.price.id.to_string(), format!("{} (archived)", prefill::words(&item.price))))
+                .collect();
+            prices.extend(missing);
+            // After somebody else saved, saving again is saving over that, with open eyes.
+            let typed = posted.as_ref().filter(|posted| posted.message("version").is_none());
+            let version = typed.and_then(|posted| posted.value("version").parse().ok());
+            let (version, several) = (version.unwrap_or(view.link.version), view.items.len() > 1);
+            let posted = posted.unwrap_or_else(|| prefill::form_of(&view.link));
+            (Some(EditedLink { id, name: view.link.name, version, several }), posted)
+        }
+    };
+    Ok(LinkFormView { prices, currencies: super::currencies(), edited, posted })
 }
 
 /// Ids and words of the prices that are sold, for forms.
@@ -114,6 +148,8 @@ pub(super) async fn prices_on_sale(ctx: &clientele_service::Ctx) -> Result<Vec<(
     let filter = PriceFilter { active: Some(true), ..PriceFilter::default() };
     let (found, _) = prices::list(ctx, &filter, None, OFFERED).await?;
     let sold = found.iter().filter(|price| price.is_sold());
-    let words = |price: &clientele_domain::catalog::Price| format!("{}, {}", price.product_name, price.label());
-    Ok(sold.map(|price| (price.id.to_string(), words(price))).collect())
+    Ok(sold.map(|price| (price.id.to_string(), prefill::words(price))).collect())
 }
+
+#[cfg(feature = "ssr")]
+mod prefill;

@@ -46,6 +46,8 @@ words! {
         WalletAdded = "wallet.added", "Added wallet";
         /// A wallet was taken from a customer.
         WalletRemoved = "wallet.removed", "Removed wallet";
+        /// A card that was kept for later was taken from a customer.
+        CardRemoved = "card.removed", "Removed card";
         /// A note was written on a customer.
         NoteWritten = "note.written", "Wrote note";
         /// A payment taken elsewhere was recorded.
@@ -147,11 +149,22 @@ impl Act {
     pub fn keeps(self, field: &str) -> bool {
         let (about, _) = self.as_str().split_once('.').unwrap_or_default();
         match about {
-            "customer" | "wallet" | "note" => false,
+            "customer" | "wallet" | "card" | "note" => false,
             "refund" => !matches!(field, "destination" | "note"),
             _ => true,
         }
     }
+}
+
+/// Somebody who acted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownActor {
+    /// What sort.
+    pub kind: ActorKind,
+    /// Id of the person or the key; empty for the program itself.
+    pub id: String,
+    /// What the actor was called last.
+    pub name: String,
 }
 
 /// What one act changed.

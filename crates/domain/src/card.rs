@@ -1,7 +1,8 @@
 //! Cards as buyers enter them: read and checked, and never kept. What is kept is a [`Method`]: brand, last four digits,
-//! expiry, and a fingerprint that only the merchant's key can make.
+//! expiry, and a fingerprint that only the merchant's key can make; for later payments, a [`SavedCard`].
 
 mod sandbox;
+mod saved;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use crate::time::Timestamp;
 use crate::violation::Violation;
 
 pub use sandbox::SandboxCard;
+pub use saved::{SavedCard, may_be_kept};
 
 /// A card as it was typed. It goes no further than [`Card::read`].
 #[derive(Clone, Default)]

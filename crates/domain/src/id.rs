@@ -120,6 +120,8 @@ ids! {
     OrderId = "ord";
     /// A payment.
     PaymentId = "pay";
+    /// A refund.
+    RefundId = "re";
     /// A wallet of a customer.
     WalletId = "wal";
     /// A note that staff wrote on a customer.
@@ -150,6 +152,8 @@ ids! {
     AttemptId = "att";
     /// An invitation to work for a merchant.
     InvitationId = "invite";
+    /// A card that is kept for later payments.
+    SavedCardId = "card";
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ words! {
         Wallet = "wallet", "Wallet";
         /// A decentralised identifier.
         Did = "did", "DID";
+        /// A browser on a system, which thousands have: shown, and never used to match.
+        Device = "device", "Device";
     }
 }
 

@@ -63,7 +63,7 @@ impl Rule {
             IdentityKind::Phone => Some(Self::Phone),
             IdentityKind::Card => Some(Self::Card),
             IdentityKind::Wallet => Some(Self::Wallet),
-            IdentityKind::Did => None,
+            IdentityKind::Did | IdentityKind::Device => None,
         }
     }
 }

@@ -36,6 +36,14 @@ pub enum Permission {
     PaymentRead,
     /// Record payments taken elsewhere.
     PaymentRecord,
+    /// Say that money that is paid by hand arrived for a checkout.
+    PaymentConfirm,
+    /// See refunds, and what waits for somebody.
+    RefundRead,
+    /// Give money back.
+    RefundCreate,
+    /// Agree to refunds that others asked for.
+    RefundApprove,
     /// See imports of files, and what they refused.
     ImportRead,
     /// Import files of customers and payments.
@@ -81,15 +89,20 @@ impl Role {
             Self::Owner | Self::Admin => true,
             Self::Support => {
                 let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
-                people
-                    || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
-                    || matches!(permission, TeamRead)
+                let money = matches!(permission, PaymentRead | PaymentConfirm | RefundRead | RefundCreate);
+                let desk = matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead | TeamRead);
+                people || money || desk
             }
             Self::Developer => {
-                !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite | TeamManage)
+                let people = matches!(permission, CustomerWrite | CustomerDelete | NoteWrite);
+                let money = matches!(permission, PaymentConfirm | RefundCreate | RefundApprove);
+                !people && !money && !matches!(permission, SettingsWrite | TeamManage)
             }
             Self::Viewer => {
-                matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead | TeamRead)
+                matches!(
+                    permission,
+                    CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead | TeamRead
+                )
             }
         }
     }
@@ -149,6 +162,10 @@ impl Permission {
             Self::NoteWrite => "write notes",
             Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
+            Self::PaymentConfirm => "confirm payments",
+            Self::RefundRead => "see refunds",
+            Self::RefundCreate => "refund payments",
+            Self::RefundApprove => "approve refunds",
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",
@@ -217,5 +234,6 @@ mod tests {
         assert!(!Role::Viewer.allows(Permission::NoteWrite));
         assert!(!Role::Support.allows(Permission::CustomerDelete));
         assert_eq!(Permission::CustomerDelete.holders(), "Owner or Admin");
+        assert_eq!(Permission::PaymentConfirm.holders(), "Owner, Admin or Support");
     }
 }

@@ -2,18 +2,26 @@
 //!
 //! What a file brings in is not noted row by row: that the import was started is.
 
+mod differences;
+mod export;
+mod search;
+
 use clientele_domain::audit::{Act, ActorKind, Entry};
 use clientele_domain::customer::FieldChange;
 use clientele_domain::id::{AuditId, CustomerId, EventId};
 use clientele_domain::role::Permission;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_store::{Conn, audit};
+use serde::Serialize;
 
 pub use clientele_store::audit::AuditFilter;
+pub use export::{Part, export, export_more};
+pub use search::{Sought, actors, seek};
 
 use crate::ctx::{Actor, Ctx};
 use crate::cut::cut;
 use crate::error::Result;
+pub(crate) use differences::differences;
 
 /// Notes an act, within its transaction. `object` is the public id of what it is about; `changes` are the values before
 /// and after, empty where there is none. What the log must not hold of a customer is left out, see [`Act::keeps`].
@@ -43,6 +51,30 @@ pub(crate) async fn note_told(ctx: &Ctx, conn: &mut Conn<'_>, act: Act, customer
         Some((event, changes)) => append(ctx, conn, ctx.scope, act, &customer.to_string(), &changes, Some(event)).await,
         None => Ok(()),
     }
+}
+
+/// The same for something that was made, with all that was said of it.
+pub(crate) async fn note_made(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    act: Act,
+    object: &str,
+    made: &(impl Serialize + Sync),
+) -> Result<()> {
+    note(ctx, conn, act, object, &differences(&(), made)?).await
+}
+
+/// The same for something that was changed, unless it is as it was before.
+pub(crate) async fn note_changed<T: Serialize + Sync>(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    act: Act,
+    object: &str,
+    before: &T,
+    after: &T,
+) -> Result<()> {
+    let changes = differences(before, after)?;
+    if changes.is_empty() { Ok(()) } else { note(ctx, conn, act, object, &changes).await }
 }
 
 /// One field's value before and after.

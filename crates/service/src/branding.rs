@@ -1,5 +1,6 @@
 //! How a merchant's pages look to buyers.
 
+use clientele_domain::audit::Act;
 use clientele_domain::branding::{Accent, Branding, Logo};
 use clientele_domain::id::MerchantId;
 use clientele_domain::role::Permission;
@@ -7,6 +8,7 @@ use clientele_domain::rules;
 use clientele_domain::violation::Violation;
 use clientele_store::brandings;
 
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -51,6 +53,7 @@ pub async fn update(ctx: &Ctx, draft: &BrandingDraft) -> Result<Branding> {
     let edition = format!("{:x}", ctx.now.micros());
     transaction!(ctx, |conn| {
         let merchant = ctx.scope.merchant;
+        let before = brandings::get(conn, merchant).await?;
         brandings::set(conn, merchant, &branding, ctx.actor.name(), ctx.now).await?;
         match (&draft.logo, &logo) {
             (LogoChange::Keep, _) => {}
@@ -59,7 +62,12 @@ pub async fn update(ctx: &Ctx, draft: &BrandingDraft) -> Result<Branding> {
                 brandings::set_logo(conn, merchant, named).await?;
             }
         }
-        Ok(brandings::get(conn, merchant).await?)
+        let after = brandings::get(conn, merchant).await?;
+        let told = audit::differences(&before, &after)?;
+        if !told.is_empty() {
+            audit::note_everywhere(ctx, conn, Act::BrandingUpdated, "", &told).await?;
+        }
+        Ok(after)
     })
 }
 

@@ -3,6 +3,7 @@
 //! An attempt to pay is written down before the money is asked for. What became of it is found out by asking the method,
 //! never by charging again; whoever finds out completes the session, once.
 
+mod cards;
 mod change;
 mod complete;
 mod create;

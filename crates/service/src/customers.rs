@@ -1,5 +1,6 @@
 //! Customers: finding, reading, making, changing and deleting them, and what hangs on them.
 
+mod cards;
 mod create;
 mod delete;
 mod detail;
@@ -14,6 +15,8 @@ mod update;
 mod view;
 mod wallets;
 
+pub(crate) use cards::keep_card_in;
+pub use cards::remove_card;
 pub(crate) use create::{add_in, free_external_id};
 pub use create::{create, create_in};
 pub use delete::{Erasure, delete};

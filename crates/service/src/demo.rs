@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod dice;
+mod given_back;
 mod goods;
 mod history;
 mod lands;
@@ -191,8 +192,14 @@ fn invent(shop: &Shop, mode: Mode, customers: u32, end: Timestamp, wanted: impl 
             let dice = &mut Dice::new(&[seeds[0], seeds[1], life.index, u64::from_be_bytes(*b"a person")]);
             let id = CustomerId::new(life.created_at, dice.bytes());
             let person = people.next(dice, life);
-            let sales = history::sales(dice, shop, id, &person, life, end);
-            records.push(written::record(dice, shop, id, life, person, sales));
+            let mut sales = history::sales(dice, shop, id, &person, life, end);
+            let sandbox = !mode.is_live();
+            if sandbox {
+                history::by_sandbox(&mut sales);
+            }
+            let refunds = given_back::refunds(shop, &mut sales, &person.fields.refund_address, sandbox, end);
+            let record = written::record(dice, shop, id, life, person, sales);
+            records.push(Record { refunds, ..record });
         }
         if !wanted(records) {
             return;

@@ -9,6 +9,7 @@ use clientele_domain::customer::{Customer, FieldChange, Wallet, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId};
 use clientele_domain::payment::Payment;
+use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 pub use clientele_store::events::EventFilter;
@@ -55,6 +56,17 @@ pub(crate) async fn wallets_changed(
     let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
     let [was, is] = [before, after].map(|there| wire::Customer::new(ctx.scope.livemode(), customer, &totals, there));
     updated(ctx, conn, customer.id, &was, &is, vec![change]).await
+}
+
+/// A card of a customer is kept, or no more; `change` is the card as people read it, before and after.
+pub(crate) async fn cards_changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    customer: &Customer,
+    change: FieldChange,
+) -> Result<()> {
+    let now = as_it_stands(ctx, conn, customer).await?;
+    updated(ctx, conn, customer.id, &now, &now, vec![change]).await
 }
 
 /// A record was merged into another, which was `before` and is `after`. It is told of the one that stays.
@@ -144,6 +156,14 @@ pub(crate) async fn payment_changed(
         occurred_at,
         ..new(ctx, EventKind::of_payment(payment.status), payment.customer, data(object, None)?)
     };
+    store(ctx, conn, event).await
+}
+
+/// Something became of a refund.
+pub(crate) async fn refund_changed(ctx: &Ctx, conn: &mut Conn<'_>, refund: &Refund) -> Result<()> {
+    let object = raw(&wire::Refund::new(ctx.scope.livemode(), refund))?;
+    let kind = EventKind::of_refund(refund.status);
+    let event = Event { object: refund.id.to_string(), ..new(ctx, kind, refund.customer, data(object, None)?) };
     store(ctx, conn, event).await
 }
 

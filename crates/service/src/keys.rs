@@ -1,5 +1,6 @@
 //! API keys: made by people, used by programs. A key is shown once; only its hash is kept.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{KeyId, MerchantId};
 use clientele_domain::key::{Access, ApiKey, KeyKind};
 use clientele_domain::role::Permission;
@@ -11,6 +12,7 @@ use clientele_store::{Conn, keys};
 use serde::Serialize;
 
 use crate::accounts::token_hash;
+use crate::audit::{self, change};
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -62,6 +64,9 @@ async fn create_in(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewKey) -> Result<Fre
     let id = KeyId::new(ctx.now, ctx.randomness().bytes());
     let fresh = fresh(ctx.scope, id, asked, &secret, ctx.actor.name(), ctx.now);
     insert(conn, &fresh).await?;
+    let told = [("name", &*asked.name), ("kind", asked.kind.as_str()), ("access", &asked.access.to_string())]
+        .map(|(field, value)| change(field, "", value));
+    audit::note(ctx, conn, Act::KeyCreated, &id.to_string(), &told).await?;
     Ok(fresh)
 }
 
@@ -165,9 +170,10 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<ApiKey>> {
 pub async fn revoke(ctx: &Ctx, id: KeyId) -> Result<()> {
     ctx.require(Permission::KeyManage)?;
     transaction!(ctx, |conn| {
-        if !keys::revoke(conn, ctx.scope, id, ctx.now).await? {
-            let known = keys::all(conn, ctx.scope).await?;
-            known.iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
+        let known = keys::all(conn, ctx.scope).await?;
+        let key = known.iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
+        if keys::revoke(conn, ctx.scope, id, ctx.now).await? {
+            audit::note(ctx, conn, Act::KeyRevoked, &id.to_string(), &[change("name", &key.name, "")]).await?;
         }
         Ok(())
     })

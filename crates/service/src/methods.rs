@@ -4,7 +4,6 @@
 //! its id is what the method knows the charge by, so that asking twice charges once. No transaction of the caller is open
 //! meanwhile: a method may take seconds to answer.
 
-mod invoice;
 mod lightning;
 mod manual;
 mod rate;
@@ -14,9 +13,10 @@ mod simulated;
 
 use clientele_domain::card::{Card, SandboxCard};
 use clientele_domain::checkout::{Attempt, Decline, Waiting};
+use clientele_domain::id::{AttemptId, RefundId};
 use clientele_domain::method::{ManualMethod, MethodSettings};
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Method, MethodKind};
+use clientele_domain::payment::{Method, MethodKind, Payment};
 use clientele_domain::scope::Mode;
 use clientele_store::{Conn, merchants, methods as rows};
 
@@ -24,8 +24,9 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use lightning::Lightning;
 use manual::Manual;
+pub(crate) use rate::price_of_bitcoin;
 use sandbox::Sandbox;
-pub use settings::{settings, update_settings};
+pub use settings::{change_settings, settings, update_settings};
 pub use simulated::{is_simulated, pay_simulated};
 
 /// Something that a session can be paid with.
@@ -52,6 +53,27 @@ pub enum Progress {
     Waiting(Waiting),
     /// The answer was lost, or is not there yet: ask again, and never charge again.
     Unknown,
+}
+
+/// What became of money that was asked back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum GivenBack {
+    /// It is on its way to the buyer.
+    Succeeded,
+    /// It is still here; the sentence says why.
+    Failed(String),
+}
+
+/// The charge whose money its processor can give back by itself: cards of the sandbox.
+pub(crate) fn gives_back(ctx: &Ctx, payment: &Payment) -> Option<AttemptId> {
+    let sandbox = !ctx.scope.mode.is_live() && payment.method.kind == MethodKind::Card;
+    payment.more.attempt.filter(|_| sandbox)
+}
+
+/// Asks the processor to give money back, or tells what became of it when it was asked before: it knows the refund by its
+/// id, and gives back once. Outside of any transaction of the caller.
+pub(crate) async fn give_back(ctx: &Ctx, refund: RefundId, attempt: AttemptId) -> Result<GivenBack> {
+    sandbox::give_back(ctx, refund, attempt).await
 }
 
 /// Where an amount is to be paid.
@@ -107,6 +129,14 @@ pub async fn charge(ctx: &Ctx, attempt: &Attempt, card: Option<&Card>) -> Result
         Some(Way::Lightning) => Lightning.charge(ctx, attempt, card).await,
         Some(Way::Manual) => Manual.charge(ctx, attempt, card).await,
         None => Ok(Progress::Declined(Decline::Unavailable)),
+    }
+}
+
+/// The same with a card that is kept, by its token.
+pub async fn charge_kept(ctx: &Ctx, attempt: &Attempt, token: AttemptId) -> Result<Progress> {
+    match way(&Shop::now(ctx).await?, attempt) {
+        Some(Way::Sandbox) => sandbox::charge_kept(ctx, attempt, token).await,
+        _ => Ok(Progress::Declined(Decline::Unavailable)),
     }
 }
 

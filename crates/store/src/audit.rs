@@ -1,6 +1,6 @@
 //! The audit log: rows are added and read, never changed. The database refuses anything else.
 
-use clientele_domain::audit::{Act, ActorKind, Entry};
+use clientele_domain::audit::{Act, ActorKind, Entry, KnownActor};
 use clientele_domain::customer::FieldChange;
 use clientele_domain::id::{AuditId, CustomerId, EventId};
 use clientele_domain::scope::Scope;
@@ -144,4 +144,34 @@ pub async fn page(
         FROM newest n ORDER BY n.id DESC",
     );
     fetch_statement!(conn, EntryRow, statement)?.into_iter().map(TryInto::try_into).collect()
+}
+
+/// From one actor to the next by the index, however many entries each has.
+const ACTORS: &str = "
+    WITH RECURSIVE known_actors (actor_id) AS (
+        SELECT * FROM (
+            SELECT actor_id FROM audit_log WHERE merchant_id = $1 AND livemode = $2 ORDER BY actor_id LIMIT 1
+        ) AS first
+        UNION ALL
+        SELECT (
+            SELECT a.actor_id FROM audit_log a
+            WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id > k.actor_id ORDER BY a.actor_id LIMIT 1
+        )
+        FROM known_actors k WHERE k.actor_id IS NOT NULL
+    )
+    SELECT k.actor_id,
+        (SELECT a.actor_kind FROM audit_log a
+         WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id = k.actor_id ORDER BY a.id DESC LIMIT 1) AS kind,
+        (SELECT a.actor_name FROM audit_log a
+         WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id = k.actor_id ORDER BY a.id DESC LIMIT 1) AS name
+    FROM known_actors k WHERE k.actor_id IS NOT NULL LIMIT 1000";
+
+/// Everybody who ever acted, as they were called last.
+pub async fn actors(conn: &mut Conn<'_>, scope: Scope) -> Result<Vec<KnownActor>> {
+    let found = fetch_all!(conn, (String, String, String), ACTORS, scope.merchant.to_string(), scope.livemode())?;
+    let read = |(id, kind, name): (String, String, String)| {
+        let kind = ActorKind::parse(&kind).ok_or_else(|| unreadable("actor", &kind))?;
+        Ok(KnownActor { kind, id, name })
+    };
+    found.into_iter().map(read).collect()
 }

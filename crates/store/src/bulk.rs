@@ -5,6 +5,7 @@
 //! whole and has passed the rules already; nothing is looked up and no conflict is resolved.
 
 mod figures;
+mod refunds;
 pub(crate) mod rows;
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,7 @@ use clientele_domain::id::{EventId, NoteId, UserId};
 use clientele_domain::identity::Identity;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment};
+use clientele_domain::refund::Refund;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
@@ -45,6 +47,8 @@ pub struct Record {
     pub events: Vec<Event>,
     /// Orders with their payments.
     pub sales: Vec<Sale>,
+    /// Refunds of these payments, whose figures say the same.
+    pub refunds: Vec<Refund>,
 }
 
 /// A note with who wrote it.
@@ -85,6 +89,7 @@ pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, re
     scope_of_rows.notes(conn).await?;
     scope_of_rows.orders(conn).await?;
     scope_of_rows.payments(conn).await?;
+    scope_of_rows.refunds(conn, scope).await?;
     scope_of_rows.events(conn).await?;
     scope_of_rows.totals(conn).await?;
     for ((link, _), paid) in figures::by_link(records) {
@@ -137,7 +142,7 @@ const PAYMENTS: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
         source, source_description, metadata, occurred_at, created_at, source_id, description, succeeded_at, match_rule,
-        match_evidence
+        match_evidence, refund_held, refunded_elsewhere, attempt_id
     ) VALUES ";
 
 const TOTALS: &str = "
@@ -157,7 +162,8 @@ impl<'r> Rows<'r> {
     /// The customers with their figures; gives the number of each row by id.
     async fn customers(&self, conn: &mut Conn<'_>, own: Currency) -> Result<HashMap<String, i64>> {
         let mut rows = Vec::with_capacity(self.records.len());
-        for Record { customer, wallets, sales, events, .. } in self.records {
+        for record in self.records {
+            let Record { customer, wallets, sales, events, .. } = record;
             let (fields, counts) = (&customer.fields, &customer.counts);
             let figures = Figures::of(sales, own);
             let addresses: Vec<String> = wallets.iter().map(|wallet| wallet.address.clone()).collect();
@@ -170,7 +176,7 @@ impl<'r> Rows<'r> {
                 counts.checkouts, counts.active_subscriptions, status, figures.first_payment_at,
                 figures.last_payment_at, sort_name(fields), search_text(customer.id, fields, &addresses),
                 customer.created_at, customer.updated_at, customer.version,
-                i64::try_from(events.len() + sales.len()).unwrap_or(i64::MAX),
+                i64::try_from(events.len() + sales.len() + refunds::events_of(record)).unwrap_or(i64::MAX),
             });
         }
         Ok(insert_returning(conn, CUSTOMERS, " RETURNING id, seq", &rows).await?.into_iter().collect())
@@ -279,7 +285,8 @@ impl<'r> Rows<'r> {
                 payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
                 &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,
                 payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,
-                rule, signs,
+                rule, signs, payment.held, more.refunded_elsewhere,
+                more.attempt.map(|id| id.to_string()).unwrap_or_default(),
             });
         }
         insert(conn, PAYMENTS, &rows).await
@@ -314,6 +321,7 @@ fn told(record: &Record) -> Vec<Event> {
         occurred_at: payment.occurred_at,
         created_at: payment.more.created_at,
     }));
+    events.extend(record.refunds.iter().flat_map(refunds::told));
     events.sort_by_key(|event| event.occurred_at);
     for (event, sequence) in events.iter_mut().zip(1..) {
         event.sequence = sequence;

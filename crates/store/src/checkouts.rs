@@ -4,7 +4,6 @@ pub mod attempts;
 mod row;
 
 use clientele_domain::checkout::{Session, SessionStatus};
-use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentLinkId};
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
@@ -137,19 +136,28 @@ pub async fn page(
     fetch_statement!(conn, SessionRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }
 
-const FILL_IN: &str = "
-    UPDATE checkout_sessions SET typed = $4, answers = $5 WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+/// Those of these sessions for which nothing was to be paid.
+pub async fn free_of_charge(conn: &mut Conn<'_>, scope: Scope, ids: &[CheckoutSessionId]) -> Result<Vec<Session>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push(concat!("SELECT ", columns!(), " FROM checkout_sessions"));
+    statement.scope(scope);
+    statement.push(" AND payment_status = 'no_payment_required' AND id IN (");
+    statement.list(ids);
+    statement.push(")");
+    fetch_statement!(conn, SessionRow, statement)?.into_iter().map(TryInto::try_into).collect()
+}
 
-/// Keeps what the buyer typed.
-pub async fn fill_in(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    id: CheckoutSessionId,
-    typed: &CustomerFields,
-    answers: &[(String, String)],
-) -> Result<()> {
-    let (merchant, id) = (scope.merchant.to_string(), id.to_string());
-    execute!(conn, FILL_IN, merchant, scope.livemode(), id, json(typed)?, json(&answers)?)?;
+const FILL_IN: &str = "
+    UPDATE checkout_sessions SET typed = $4, answers = $5, device = $6 WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Keeps what the buyer typed, and on which device.
+pub async fn fill_in(conn: &mut Conn<'_>, scope: Scope, session: &Session) -> Result<()> {
+    let (merchant, id) = (scope.merchant.to_string(), session.id.to_string());
+    let (typed, answers) = (json(&session.typed)?, json(&session.answers)?);
+    execute!(conn, FILL_IN, merchant, scope.livemode(), id, typed, answers, &session.device)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! An answer is made from the value of the domain that it tells of; a request is read field by field, so that everything
 //! that is wrong with it is told at once. The server uses these types, and so do clients in Rust.
 
+mod audit;
 mod checkout_session;
 mod customer;
 mod event;
@@ -20,6 +21,7 @@ mod price;
 mod problem;
 mod product;
 mod read;
+mod refund;
 mod settings;
 mod team;
 mod terms;
@@ -28,6 +30,7 @@ mod timeline;
 mod wallet;
 mod webhook;
 
+pub use audit::{AuditAct, AuditActor, AuditActorType, AuditEntry};
 pub use checkout_session::{
     CheckoutLine, CheckoutPaymentStatus, CheckoutSession, CheckoutSessionStatus, ConfirmPayment, CustomerDetails,
     CustomerUpdate, CustomerUpdateRequest, NewCheckoutSession, PatchCheckoutSession, UpdatePolicy,
@@ -54,7 +57,14 @@ pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
-pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
+pub use refund::{
+    MarkSent, NewRefund, Refund, RefundDestination, RefundDestinationType, RefundPayout, RefundProof,
+    RefundProofRequest, RefundReason, RefundStatus,
+};
+pub use settings::{
+    LightningSettings, ManualMethod, ManualMethodRequest, MatchingSettings, OtherExternalId, PatchLightning,
+    PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PatchThresholds, PaymentMethodSettings, Settings,
+};
 pub use team::{Team, TeamInvitation, TeamMember, TeamRole};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,

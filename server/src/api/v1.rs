@@ -1,5 +1,6 @@
 //! Version 1: a folder for each resource.
 
+mod audit_log;
 mod checkout_sessions;
 mod customers;
 mod deliveries;
@@ -12,6 +13,7 @@ mod payment_links;
 mod payments;
 mod prices;
 mod products;
+mod refunds;
 mod settings;
 mod team;
 mod webhook_endpoints;
@@ -27,6 +29,7 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(merges::routes())
         .merge(checkout_sessions::routes())
         .merge(payments::routes())
+        .merge(refunds::routes())
         .merge(orders::routes())
         .merge(products::routes())
         .merge(prices::routes())
@@ -38,4 +41,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(deliveries::routes())
         .merge(settings::routes())
         .merge(team::routes())
+        .merge(audit_log::routes())
 }

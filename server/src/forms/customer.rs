@@ -1,4 +1,4 @@
-//! The small forms on a customer's page: notes, wallets, who else it is or is not, deletion. The field `act` says which.
+//! The small forms on a customer's page: notes, wallets, cards, who else it is or is not, deletion. The field `act` says which.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -46,6 +46,11 @@ async fn done(state: &AppState, scope: Scope, id: CustomerId, sent: &Sent) -> Re
             let wallet = sent.value("wallet").parse().map_err(|_| Error::NotFound)?;
             customers::remove_wallet(&ctx, id, wallet).await?;
             Ok((here, "Wallet removed.".to_owned()))
+        }
+        "remove_card" => {
+            let card = sent.value("card").parse().map_err(|_| Error::NotFound)?;
+            customers::remove_card(&ctx, id, card).await?;
+            Ok((here, "Card removed.".to_owned()))
         }
         "distinct" | "not_distinct" => {
             let other = Selector::Id(sent.value("other").parse().map_err(|_| Error::NotFound)?);

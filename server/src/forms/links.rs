@@ -1,9 +1,14 @@
-//! The forms on the pages of payment links: a new link, and an end to one. The field `act` says which.
+//! The forms on the pages of payment links: a new link, another content of one, and an
+//! end to one, where the field `act` says what.
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
+use clientele_app::posted::Posted;
 use clientele_domain::id::{MerchantId, PaymentLinkId};
+use clientele_domain::role::Permission;
 use clientele_domain::scope::{Mode, Scope};
+use clientele_domain::violation::Violation;
 use clientele_service::catalog::links::{self, LinkDraft};
 use clientele_service::{Ctx, Error};
 
@@ -37,6 +42,48 @@ pub async fn act(
         (Err(error), _) => Err(error),
     };
     sent.answer(&state, done).await
+}
+
+/// `POST /{merchant}/{mode}/payment-links/{id}/edit`
+pub async fn edit(
+    State(state): State<AppState>,
+    Path((merchant, mode, id)): Path<(MerchantId, Mode, String)>,
+    sent: Sent,
+) -> Response {
+    let scope = Scope { merchant, mode };
+    let done = match (sent.ctx(&state, scope), id.parse()) {
+        (Ok(ctx), Ok(id)) => save(&ctx, id, &sent).await,
+        (Ok(_), Err(_)) => Err(Error::NotFound),
+        (Err(error), _) => Err(error),
+    };
+    if let Err(Error::Outdated { .. }) = done {
+        let told =
+            "Somebody else saved this link while you were typing. What you see is yours; saving again replaces theirs.";
+        let posted = Posted { violations: vec![Violation::new("version", told)], ..Posted::default() };
+        return sent.show(&state, StatusCode::CONFLICT, posted, || {}).await;
+    }
+    sent.answer(&state, done).await
+}
+
+/// What the form has no field for stays as it is.
+async fn save(ctx: &Ctx, id: PaymentLinkId, sent: &Sent) -> Result<Done, Error> {
+    let kept = links::get(ctx, id).await?;
+    let (places, mut wrong) = (terms::asked(sent), Vec::new());
+    let typed = terms::terms(sent, &places, &mut wrong);
+    let draft = |kept: LinkDraft| LinkDraft {
+        name: sent.value("name").to_owned(),
+        terms: terms::over(sent, typed.clone(), kept.terms),
+        ..kept
+    };
+    let version = sent.value("version").parse().ok();
+    let saved = if wrong.is_empty() {
+        links::update(ctx, id, version, draft).await
+    } else {
+        ctx.require(Permission::CatalogWrite)?;
+        Err(terms::with_the_rest(wrong, links::check(&draft(links::drafted(&kept.link))).err()))
+    };
+    saved.map_err(|error| terms::at_their_places(error, &places))?;
+    Ok((format!("/{}/payment-links/{id}", ctx.scope), "Payment link saved."))
 }
 
 async fn change(ctx: &Ctx, id: PaymentLinkId, sent: &Sent) -> Result<Done, Error> {

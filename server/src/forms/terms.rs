@@ -63,11 +63,45 @@ pub(super) fn terms(sent: &Sent, places: &[usize], wrong: &mut Vec<Violation>) -
     }
 }
 
+/// Terms that were there, with what the form says of them. It has no field for several lines, nor for what only programs
+/// set; and a question that is still asked keeps its key, by which programs know the answers.
+pub(super) fn over(sent: &Sent, typed: TermsDraft, kept: TermsDraft) -> TermsDraft {
+    let key_of = |question: &CustomFieldDraft| {
+        let before = kept.custom_fields.iter().find(|before| before.label.trim() == question.label.trim());
+        before.map(|before| before.key.clone()).unwrap_or_default()
+    };
+    let questions = typed.custom_fields.iter();
+    let custom_fields =
+        questions.map(|question| CustomFieldDraft { key: key_of(question), ..question.clone() }).collect();
+    let rest = TermsDraft {
+        require_customer_data: typed.require_customer_data,
+        custom_fields,
+        submit_type: typed.submit_type,
+        after_completion: typed.after_completion,
+        success_url: String::new(),
+        ..kept
+    };
+    if sent.value("what") == "kept" {
+        return rest;
+    }
+    TermsDraft {
+        amount: typed.amount,
+        currency: typed.currency,
+        title: typed.title,
+        description: typed.description,
+        line_items: typed.line_items,
+        ..rest
+    }
+}
+
 fn sale(sent: &Sent, wrong: &mut Vec<Violation>) -> TermsDraft {
     if sent.value("what") == "price" {
         let price = sent.value("line_items[0].price").to_owned();
         let quantity = whole(sent.value("line_items[0].quantity"));
         return TermsDraft { line_items: Some(vec![LineItemDraft { price, quantity }]), ..TermsDraft::default() };
+    }
+    if sent.value("what") == "kept" {
+        return TermsDraft::default();
     }
     let currency = sent.value("currency");
     let minor = amount(sent.value("amount"), currency).map(|amount| amount.minor).unwrap_or_else(|violations| {

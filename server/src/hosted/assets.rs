@@ -1,4 +1,5 @@
-//! The style sheet and the script of the hosted pages: the house's tokens and only the components that they use.
+//! The style sheet, the script and the font of the hosted pages: the house's tokens and only the components that they
+//! use, and of the house's font the letters that most of their words are written in.
 
 use std::sync::LazyLock;
 
@@ -33,11 +34,18 @@ const STYLE: &str = concat!(
     component!("checkout"),
     component!("visibility"),
     "}\n",
+    // Goes before the whole font, which a browser fetches for other letters only.
+    "@font-face {\n  font-family: Inter;\n  src: url(\"inter-latin.woff2\") format(\"woff2\");\n  font-weight: 400 700;\n",
+    "  font-display: swap;\n  unicode-range: U+20-7E, U+A0-FF, U+2009, U+2013-2014, U+2018-201E, U+2022, U+2026, U+202F, ",
+    "U+20AC, U+20BF, U+2212;\n}\n",
 );
+
+/// Inter at the size of text, with the letters of western European languages; see `public/fonts/OFL.txt`.
+const FONT: &[u8] = include_bytes!("../../../public/fonts/inter-latin.woff2");
 
 /// A name that changes with the files, so that they can be kept for ever.
 static EDITION: LazyLock<String> = LazyLock::new(|| {
-    let hash = Sha256::new().chain_update(STYLE).chain_update(SCRIPT).finalize();
+    let hash = Sha256::new().chain_update(STYLE).chain_update(SCRIPT).chain_update(FONT).finalize();
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 });
 
@@ -51,13 +59,19 @@ pub fn script() -> String {
     format!("/hosted/{}/checkout.js", *EDITION)
 }
 
+/// Address of the font.
+pub fn font() -> String {
+    format!("/hosted/{}/inter-latin.woff2", *EDITION)
+}
+
 /// `GET /hosted/{edition}/{file}`
 pub async fn file(Path((edition, file)): Path<(String, String)>) -> Response {
-    let (kind, text) = match file.as_str() {
-        "checkout.css" if edition == *EDITION => ("text/css; charset=utf-8", STYLE),
-        "checkout.js" if edition == *EDITION => ("text/javascript; charset=utf-8", SCRIPT),
+    let (kind, file) = match file.as_str() {
+        "checkout.css" if edition == *EDITION => ("text/css; charset=utf-8", STYLE.as_bytes()),
+        "checkout.js" if edition == *EDITION => ("text/javascript; charset=utf-8", SCRIPT.as_bytes()),
+        "inter-latin.woff2" if edition == *EDITION => ("font/woff2", FONT),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     let keep = "public, max-age=31536000, immutable";
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], text).into_response()
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], file).into_response()
 }

@@ -53,7 +53,7 @@ pub async fn submit(
     visit: Visit,
     Form(pairs): Form<Pairs>,
 ) -> Response {
-    let sent = submission(&pairs);
+    let sent = submission(&pairs, &visit.device);
     let done = async {
         let id = parsed(&id)?;
         if changes_country(&pairs) {
@@ -63,7 +63,8 @@ pub async fn submit(
         }
         match checkout::submit(&state.house, id, &sent).await {
             Ok(submitted) => {
-                after(&state, &visit, id, submitted, |view| FormView { method: sent.method, ..view }).await
+                after(&state, &visit, id, submitted, |view| FormView { method: sent.method, saved: sent.saved, ..view })
+                    .await
             }
             Err(error) => Err(error),
         }

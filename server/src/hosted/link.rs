@@ -34,7 +34,7 @@ pub async fn submit(
     visit: Visit,
     Form(pairs): Form<Pairs>,
 ) -> Response {
-    let (sent, once) = (submission(&pairs), value(&pairs, "once"));
+    let (sent, once) = (submission(&pairs, &visit.device), value(&pairs, "once"));
     let done = async {
         if changes_country(&pairs) {
             let (id, desk) = open(&state, &id).await?;

@@ -81,6 +81,7 @@ fn about_nothing(state: &AppState, visit: &Visit, tongue: Tongue, view: View) ->
         nonce,
         style: assets::style(),
         script: assets::script(),
+        font: assets::font(),
         path: String::new(),
         shop: None,
         order: None,

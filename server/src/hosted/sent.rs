@@ -18,8 +18,9 @@ pub fn changes_country(pairs: &Pairs) -> bool {
     value(pairs, "act") == "country"
 }
 
-/// What was filled in.
-pub fn submission(pairs: &Pairs) -> Submission {
+/// What was filled in, on this device.
+pub fn submission(pairs: &Pairs, device: &str) -> Submission {
+    let saved = value(pairs, "method").parse().ok();
     let text = |name: &str| value(pairs, name).to_owned();
     let place = |place: &str| {
         let part = |name: &str| value(pairs, &format!("{place}.{name}")).to_owned();
@@ -47,7 +48,10 @@ pub fn submission(pairs: &Pairs) -> Submission {
             ..CustomerFields::default()
         },
         answers: named("custom_fields."),
-        method: MethodKind::parse(value(pairs, "method")),
+        // A card that is kept is named in the place of the method.
+        method: saved.map(|_| MethodKind::Card).or_else(|| MethodKind::parse(value(pairs, "method"))),
+        saved,
+        device: device.to_owned(),
         card: CardDraft { number: text("card_number"), expiry: text("card_expiry"), cvc: text("card_cvc") },
     }
 }

@@ -1,11 +1,12 @@
 //! From what the service knows to what a page shows.
 
 use clientele_app::hosted::{
-    CompleteView, FormView, InstructionsView, InvoiceView, Offer, Order, TestCard, View, Wrong,
+    CompleteView, FormView, InstructionsView, InvoiceView, Offer, Order, SavedCard, TestCard, View, Wrong,
 };
 use clientele_domain::card::SandboxCard;
 use clientele_domain::checkout::{AfterCompletion, Attempt, AttemptStatus, Decline, Form, Session, Terms, Waiting};
 use clientele_domain::id::CheckoutSessionId;
+use clientele_domain::matching::Creation;
 use clientele_domain::payment::MethodKind;
 use clientele_domain::scope::Mode;
 use clientele_domain::time::Timestamp;
@@ -44,18 +45,29 @@ pub fn form(desk: &Desk, visit: &Visit) -> FormView {
         answers: desk.session.answers.clone(),
         method: latest.map(|attempt| attempt.method.kind),
         declined: latest.and_then(refused),
+        cards: desk.cards.iter().map(saved_card).collect(),
+        keeps_card: desk.keeps_card,
         ..empty(&desk.session.terms, &desk.form, &desk.offers, desk.scope.mode, visit)
     }
 }
 
 /// The form of a link, which nobody has filled in.
 pub fn link_form(desk: &LinkDesk, visit: &Visit, once: String) -> FormView {
-    FormView { once: Some(once), ..empty(&desk.terms, &desk.form, &desk.offers, desk.scope.mode, visit) }
+    // Nobody is known who comes by a link.
+    let keeps_card = desk.terms.save_payment_method && desk.terms.customer_creation == Creation::Always;
+    FormView { once: Some(once), keeps_card, ..empty(&desk.terms, &desk.form, &desk.offers, desk.scope.mode, visit) }
 }
 
 /// The form with what was just sent, when it is not to be paid yet.
 pub fn typed(view: FormView, sent: Submission) -> FormView {
-    FormView { typed: sent.fields, answers: sent.answers, method: sent.method, declined: None, ..view }
+    FormView {
+        typed: sent.fields,
+        answers: sent.answers,
+        method: sent.method,
+        saved: sent.saved,
+        declined: None,
+        ..view
+    }
 }
 
 fn empty(terms: &Terms, form: &Form, offers: &[methods::Offer], mode: Mode, visit: &Visit) -> FormView {
@@ -68,13 +80,19 @@ fn empty(terms: &Terms, form: &Form, offers: &[methods::Offer], mode: Mode, visi
         country: visit.country(),
         offers: offers.iter().map(|offer| Offer { kind: offer.kind, label: offer.label.clone() }).collect(),
         method: None,
+        cards: Vec::new(),
+        saved: None,
         submit: terms.submit_type,
-        keeps_card: terms.save_payment_method,
+        keeps_card: false,
         test_cards: if card_is_tested { test_cards() } else { Vec::new() },
         wrong: Wrong::default(),
         declined: None,
         once: None,
     }
+}
+
+fn saved_card(card: &clientele_domain::card::SavedCard) -> SavedCard {
+    SavedCard { id: card.id, label: card.method().label(), expiry: card.expiry() }
 }
 
 fn test_cards() -> Vec<(String, TestCard)> {
@@ -84,6 +102,7 @@ fn test_cards() -> Vec<(String, TestCard)> {
         SandboxCard::LacksFunds => TestCard::LacksFunds,
         SandboxCard::Slow => TestCard::Slow,
         SandboxCard::AnswerLost => TestCard::AnswerLost,
+        SandboxCard::RefundFails => TestCard::RefundFails,
     };
     SandboxCard::ALL.iter().map(|(number, card, _)| ((*number).to_owned(), becomes(*card))).collect()
 }

@@ -1,4 +1,5 @@
-//! What a request tells of its reader: the language that its address asks for, and those that the browser prefers.
+//! What a request tells of its reader: the language that its address asks for, those that the browser
+//! prefers, and what it is.
 
 use std::convert::Infallible;
 
@@ -6,12 +7,15 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use clientele_app::hosted::{Tongue, country_of};
+use clientele_domain::device::device_of;
 
 /// What a request tells of its reader.
 #[derive(Debug, Clone)]
 pub struct Visit {
     asked: String,
     accepted: String,
+    /// Browser and system, such as `Firefox on Windows`; empty when they are not known.
+    pub device: String,
 }
 
 impl Visit {
@@ -20,9 +24,11 @@ impl Visit {
         let query = parts.uri.query().unwrap_or_default();
         let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang");
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
         Self {
             asked: asked.map(|(_, tag)| tag.into_owned()).unwrap_or_default(),
             accepted: accepted.unwrap_or_default().to_owned(),
+            device: device_of(agent.unwrap_or_default()),
         }
     }
 

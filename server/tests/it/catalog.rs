@@ -1,6 +1,7 @@
 //! Products and payment links by form.
 
 use clientele_domain::role::Role;
+use serde_json::json;
 
 use crate::harness::{TestApp, both_engines};
 
@@ -158,6 +159,64 @@ async fn a_link_is_made_of_a_price_shown_with_its_address_and_archived(app: Test
     shop.get("payment-links?show=archived").await.assert_shows("Gift card");
     shop.post(&here, &[("act", "unarchive")]).await.assert_goes_to(&shop.path(&here));
     shop.get(&here).await.assert_lacks("This link is archived");
+}
+
+both_engines!(the_terms_of_a_link_are_edited_and_what_has_no_field_stays);
+async fn the_terms_of_a_link_are_edited_and_what_has_no_field_stays(app: TestApp) {
+    let shop = app.merchant().await;
+    let api = shop.api().await;
+    let asked = json!({
+        "name": "Fête", "title": "A </textarea> print", "amount": 2933, "currency": "eur",
+        "require_customer_data": ["email", "tax_id"], "save_payment_method": true, "metadata": { "campaign": "spring" },
+        "custom_fields": [{ "label": "Size", "key": "size_key", "type": "dropdown",
+            "options": [{ "label": "S" }, { "label": "M" }] }],
+        "cancel_url": "https://example.com/basket", "success_url": "https://example.com/thanks"
+    });
+    let link = api.post("/v1/payment_links", asked).await.assert_status(201).id();
+    let (here, edit) = (format!("payment-links/{link}"), format!("payment-links/{link}/edit"));
+    assert!(shop.get(&here).await.attributes("href").contains(&shop.path(&edit)));
+
+    let form = shop.get(&edit).await;
+    form.assert_value("name", "Fête").assert_value("amount", "29.33").assert_value("title", "A </textarea> print");
+    form.assert_value("require_more", "tax_id").assert_value("custom_fields[0].label", "Size");
+    form.assert_value("after_completion.url", "https://example.com/thanks");
+    let version = form.value_of("version").expect("a version");
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("name", "Fête"),
+        ("what", "amount"),
+        ("title", "A print"),
+        ("amount", "30"),
+        ("currency", "EUR"),
+        ("require", "email"),
+        ("require_more", "tax_id"),
+        ("custom_fields[0].label", "Size"),
+        ("custom_fields[0].type", "dropdown"),
+        ("custom_fields[0].options", "S\nM\nL"),
+        ("submit_type", "book"),
+        ("after", "message"),
+        ("after_completion.message", "Thank you!"),
+    ];
+    let wrong: Vec<_> =
+        fields.iter().map(|(name, value)| (*name, if *name == "amount" { "ten" } else { value })).collect();
+    shop.post(&edit, &wrong).await.assert_status(422).assert_error("amount", "is not an amount");
+    shop.post(&edit, &fields).await.assert_goes_to(&shop.path(&here));
+
+    let now = api.get(&format!("/v1/payment_links/{link}")).await.json();
+    assert_eq!((&now["amount"], &now["title"], &now["submit_type"]), (&3000.into(), &"A print".into(), &"book".into()));
+    assert_eq!(now["custom_fields"][0]["key"], "size_key", "programs know the answers by it");
+    assert_eq!((&now["save_payment_method"], &now["metadata"]["campaign"]), (&true.into(), &"spring".into()));
+    assert_eq!((&now["cancel_url"], &now["active"]), (&"https://example.com/basket".into(), &true.into()));
+    assert_eq!(now["require_customer_data"], json!(["email", "tax_id"]));
+    // Who began before somebody else saved is told so, and overwrites nothing.
+    fields[1] = ("name", "Mine");
+    let late = shop.post(&edit, &fields).await;
+    late.assert_status(409).assert_value("name", "Mine").assert_shows("Somebody else saved this link");
+    assert_ne!(late.value_of("version").as_deref(), Some(version.as_str()), "saving again is with open eyes");
+    assert_eq!(api.get(&format!("/v1/payment_links/{link}")).await.json()["name"], "Fête");
+    let viewer = shop.colleague("Vera Viewer", Role::Viewer).await;
+    let offered = viewer.get(&shop.path(&here)).await.assert_status(200).attributes("href");
+    assert!(!offered.contains(&shop.path(&edit)), "{offered:?}");
 }
 
 both_engines!(who_only_looks_is_offered_nothing_to_change);

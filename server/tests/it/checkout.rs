@@ -2,6 +2,8 @@
 
 mod at_once;
 mod buyers;
+mod cards;
+mod devices;
 mod merchants;
 mod money;
 mod staff;
@@ -12,9 +14,10 @@ use clientele_domain::card::CardDraft;
 use clientele_domain::customer::CustomerFields;
 use clientele_domain::payment::MethodKind;
 use clientele_service::checkout::{self, Submission, Submitted};
+use clientele_store::Conn;
 use serde_json::{Value, json};
 
-use crate::harness::{Api, TestApp};
+use crate::harness::{Api, Shop, TestApp};
 
 /// Makes a session of 25 dollars with these fields beside; gives its id.
 async fn session(api: &Api, more: Value) -> String {
@@ -52,6 +55,18 @@ async fn paid(app: &TestApp, api: &Api, more: Value, form: &Submission) -> Value
 
 async fn read(api: &Api, id: &str) -> Value {
     api.get(&format!("/v1/checkout_sessions/{id}")).await.assert_status(200).json()
+}
+
+/// How many rows a table has of a shop's, on a condition that begins with AND.
+async fn count(app: &TestApp, shop: &Shop, table: &str, condition: &str) -> i64 {
+    let merchant = shop.scope.merchant;
+    let sql = format!("SELECT COUNT(*) FROM {table} WHERE merchant_id = '{merchant}' {condition}");
+    let sql = sqlx::AssertSqlSafe(sql);
+    let mut reader = app.house().db.read().await.expect("the database answers");
+    match reader.conn() {
+        Conn::Sqlite(c) => sqlx::query_as::<_, (i64,)>(sql).fetch_one(c).await.expect("a count").0,
+        Conn::Postgres(c) => sqlx::query_as::<_, (i64,)>(sql).fetch_one(c).await.expect("a count").0,
+    }
 }
 
 /// The fields that a refused form has to mend.

@@ -6,6 +6,7 @@ mod browser;
 mod lnurl;
 mod receiver;
 mod shop;
+mod tls;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::database::Fresh;
 pub use answer::{Answer, page_text};
 pub use api::Api;
 pub use browser::Browser;
-pub use lnurl::{Misdeed, Provider};
+pub use lnurl::{Lure, Misdeed, Provider};
 pub use receiver::Receiver;
 pub use shop::{Shop, eur};
 
@@ -72,9 +73,8 @@ struct Inner {
 impl TestApp {
     /// A server on a database of this engine; `None` when the engine's tests are to be skipped.
     pub async fn start(engine: Engine) -> Option<Self> {
-        let database = Fresh::new(engine).await?;
+        let database = Fresh::with_tables(engine).await?;
         let db = Db::connect(&database.url).await.expect("the database opens");
-        db.migrate().await.expect("the tables are made");
         let ahead = Arc::new(AtomicI64::new(0));
         let fetch = fetcher().expect("a fetcher");
         let house = House { clock: clock(&ahead), fetch, ..House::new(db) };

@@ -5,6 +5,7 @@ mod countries;
 mod forms;
 mod links;
 mod paying;
+mod size;
 mod tongues;
 
 use serde_json::{Value, json};

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod audit;
 mod catalog;
 mod checkout;
 mod cli;
@@ -13,6 +14,7 @@ mod customers;
 #[path = "../../../crates/store/tests/it/database.rs"]
 #[allow(dead_code, reason = "shared with the store's tests, which use other parts of it")]
 mod database;
+mod destinations;
 mod developers;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;
@@ -22,6 +24,7 @@ mod list;
 mod matching;
 mod methods;
 mod references;
+mod refunds;
 mod routes;
 mod scope;
 mod team;

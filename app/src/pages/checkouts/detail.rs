@@ -259,7 +259,7 @@ fn LineRow(line: Line) -> impl IntoView {
 fn Acts(view: CheckoutView) -> impl IntoView {
     let viewer = use_viewer();
     let here = format!("/{}/checkouts/{}", viewer.scope, view.checkout.id);
-    let confirms = view.can_be_confirmed && viewer.may(Permission::PaymentRecord);
+    let confirms = view.can_be_confirmed && viewer.may(Permission::PaymentConfirm);
     let cancels = view.can_be_canceled && viewer.may(Permission::CheckoutWrite);
     let chosen = view.attempt.filter(|attempt| attempt.status == AttemptStatus::Waiting);
     let chosen = chosen.map(|attempt| attempt.method.kind);

@@ -1,5 +1,6 @@
 //! One customer: who they are, what they paid, how we know, and what happened, at a glance.
 
+mod cards;
 mod delete;
 mod facts;
 mod head;
@@ -32,6 +33,7 @@ use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;
 use crate::posted::Posted;
 use crate::server_fns::customers::{self, CustomerView};
+use cards::Cards;
 use delete::DeleteDialog;
 use facts::{Details, Metadata};
 use head::Head;
@@ -90,7 +92,9 @@ impl Side {
 #[component]
 fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl IntoView {
     let viewer = use_viewer();
-    let CustomerView { customer, readable, totals, payments, links, orders, identities, wallets, timeline, .. } = view;
+    let CustomerView {
+        customer, readable, totals, payments, links, orders, identities, wallets, cards, timeline, ..
+    } = view;
     let (related, apart, absorbed) = (view.related, view.apart, view.absorbed);
     let (id, name) = (customer.id, customer.fields.display_name().to_owned());
     let (may_write, may_delete) = (viewer.may(Permission::CustomerWrite), viewer.may(Permission::CustomerDelete));
@@ -134,6 +138,7 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
                         here
                         refetch
                     />
+                    <Cards customer=id cards may_write here refetch />
                     <Metadata pairs=readable.metadata />
                 </aside>
             </div>

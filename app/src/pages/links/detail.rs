@@ -59,6 +59,15 @@ fn OneLink(view: LinkView) -> impl IntoView {
     let (open, whole) = (link.url.clone(), posted.message("form"));
     let again = (writes && !active)
         .then(|| view! { <Act action=here.clone() act="unarchive" icon="rotate-cw" label="Sell again" /> });
+    let change = format!("{here}/edit");
+    let edit = writes.then(|| {
+        view! {
+            <a class="button" href=change>
+                <Icon name="pencil" />
+                "Edit"
+            </a>
+        }
+    });
     let sold = view! { <WhatItSells link=link.clone() /> };
     let asked = view! { <AskedOf terms=link.link.terms.clone() /> };
     view! {
@@ -69,6 +78,7 @@ fn OneLink(view: LinkView) -> impl IntoView {
                 <Icon name="link" />
                 "Open"
             </a>
+            {edit}
             {again}
         </PageHead>
         <div class="stack" data-gap="4">

@@ -1,18 +1,20 @@
 //! From what the service knows to what a page shows.
 
+use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{Address, Customer, CustomerFields};
 use clientele_domain::id::CustomerId;
 use clientele_domain::identity::Identity;
 use clientele_domain::matching::Rule;
 use clientele_domain::payment::Payment;
 use clientele_domain::rules;
+use clientele_domain::time::Timestamp;
 use clientele_service::customers::{CustomerDetail, TimelineEntry};
 use clientele_service::matching::RelatedCustomer;
 use clientele_service::merges::Absorbed;
 use leptos::prelude::*;
 
 use super::super::matching::view_model as kin_model;
-use super::{CustomerView, FormView, Readable, TimelineItem};
+use super::{CardView, CustomerView, FormView, Readable, TimelineItem};
 use crate::posted::Posted;
 
 /// Who might be, is not, and turned out to be the same person.
@@ -25,8 +27,8 @@ pub(super) struct Kin {
 pub(super) fn customer_view(
     found: CustomerDetail,
     kin: Kin,
-    previous: Option<CustomerId>,
-    next: Option<CustomerId>,
+    (previous, next): (Option<CustomerId>, Option<CustomerId>),
+    now: Timestamp,
 ) -> CustomerView {
     let fields = &found.customer.fields;
     let identities = found.identities.into_iter().map(|identity| {
@@ -48,11 +50,22 @@ pub(super) fn customer_view(
         apart: kin.apart.iter().map(|one| (one.id, one.fields.display_name().to_owned())).collect(),
         absorbed: kin.absorbed.into_iter().map(kin_model::absorbed).collect(),
         wallets: found.wallets.into_iter().map(|wallet| (rules::evm_checksum(&wallet.address), wallet)).collect(),
+        cards: found.cards.into_iter().map(|card| card_view(&card, now)).collect(),
         timeline: found.timeline.into_iter().map(timeline_item).collect(),
         previous,
         next,
         posted: use_context::<Posted>().unwrap_or_default(),
         customer: found.customer,
+    }
+}
+
+fn card_view(card: &SavedCard, now: Timestamp) -> CardView {
+    CardView {
+        id: card.id,
+        label: card.method().label(),
+        expiry: card.expiry(),
+        good: card.is_good(now),
+        created_at: card.created_at,
     }
 }
 
@@ -84,7 +97,9 @@ fn timeline_item(entry: TimelineEntry) -> TimelineItem {
     match entry {
         TimelineEntry::Change { actor, kind, fields, at } => TimelineItem::Change { actor, kind, fields, at },
         TimelineEntry::Note { author, author_id, body, at } => TimelineItem::Note { author, author_id, body, at },
+        TimelineEntry::Checkout { id, title, at } => TimelineItem::Checkout { id, title, at },
         TimelineEntry::Payment { kind, payment, at } => TimelineItem::Payment { kind, payment, at },
+        TimelineEntry::Refund { actor, kind, refund, at } => TimelineItem::Refund { actor, kind, refund, at },
     }
 }
 

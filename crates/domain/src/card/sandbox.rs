@@ -15,17 +15,37 @@ pub enum SandboxCard {
     Slow,
     /// It is charged, and the answer gets lost.
     AnswerLost,
+    /// It is charged, and gives nothing back.
+    RefundFails,
 }
 
 impl SandboxCard {
     /// Every card of the sandbox: the number, and what comes of it.
-    pub const ALL: [(&'static str, Self, &'static str); 5] = [
+    pub const ALL: [(&'static str, Self, &'static str); 6] = [
         ("4242 4242 4242 4242", Self::Succeeds, "succeeds"),
         ("4000 0000 0000 0002", Self::Declined, "is declined"),
         ("4000 0000 0000 9995", Self::LacksFunds, "lacks funds"),
         ("4000 0000 0000 3055", Self::Slow, "answers after 10 seconds"),
         ("4000 0000 0000 0341", Self::AnswerLost, "is charged, but the answer is lost"),
+        ("4000 0000 0000 5126", Self::RefundFails, "succeeds, but its refunds fail"),
     ];
+
+    /// As the sandbox remembers it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Succeeds => "succeeds",
+            Self::Declined => "declined",
+            Self::LacksFunds => "lacks_funds",
+            Self::Slow => "slow",
+            Self::AnswerLost => "answer_lost",
+            Self::RefundFails => "refund_fails",
+        }
+    }
+
+    /// From what the sandbox remembers.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().map(|(_, does, _)| *does).find(|does| does.as_str() == text)
+    }
 
     /// What the sandbox does with this card; nothing, when it is none of the sandbox's.
     pub fn of(card: &Card) -> Option<Self> {

@@ -87,6 +87,8 @@ pub struct Session {
     pub typed: CustomerFields,
     /// Answers to the custom fields, as typed, by key.
     pub answers: Vec<(String, String)>,
+    /// Browser and system that the form was last sent from; empty when they are not known.
+    pub device: String,
     /// Where the session came from: `PaymentLink` or `Checkout`.
     pub source: Source,
     /// The link that made it.

@@ -46,7 +46,7 @@ impl Settings {
             IdentityKind::Email | IdentityKind::Wallet => true,
             IdentityKind::Phone => self.merge_on_phone,
             IdentityKind::Card => self.merge_on_card,
-            IdentityKind::ExternalId | IdentityKind::Did => false,
+            IdentityKind::ExternalId | IdentityKind::Did | IdentityKind::Device => false,
         }
     }
 }

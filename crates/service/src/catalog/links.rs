@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use clientele_domain::audit::Act;
 use clientele_domain::catalog::{LineItem, Paid, PaymentLink, Price, Priced};
 use clientele_domain::checkout::{Sale, Terms};
 use clientele_domain::id::{PaymentLinkId, PriceId};
@@ -11,6 +12,7 @@ use clientele_domain::violation::Violation;
 use clientele_store::{Conn, links, prices};
 
 use super::items::of_items;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
@@ -75,6 +77,7 @@ pub async fn create(ctx: &Ctx, draft: &LinkDraft) -> Result<LinkView> {
             version: 1,
         };
         links::insert(conn, ctx.scope, &link).await?;
+        audit::note_made(ctx, conn, Act::PaymentLinkCreated, &link.id.to_string(), &link).await?;
         Ok(LinkView { link, items, paid: Vec::new() })
     })
 }
@@ -108,13 +111,14 @@ pub async fn update(
             after.updated_at = ctx.now;
             after.version += 1;
             links::update(conn, ctx.scope, &after).await?;
+            audit::note_changed(ctx, conn, Act::PaymentLinkUpdated, &id.to_string(), &before, &after).await?;
         }
         view(ctx, conn, after).await
     })
 }
 
 /// The link as a draft of itself.
-fn drafted(link: &PaymentLink) -> LinkDraft {
+pub fn drafted(link: &PaymentLink) -> LinkDraft {
     LinkDraft { name: link.name.clone(), active: link.active, terms: TermsDraft::of(&link.terms) }
 }
 

@@ -1,5 +1,6 @@
 //! Prices.
 
+use clientele_domain::audit::Act;
 use clientele_domain::catalog::Price;
 use clientele_domain::id::{PriceId, ProductId};
 use clientele_domain::role::Permission;
@@ -9,6 +10,7 @@ pub use clientele_store::prices::PriceFilter;
 use clientele_store::{Conn, prices, products as rows};
 
 use super::products;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
@@ -79,6 +81,7 @@ async fn create_in(ctx: &Ctx, conn: &mut Conn<'_>, of: Of, checked: CheckedPrice
         version: 1,
     };
     prices::insert(conn, ctx.scope, &price).await?;
+    audit::note_made(ctx, conn, Act::PriceCreated, &price.id.to_string(), &price).await?;
     Ok(price)
 }
 
@@ -105,6 +108,7 @@ pub async fn update(
             after.updated_at = ctx.now;
             after.version += 1;
             prices::update(conn, ctx.scope, &after).await?;
+            audit::note_changed(ctx, conn, Act::PriceUpdated, &id.to_string(), &before, &after).await?;
         }
         Ok(after)
     })

@@ -1,11 +1,13 @@
 //! Products.
 
+use clientele_domain::audit::Act;
 use clientele_domain::catalog::{Price, Product};
 use clientele_domain::id::ProductId;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{self, ProductDraft};
 use clientele_store::{Conn, prices, products};
 
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
@@ -33,6 +35,7 @@ pub(super) async fn create_in(ctx: &Ctx, conn: &mut Conn<'_>, checked: ProductDr
         version: 1,
     };
     products::insert(conn, ctx.scope, &product).await?;
+    audit::note_made(ctx, conn, Act::ProductCreated, &product.id.to_string(), &product).await?;
     Ok(product)
 }
 
@@ -59,6 +62,7 @@ pub async fn update(
             after.updated_at = ctx.now;
             after.version += 1;
             products::update(conn, ctx.scope, &after).await?;
+            audit::note_changed(ctx, conn, Act::ProductUpdated, &id.to_string(), &before, &after).await?;
         }
         Ok(after)
     })

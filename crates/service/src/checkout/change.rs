@@ -1,5 +1,6 @@
 //! What a merchant does with a session: change it, call it off, say that its money arrived.
 
+use clientele_domain::audit::Act;
 use clientele_domain::checkout::{Attempt, AttemptStatus, Session, SessionStatus};
 use clientele_domain::customer::CustomerFields;
 use clientele_domain::event::EventKind;
@@ -14,6 +15,7 @@ use clientele_wire as wire;
 use super::complete::{complete, ended};
 use super::find::told;
 use super::settle::under_way;
+use crate::audit::{self, change as changed};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -50,6 +52,11 @@ pub async fn update(
             session.terms.metadata = after.metadata;
             session.version += 1;
             checkouts::update(conn, ctx.scope, &session).await?;
+            let names =
+                [(session.told != before.told, "customer"), (session.terms.metadata != before.metadata, "metadata")];
+            let names = names.into_iter().filter(|(differs, _)| *differs);
+            let names: Vec<_> = names.map(|(_, field)| changed(field, "", "")).collect();
+            audit::note(ctx, conn, Act::CheckoutUpdated, &id.to_string(), &names).await?;
         }
         told(ctx, conn, session).await
     })
@@ -102,6 +109,7 @@ pub async fn expire(ctx: &Ctx, id: CheckoutSessionId) -> Result<wire::CheckoutSe
             None => {}
         }
         session.canceled = true;
+        audit::note(ctx, conn, Act::CheckoutExpired, &id.to_string(), &[]).await?;
         ended(ctx, conn, &mut session, EventKind::CheckoutSessionExpired).await?;
         told(ctx, conn, session).await
     })
@@ -115,7 +123,7 @@ pub async fn confirm_payment(
     id: CheckoutSessionId,
     method: Option<MethodKind>,
 ) -> Result<wire::CheckoutSession> {
-    ctx.require(Permission::PaymentRecord)?;
+    ctx.require(Permission::PaymentConfirm)?;
     transaction!(ctx, |conn| {
         let mut session = checkouts::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         match session.status {
@@ -147,6 +155,8 @@ pub async fn confirm_payment(
             }
         };
         complete(ctx, conn, &mut session, Some(&attempt)).await?;
+        let money = [changed("amount", "", attempt.amount), changed("method", "", attempt.method.kind.as_str())];
+        audit::note(ctx, conn, Act::CheckoutConfirmed, &id.to_string(), &money).await?;
         told(ctx, conn, session).await
     })
 }

@@ -3,13 +3,16 @@
 use clientele_domain::checkout::{Attempt, Session, SessionPaymentStatus, SessionStatus, buyer};
 use clientele_domain::customer::{Address, CustomerFields};
 use clientele_domain::event::EventKind;
+use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::matching::{Buyer, Match};
 use clientele_domain::payment::{Method, MethodKind, PaymentStatus, Source};
-use clientele_store::{Conn, checkouts};
+use clientele_store::identities::Sighting;
+use clientele_store::{Conn, checkouts, identities};
 
 use super::filled_in::checked;
 use super::find::{form, told};
 use crate::ctx::Ctx;
+use crate::customers::keep_card_in;
 use crate::error::{Error, Result};
 use crate::matching::{Resolved, resolve};
 use crate::payments::{NewPayment, order_in, record_in};
@@ -23,6 +26,9 @@ pub(super) async fn complete(
     attempt: Option<&Attempt>,
 ) -> Result<()> {
     let found = who(ctx, conn, session, attempt).await?;
+    if let Some(found) = &found {
+        learn(ctx, conn, session, attempt, found).await?;
+    }
     let (customer, matched) = match found {
         Some(Resolved { customer, matched }) => (Some(customer.id), Some(matched)),
         None => (None, None),
@@ -47,6 +53,27 @@ pub(super) async fn complete(
     session.customer = customer;
     session.matched = matched;
     ended(ctx, conn, session, EventKind::CheckoutSessionCompleted).await
+}
+
+/// What is known of a buyer beyond the record: the device, and the card when it is to be kept.
+async fn learn(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    session: &Session,
+    attempt: Option<&Attempt>,
+    Resolved { customer, matched }: &Resolved,
+) -> Result<()> {
+    if !session.device.is_empty() {
+        let (kind, device, evidence) = (IdentityKind::Device, session.device.as_str(), Evidence::Observed);
+        let seen = Sighting { kind, value: device, label: device, evidence, at: ctx.now };
+        identities::seen(conn, ctx.scope, customer.id, seen).await?;
+    }
+    match attempt {
+        Some(attempt) if session.terms.save_payment_method => {
+            keep_card_in(ctx, conn, (customer, matched), attempt).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Stores a session that has come to its end, and tells of it.
@@ -119,5 +146,6 @@ fn payment(ctx: &Ctx, session: &Session, attempt: Option<&Attempt>) -> NewPaymen
         description: session.title(),
         metadata: session.terms.metadata.clone(),
         occurred_at: ctx.now,
+        attempt: attempt.map(|attempt| attempt.id),
     }
 }

@@ -1,5 +1,6 @@
 //! Making a session.
 
+use clientele_domain::audit::Act;
 use clientele_domain::catalog::Priced;
 use clientele_domain::checkout::{Line, Sale, Session, SessionPaymentStatus, SessionStatus, Terms};
 use clientele_domain::customer::{CustomerFields, Kind};
@@ -14,6 +15,7 @@ use clientele_store::{Conn, checkouts};
 use clientele_wire as wire;
 
 use super::find::told;
+use crate::audit::{self, change};
 use crate::catalog::of_items;
 use crate::ctx::{Ctx, transaction};
 use crate::customers::found;
@@ -75,6 +77,8 @@ pub async fn create(ctx: &Ctx, asked: &NewSession) -> Result<wire::CheckoutSessi
     transaction!(ctx, |conn| {
         let session = session(ctx, conn, asked, None).await?;
         checkouts::insert(conn, ctx.scope, &session, "").await?;
+        let sold = [change("title", "", session.title()), change("amount", "", session.total)];
+        audit::note(ctx, conn, Act::CheckoutCreated, &session.id.to_string(), &sold).await?;
         told(ctx, conn, session).await
     })
 }
@@ -105,6 +109,7 @@ pub(super) async fn session(
         may_update: asked.may_update,
         typed: CustomerFields::default(),
         answers: Vec::new(),
+        device: String::new(),
         source: if link.is_some() { Source::PaymentLink } else { Source::Checkout },
         link: link.map(|(id, _)| id),
         source_description: String::new(),

@@ -1,13 +1,17 @@
 //! What a buyer sees of a session.
 
+use clientele_domain::card::SavedCard;
 use clientele_domain::checkout::{Attempt, AttemptStatus, Form, Session, SessionStatus};
 use clientele_domain::id::CheckoutSessionId;
+use clientele_domain::matching::Creation;
+use clientele_domain::payment::MethodKind;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use clientele_store::checkouts::{self, attempts};
 use clientele_store::{Conn, merchants};
 
-use super::find::form;
+use super::cards::usable;
+use super::find::{form_for, known};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -26,6 +30,10 @@ pub struct Desk {
     pub form: Form,
     /// What can be paid with; nothing, when there is nothing to pay.
     pub offers: Vec<Offer>,
+    /// Cards that are kept, which the buyer can pay with.
+    pub cards: Vec<SavedCard>,
+    /// Whether the card that is paid with will be kept.
+    pub keeps_card: bool,
     /// The latest attempt to pay.
     pub attempt: Option<Attempt>,
 }
@@ -94,11 +102,22 @@ pub(super) async fn desk(ctx: &Ctx, conn: &mut Conn<'_>, session: Session) -> Re
         0 => Vec::new(),
         _ => methods::offers(ctx, conn, session.total).await?,
     };
+    let known = known(ctx, conn, &session).await?;
+    let told = &session.told;
+    let registers = session.terms.customer_creation == Creation::Always
+        || !told.external_id.is_empty() && !(told.email.is_empty() && told.phone.is_empty());
+    let takes_cards = offers.iter().any(|offer| offer.kind == MethodKind::Card);
+    let cards = match (session.status, &known) {
+        (SessionStatus::Open, Some(customer)) if takes_cards => usable(ctx, conn, customer).await?,
+        _ => Vec::new(),
+    };
     Ok(Desk {
         scope: ctx.scope,
         merchant: merchant.name,
-        form: form(ctx, conn, &session).await?,
+        form: form_for(&session, known.as_ref()),
         offers,
+        cards,
+        keeps_card: session.terms.save_payment_method && (known.is_some() || registers),
         attempt: attempts::latest(conn, ctx.scope, session.id).await?,
         session,
     })

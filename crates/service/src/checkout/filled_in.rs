@@ -3,6 +3,7 @@
 use clientele_domain::card::CardDraft;
 use clientele_domain::checkout::{Answer, Asked, CustomField, Field, Form, NoAnswer, Session, buyer, missing_parts};
 use clientele_domain::customer::{Address, CustomerFields};
+use clientele_domain::id::SavedCardId;
 use clientele_domain::payment::MethodKind;
 use clientele_domain::rules;
 use clientele_domain::violation::Violation;
@@ -20,6 +21,10 @@ pub struct Submission {
     pub method: Option<MethodKind>,
     /// The card.
     pub card: CardDraft,
+    /// A card that is kept, instead.
+    pub saved: Option<SavedCardId>,
+    /// Browser and system of the buyer, such as `Firefox on Windows`; empty when they are not known.
+    pub device: String,
 }
 
 /// No text that is kept of a form is longer, in characters.

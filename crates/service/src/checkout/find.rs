@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use clientele_domain::checkout::{Form, Known, Session};
+use clientele_domain::customer::Customer;
 use clientele_domain::id::{CheckoutSessionId, CustomerId};
 use clientele_domain::role::Permission;
 use clientele_store::checkouts::{self, SessionFilter};
@@ -75,21 +76,32 @@ async fn told_of(ctx: &Ctx, conn: &mut Conn<'_>, sessions: Vec<Session>) -> Resu
 
 /// What the buyer of a session is asked for, given what is known now.
 pub(super) async fn form(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session) -> Result<Form> {
-    let named = session.customer.filter(|_| session.named);
-    if let Some(id) = named {
+    let known = known(ctx, conn, session).await?;
+    Ok(form_for(session, known.as_ref()))
+}
+
+/// The same, given who is known.
+pub(super) fn form_for(session: &Session, known: Option<&Customer>) -> Form {
+    let known = match known {
+        Some(customer) if session.named => Known::Named(&customer.fields),
+        Some(customer) => Known::ByExternalId(&customer.fields),
+        None => Known::Nobody,
+    };
+    Form::of(&session.terms, &session.told, known)
+}
+
+/// The record of whom the merchant's server says the buyer is. Nothing that a buyer types leads to anybody here.
+pub(super) async fn known(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session) -> Result<Option<Customer>> {
+    if let Some(id) = session.customer.filter(|_| session.named) {
         return match present(ctx, conn, id).await {
-            Ok(customer) => Ok(Form::of(&session.terms, &session.told, Known::Named(&customer.fields))),
+            Ok(customer) => Ok(Some(customer)),
             // Somebody whose data was erased is asked like anybody else.
-            Err(Error::Deleted { .. } | Error::NotFound) => Ok(Form::of(&session.terms, &session.told, Known::Nobody)),
+            Err(Error::Deleted { .. } | Error::NotFound) => Ok(None),
             Err(other) => Err(other),
         };
     }
-    let known = match session.told.external_id.as_str() {
-        "" => None,
-        external_id => customers::by_external_id(conn, ctx.scope, external_id).await?,
-    };
-    Ok(match known {
-        Some(customer) => Form::of(&session.terms, &session.told, Known::ByExternalId(&customer.fields)),
-        None => Form::of(&session.terms, &session.told, Known::Nobody),
-    })
+    match session.told.external_id.as_str() {
+        "" => Ok(None),
+        external_id => Ok(customers::by_external_id(conn, ctx.scope, external_id).await?),
+    }
 }

@@ -10,6 +10,7 @@ use clientele_domain::violation::Violation;
 use clientele_store::Conn;
 use clientele_store::checkouts::{self, attempts};
 
+use super::cards::chosen_card;
 use super::complete::complete;
 use super::desk::at_the_desk;
 use super::filled_in::{Submission, checked};
@@ -45,13 +46,17 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// Errors: `NotFound`.
 pub async fn submit(house: &House, id: CheckoutSessionId, sent: &Submission) -> Result<Submitted> {
     let ctx = at_the_desk(house, id).await?;
-    let (attempt, card) = match taken(&ctx, id, sent).await? {
+    let (attempt, means) = match taken(&ctx, id, sent).await? {
         Taken::Done(submitted) => return Ok(submitted),
-        Taken::Begun(attempt, card) => (attempt, card),
+        Taken::Begun(attempt, means) => (attempt, means),
     };
     // Goes on when the buyer's browser goes away: what was begun is brought to an end.
     let charging = tokio::spawn(async move {
-        let progress = methods::charge(&ctx, &attempt, card.as_ref()).await?;
+        let progress = match &means {
+            Means::Card(card) => methods::charge(&ctx, &attempt, Some(card)).await?,
+            Means::Kept(token) => methods::charge_kept(&ctx, &attempt, *token).await?,
+            Means::Other => methods::charge(&ctx, &attempt, None).await?,
+        };
         settle(&ctx, attempt.id, progress).await
     });
     match tokio::time::timeout(PATIENCE, charging).await {
@@ -79,7 +84,17 @@ enum Taken {
     /// Nothing is left to do.
     Done(Submitted),
     /// An attempt is written down; the money is to be asked for.
-    Begun(Box<Attempt>, Option<Card>),
+    Begun(Box<Attempt>, Means),
+}
+
+/// What the money comes from.
+enum Means {
+    /// A card that was typed.
+    Card(Card),
+    /// A card that is kept, by its token.
+    Kept(AttemptId),
+    /// Something that takes no card.
+    Other,
 }
 
 /// Keeps the form and, when it is right, begins an attempt. What is wrong is told once what was typed is kept.
@@ -95,7 +110,8 @@ async fn taken(ctx: &Ctx, id: CheckoutSessionId, sent: &Submission) -> Result<Ta
         }
         let form = form(ctx, conn, &session).await?;
         (session.typed, session.answers) = sent.kept(&session, &form);
-        checkouts::fill_in(conn, ctx.scope, id, &session.typed, &session.answers).await?;
+        session.device.clone_from(&sent.device);
+        checkouts::fill_in(conn, ctx.scope, &session).await?;
         let mut wrong = match checked(&session, &form) {
             Ok(_) => Vec::new(),
             Err(Error::Invalid(wrong)) => wrong,
@@ -110,10 +126,10 @@ async fn taken(ctx: &Ctx, id: CheckoutSessionId, sent: &Submission) -> Result<Ta
         }
         let chosen = chosen(ctx, conn, &session, sent).await?.map_err(|violations| wrong.extend(violations));
         match chosen {
-            Ok((method, card)) if wrong.is_empty() => {
+            Ok((method, means)) if wrong.is_empty() => {
                 let attempt = begun(ctx, &session, method);
                 attempts::insert(conn, ctx.scope, &attempt).await?;
-                Ok(Taken::Begun(Box::new(attempt), card))
+                Ok(Taken::Begun(Box::new(attempt), means))
             }
             _ => Ok(Taken::Done(Submitted::Wrong(wrong))),
         }
@@ -134,7 +150,7 @@ fn begun(ctx: &Ctx, session: &Session, method: Method) -> Attempt {
     }
 }
 
-type Chosen = std::result::Result<(Method, Option<Card>), Vec<Violation>>;
+type Chosen = std::result::Result<(Method, Means), Vec<Violation>>;
 
 /// What the buyer pays with.
 async fn chosen(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, sent: &Submission) -> Result<Chosen> {
@@ -148,14 +164,18 @@ async fn chosen(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, sent: &Submis
         return Ok(Err(vec![Violation::new("method", "This way of paying is not offered here. Choose another.")]));
     }
     if kind != MethodKind::Card {
-        return Ok(Ok((Method::of(kind), None)));
+        return Ok(Ok((Method::of(kind), Means::Other)));
+    }
+    if let Some(id) = sent.saved {
+        let card = chosen_card(ctx, conn, session, id).await?;
+        return Ok(card.map(|card| (card.method(), Means::Kept(card.token))));
     }
     let card = match Card::read(&sent.card, ctx.now) {
         Ok(card) => card,
         Err(violations) => return Ok(Err(violations)),
     };
     match methods::kept(ctx, conn, &card).await {
-        Ok(method) => Ok(Ok((method, Some(card)))),
+        Ok(method) => Ok(Ok((method, Means::Card(card)))),
         Err(Error::Invalid(violations)) => Ok(Err(violations)),
         Err(other) => Err(other),
     }

@@ -1,5 +1,6 @@
 //! A new customer.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::{Counts, Customer, CustomerFields, Kind};
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
@@ -10,7 +11,7 @@ use clientele_store::{Conn, customers};
 use super::seen;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// Makes a registered customer from what was entered.
 ///
@@ -19,7 +20,11 @@ pub async fn create(ctx: &Ctx, draft: &CustomerFields) -> Result<Customer> {
     ctx.require(Permission::CustomerWrite)?;
     let fields = rules::check(draft).map_err(Error::Invalid)?;
     rules::required_identity(&fields).map_err(|violation| Error::Invalid(vec![violation]))?;
-    transaction!(ctx, |conn| { create_in(ctx, conn, fields.clone(), None).await })
+    transaction!(ctx, |conn| {
+        let customer = create_in(ctx, conn, fields.clone(), None).await?;
+        audit::note_told(ctx, conn, Act::CustomerCreated, customer.id).await?;
+        Ok(customer)
+    })
 }
 
 /// The same within a transaction of the caller, for fields that the rules have passed.

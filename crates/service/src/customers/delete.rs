@@ -1,15 +1,16 @@
 //! Deleting a customer, which is erasing what identifies the person.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
-use clientele_store::{customers, idempotency, merges};
+use clientele_store::{customers, idempotency, merges, refunds};
 use clientele_wire::DeletedCustomer;
 use serde::{Deserialize, Serialize};
 
 use super::update::{changed_by, locked};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// What a deletion removed and what it kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,7 @@ pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<E
         for known in [id].iter().chain(&customer.merged_from) {
             merges::forget(conn, ctx.scope, *known).await?;
         }
+        refunds::forget(conn, ctx.scope, id).await?;
         customers::write::tombstone(conn, ctx.scope, &customer, ctx.now).await?;
         let remains =
             serde_json::to_string(&DeletedCustomer::new(id)).map_err(|error| Error::Internal(error.to_string()))?;
@@ -45,10 +47,9 @@ pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<E
             idempotency::erase(conn, ctx.scope, *known, &remains).await?;
         }
         events::customer_deleted(ctx, conn, id).await?;
-        Ok(Erasure {
-            removed: customer.fields.entries().into_iter().map(|(field, _)| field).collect(),
-            kept_payments: customer.counts.payments,
-            kept_orders: customer.counts.orders,
-        })
+        let removed: Vec<String> = customer.fields.entries().into_iter().map(|(field, _)| field).collect();
+        let told: Vec<_> = removed.iter().map(|field| audit::change(field, "", "")).collect();
+        audit::note(ctx, conn, Act::CustomerDeleted, &id.to_string(), &told).await?;
+        Ok(Erasure { removed, kept_payments: customer.counts.payments, kept_orders: customer.counts.orders })
     })
 }

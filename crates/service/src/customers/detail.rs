@@ -1,14 +1,18 @@
 //! One customer with everything that hangs on it, read in one go.
 
+use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::{CustomerId, PaymentId, PaymentLinkId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId, PaymentLinkId, RefundId};
 use clientele_domain::identity::Identity;
 use clientele_domain::payment::{Order, Origin, Payment, Source, Totals};
+use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use clientele_store::customers::Found;
-use clientele_store::{Conn, customers, events, identities, notes, orders, payments, totals, wallets};
+use clientele_store::{
+    Conn, checkouts, customers, events, identities, notes, orders, payments, refunds, saved_cards, totals, wallets,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::ctx::Ctx;
@@ -37,6 +41,8 @@ pub struct CustomerDetail {
     pub identities: Vec<Identity>,
     /// Wallets.
     pub wallets: Vec<Wallet>,
+    /// Cards that are kept.
+    pub cards: Vec<SavedCard>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -67,6 +73,15 @@ pub enum TimelineEntry {
         /// When.
         at: Timestamp,
     },
+    /// A checkout was completed with nothing to pay.
+    Checkout {
+        /// Which.
+        id: CheckoutSessionId,
+        /// What it was for.
+        title: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Something happened to a payment.
     Payment {
         /// What.
@@ -76,13 +91,28 @@ pub enum TimelineEntry {
         /// When.
         at: Timestamp,
     },
+    /// Something became of a refund.
+    Refund {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        refund: Box<Refund>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl TimelineEntry {
     /// When it happened.
     pub fn at(&self) -> Timestamp {
         match self {
-            Self::Change { at, .. } | Self::Note { at, .. } | Self::Payment { at, .. } => *at,
+            Self::Change { at, .. }
+            | Self::Note { at, .. }
+            | Self::Checkout { at, .. }
+            | Self::Payment { at, .. }
+            | Self::Refund { at, .. } => *at,
         }
     }
 }
@@ -111,6 +141,7 @@ pub async fn get_with(ctx: &Ctx, id: CustomerId, origin: Option<Origin>) -> Resu
         orders: orders::of_customer(conn, ctx.scope, id, NEWEST).await?,
         identities: identities::of_customer(conn, ctx.scope, id).await?,
         wallets: wallets::of_customer(conn, ctx.scope, id).await?,
+        cards: saved_cards::of_customer(conn, ctx.scope, id).await?,
         timeline: told(ctx, conn, id, &customer.merged_from).await?,
         customer,
     })
@@ -171,10 +202,23 @@ async fn told(
     events.extend(events::of_customers(conn, ctx.scope, merged_from, NEWEST).await?);
     let about: Vec<PaymentId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
     let payments = payments::by_ids(conn, ctx.scope, &about).await?;
+    // What was paid is told by its payment.
+    let ended = events.iter().filter(|event| event.kind == EventKind::CheckoutSessionCompleted);
+    let ended: Vec<CheckoutSessionId> = ended.filter_map(|event| event.object.parse().ok()).collect();
+    let free = checkouts::free_of_charge(conn, ctx.scope, &ended).await?;
+    let about: Vec<RefundId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
+    let refunds = refunds::by_ids(conn, ctx.scope, &about).await?;
     let happened = events.into_iter().filter_map(|event| {
         let (kind, at) = (event.kind, event.occurred_at);
         if kind.is_of_customer() {
             return Some(TimelineEntry::Change { actor: event.actor, kind, fields: event.fields, at });
+        }
+        if kind == EventKind::CheckoutSessionCompleted {
+            let session = free.iter().find(|session| session.id.to_string() == event.object)?;
+            return Some(TimelineEntry::Checkout { id: session.id, title: session.title(), at });
+        }
+        if let Some(refund) = refunds.iter().find(|refund| refund.id.to_string() == event.object) {
+            return Some(TimelineEntry::Refund { actor: event.actor, kind, refund: Box::new(refund.clone()), at });
         }
         let payment = payments.iter().find(|payment| payment.id.to_string() == event.object)?;
         Some(TimelineEntry::Payment { kind, payment: Box::new(payment.clone()), at })

@@ -1,5 +1,6 @@
 //! Customers as a file, part by part, so that any number fits through.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::Address;
 pub use clientele_domain::export::ExportFormat;
 use clientele_domain::list::{CustomerFilter, Direction, SortBy};
@@ -11,8 +12,9 @@ use clientele_store::customers::list::{Cursor, Place};
 use clientele_wire as wire;
 
 use super::view::{CustomerView, views};
+use crate::audit::{self, change};
 use crate::csv;
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
 /// What to write, and how.
@@ -74,6 +76,17 @@ impl Export {
         }
         let columns = if columns.is_empty() { USUAL.map(str::to_owned).to_vec() } else { columns };
         Ok(Self { filter, columns, format })
+    }
+
+    /// The first part of the file, and where the part after it begins; that it is taken out is noted.
+    ///
+    /// Errors: `Forbidden`.
+    pub async fn begin(&self, ctx: &Ctx) -> Result<(String, Option<Cursor>)> {
+        let first = self.part(ctx, None).await?;
+        let columns = if self.format == ExportFormat::Csv { self.columns.join(", ") } else { String::new() };
+        let told = [change("format", "", self.format.as_str()), change("columns", "", columns)];
+        transaction!(ctx, |conn| { audit::note(ctx, conn, Act::CustomersExported, "", &told).await })?;
+        Ok(first)
     }
 
     /// The next part of the file, from the customer after `after` on or from the beginning; and where the part after it

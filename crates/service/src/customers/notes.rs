@@ -1,5 +1,6 @@
 //! Notes that staff write on a customer.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{CustomerId, NoteId};
 use clientele_domain::role::Permission;
 use clientele_domain::violation::Violation;
@@ -8,6 +9,7 @@ pub use clientele_store::notes::Note;
 
 use super::detail::present;
 use super::update::locked;
+use crate::audit;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
@@ -40,6 +42,7 @@ pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<Not
     transaction!(ctx, |conn| {
         let customer = locked(ctx, conn, customer).await?;
         notes::insert(conn, ctx.scope, customer.id, &note).await?;
+        audit::note(ctx, conn, Act::NoteWritten, &customer.id.to_string(), &[]).await?;
         Ok(note.clone())
     })
 }

@@ -1,5 +1,6 @@
 //! Tagging and untagging many customers at once.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
@@ -7,6 +8,7 @@ use clientele_domain::rules;
 use serde::{Deserialize, Serialize};
 
 use super::update::{change_in, locked};
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -51,6 +53,13 @@ pub async fn tag(ctx: &Ctx, ids: &[CustomerId], tag: &str, tagging: Tagging) -> 
                 change_in(ctx, conn, customer, fields).await?;
                 changed += 1;
             }
+        }
+        let (act, told) = match tagging {
+            Tagging::Add => (Act::CustomersTagged, change("tag", "", &tag)),
+            Tagging::Remove => (Act::CustomersUntagged, change("tag", &tag, "")),
+        };
+        if changed > 0 {
+            audit::note(ctx, conn, act, "", &[told, change("customers", "", changed)]).await?;
         }
         Ok(changed)
     })

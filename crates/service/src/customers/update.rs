@@ -1,5 +1,6 @@
 //! Changing a customer's record.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::{Customer, CustomerFields, Kind, changes};
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
@@ -11,7 +12,7 @@ use super::create::free_external_id;
 use super::seen;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// Stores what was entered, if the record still is at the version that the edit began with.
 ///
@@ -25,8 +26,23 @@ pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFie
         if before.version != version {
             return Err(changed_by(ctx, conn, before).await?);
         }
-        change_in(ctx, conn, before, fields.clone()).await
+        act_in(ctx, conn, before, fields.clone()).await
     })
+}
+
+/// Stores what somebody chose for a customer that is held locked, and notes who did.
+pub(super) async fn act_in(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    before: Customer,
+    fields: CustomerFields,
+) -> Result<Customer> {
+    let version = before.version;
+    let after = change_in(ctx, conn, before, fields).await?;
+    if after.version != version {
+        audit::note_told(ctx, conn, Act::CustomerUpdated, after.id).await?;
+    }
+    Ok(after)
 }
 
 /// Stores other fields of a customer that is held locked, with its history. Without a difference nothing happens.

@@ -12,7 +12,7 @@ use clientele_store::{Conn, customers, totals, wallets};
 
 use super::detail::present;
 use super::list::{Named, page};
-use super::update::{change_in, changed_by, locked};
+use super::update::{act_in, changed_by, locked};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -127,7 +127,7 @@ pub async fn change(
         }
         let fields = rules::check(&change(&before.fields)).map_err(Error::Invalid)?;
         rules::required_identity(&fields).map_err(|violation| Error::Invalid(vec![violation]))?;
-        let after = change_in(ctx, conn, before, fields).await?;
+        let after = act_in(ctx, conn, before, fields).await?;
         viewed(ctx, conn, after).await
     })
 }

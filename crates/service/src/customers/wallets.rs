@@ -1,5 +1,6 @@
 //! Wallets of a customer.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::id::{CustomerId, WalletId};
 use clientele_domain::identity::{Evidence, IdentityKind};
@@ -14,7 +15,7 @@ use super::detail::present;
 use super::update::locked;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// A wallet as entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -65,6 +66,7 @@ pub async fn add_wallet(ctx: &Ctx, customer: CustomerId, asked: &NewWallet) -> R
         let seen = Sighting { kind, value, label: &label, evidence, at: ctx.now };
         identities::seen(conn, ctx.scope, customer, seen).await?;
         changed(ctx, conn, &owner, &before, ("", &label)).await?;
+        audit::note_told(ctx, conn, Act::WalletAdded, customer).await?;
         Ok(wallet.clone())
     })
 }
@@ -79,7 +81,8 @@ pub async fn remove_wallet(ctx: &Ctx, customer: CustomerId, wallet: WalletId) ->
         let customer = owner.id;
         let before = wallets::of_customer(conn, ctx.scope, customer).await?;
         let address = wallets::delete(conn, ctx.scope, customer, wallet).await?.ok_or(Error::NotFound)?;
-        changed(ctx, conn, &owner, &before, (&rules::evm_checksum(&address), "")).await
+        changed(ctx, conn, &owner, &before, (&rules::evm_checksum(&address), "")).await?;
+        audit::note_told(ctx, conn, Act::WalletRemoved, customer).await
     })
 }
 

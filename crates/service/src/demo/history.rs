@@ -1,7 +1,7 @@
 //! What people buy: with what they pay, how much, and what becomes of it.
 
 use clientele_domain::customer::{CustomerFields, SubscriptionStatus};
-use clientele_domain::id::{CustomerId, OrderId, PaymentId};
+use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{
     Method, MethodKind, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
@@ -60,6 +60,15 @@ pub(super) fn sales(
     let late = life.subscription == Some(SubscriptionStatus::PastDue);
     let failing = |place| late && Some(place) == last_charge;
     life.visits.iter().enumerate().map(|(place, visit)| buyer.sale(dice, visit, failing(place))).collect()
+}
+
+/// In test mode, whatever cards paid here was charged by the sandbox, which can give it back.
+pub(super) fn by_sandbox(sales: &mut [Sale]) {
+    for payment in sales.iter_mut().map(|sale| &mut sale.payment) {
+        if payment.method.kind == MethodKind::Card && payment.source != Source::Api {
+            payment.more.attempt = Some(AttemptId::of(payment.id.uuid()));
+        }
+    }
 }
 
 /// Which currency somebody prefers: that of their country, where the shop takes it and they bother to choose.
@@ -146,6 +155,7 @@ impl<'d> Buyer<'d> {
             order_number: order.number.clone(),
             amount,
             refunded,
+            held: 0,
             status,
             method,
             source: choice.source,
@@ -154,6 +164,7 @@ impl<'d> Buyer<'d> {
             more: PaymentDetails {
                 source_id: self.shop.source_id(choice.source, choice.source_description),
                 description: order.description.clone(),
+                refunded_elsewhere: refunded,
                 succeeded_at: status.was_paid().then_some(visit.at),
                 created_at: visit.at,
                 version: 1,

@@ -74,7 +74,7 @@ pub(super) fn record(
     }));
     identities.extend(cards(&sales));
     let notes = if dice.percent(5) { note(dice, shop, &sales).into_iter().collect() } else { Vec::new() };
-    Record { customer, identities, wallets: person.wallets, notes, events, sales }
+    Record { customer, identities, wallets: person.wallets, notes, events, sales, refunds: Vec::new() }
 }
 
 /// Who made the record, and what that says about what is in it.

@@ -8,7 +8,7 @@ use clientele_store::imports::{self, chunks, waiting};
 
 use super::columns::{Chosen, settled};
 use super::file::fingerprint;
-use super::start::{get, imported, person};
+use super::start::{get, imported, noted, person};
 use super::{Import, status, stored};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
@@ -49,6 +49,7 @@ pub async fn begin(ctx: &Ctx, id: ImportId, chosen: Chosen, again: bool) -> Resu
             _ => {}
         }
         waiting::begin(conn, ctx.scope, &import).await?;
+        noted(ctx, conn, &import).await?;
         Ok(import.clone())
     })
 }
@@ -67,6 +68,7 @@ async fn joined(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import, before: Import)
     }
     let resumed = Import { status: status::RUNNING.to_owned(), started_by: import.started_by.clone(), ..held };
     waiting::begin(conn, ctx.scope, &resumed).await?;
+    noted(ctx, conn, &resumed).await?;
     Ok(resumed)
 }
 

@@ -1,5 +1,6 @@
 //! Beginning an import, finding one again, and calling one off.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::ImportId;
 use clientele_domain::import::{Layout, What};
 use clientele_domain::money::grouped;
@@ -8,6 +9,7 @@ use clientele_store::Conn;
 use clientele_store::imports::{self, chunks};
 
 use super::{Import, status};
+use crate::audit::{self, change};
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
@@ -74,13 +76,21 @@ pub(super) async fn begun(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import, again
         _ => {}
     }
     imports::insert(conn, ctx.scope, import).await?;
+    noted(ctx, conn, import).await?;
     Ok(import.clone())
 }
 
 /// An import that was called off goes on, so that nothing it stored is stored twice.
 async fn resumed(ctx: &Ctx, conn: &mut Conn<'_>, before: Import) -> Result<Import> {
     imports::advance(conn, ctx.scope, before.id, (0, 0, 0), status::RUNNING, ctx.now).await?;
+    noted(ctx, conn, &before).await?;
     Ok(Import { status: status::RUNNING.to_owned(), ..before })
+}
+
+/// Notes that somebody started an import.
+pub(super) async fn noted(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import) -> Result<()> {
+    let told = [change("file", "", &import.file_name), change("rows", "", import.total_lines)];
+    audit::note(ctx, conn, Act::ImportStarted, &import.id.to_string(), &told).await
 }
 
 /// The name of the person who acts; nothing when the program does.
@@ -139,6 +149,7 @@ pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<Import> {
         }
         imports::advance(conn, ctx.scope, id, (0, 0, 0), status::CANCELED, ctx.now).await?;
         chunks::remove(conn, ctx.scope, id).await?;
+        audit::note(ctx, conn, Act::ImportCanceled, &id.to_string(), &[]).await?;
         Ok(Import { status: status::CANCELED.to_owned(), ..import })
     })
 }

@@ -1,5 +1,6 @@
 //! "Not the same person": what somebody said of two customers, and taking it back.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::Customer;
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
@@ -7,6 +8,7 @@ use clientele_domain::selector::Selector;
 use clientele_store::matching::{distinct, pairs};
 use clientele_store::{Conn, customers};
 
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::customers::{found, present};
 use crate::error::{Error, Result};
@@ -20,6 +22,8 @@ pub async fn distinct_from(ctx: &Ctx, customer: CustomerId, other: &Selector) ->
     transaction!(ctx, |conn| {
         let (one, other) = both(ctx, conn, customer, other).await?;
         distinct::insert(conn, ctx.scope, (one.id, other.id), ctx.actor.name(), ctx.now).await?;
+        let told = change("apart_from", "", other.id);
+        audit::note(ctx, conn, Act::CustomerSetApart, &one.id.to_string(), &[told]).await?;
         Ok(other.id)
     })
 }
@@ -36,6 +40,8 @@ pub async fn not_distinct_from(ctx: &Ctx, customer: CustomerId, other: &Selector
         if !distinct::delete(conn, ctx.scope, &all(&one), &all(&other)).await? {
             return Err(Error::NotFound);
         }
+        let told = change("apart_from", other.id, "");
+        audit::note(ctx, conn, Act::CustomerSetApart, &one.id.to_string(), &[told]).await?;
         Ok(pairs::refresh(conn, ctx.scope, one.id).await?)
     })
 }

@@ -9,7 +9,7 @@ use clientele_store::identities::{self, Sighting};
 use crate::ctx::Ctx;
 use crate::error::Result;
 
-/// Notes what the buyer was known by. Cards and wallets are noted with the payment.
+/// Notes what the buyer was known by. Cards and wallets are noted with the payment, devices with the checkout.
 pub(super) async fn learn(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer, buyer: &Buyer) -> Result<()> {
     let did = Sign { kind: IdentityKind::Did, evidence: Evidence::Asserted };
     let mut seen = buyer.identifiers();
@@ -34,6 +34,6 @@ fn is_learnt(customer: &Customer, kind: IdentityKind, evidence: Evidence, value:
         IdentityKind::Did => in_the_record(&fields.did),
         IdentityKind::Email => open || in_the_record(&fields.email),
         IdentityKind::Phone => open || in_the_record(&fields.phone),
-        IdentityKind::Card | IdentityKind::Wallet => false,
+        IdentityKind::Card | IdentityKind::Wallet | IdentityKind::Device => false,
     }
 }

@@ -1,9 +1,11 @@
 //! What a merchant decides about matching.
 
+use clientele_domain::audit::Act;
 use clientele_domain::matching::Settings;
 use clientele_domain::role::Permission;
 use clientele_store::matching::settings as rows;
 
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::Result;
 
@@ -28,8 +30,10 @@ pub async fn update_settings(ctx: &Ctx, settings: &Settings) -> Result<Settings>
 pub async fn change_settings(ctx: &Ctx, change: impl Fn(Settings) -> Settings + Send + Sync) -> Result<Settings> {
     ctx.require(Permission::SettingsWrite)?;
     transaction!(ctx, |conn| {
-        let settings = change(rows::get(conn, ctx.scope).await?);
+        let before = rows::get(conn, ctx.scope).await?;
+        let settings = change(before);
         rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
+        audit::note_changed(ctx, conn, Act::MatchingUpdated, "", &before, &settings).await?;
         Ok(settings)
     })
 }

@@ -1,5 +1,6 @@
 //! Merging two customers by hand.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::Customer;
 use clientele_domain::id::CustomerId;
 use clientele_domain::matching::Choices;
@@ -10,6 +11,7 @@ use clientele_store::matching::distinct;
 use clientele_store::{Conn, customers};
 
 use super::join::{Why, merge_told_in};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::customers::{CustomerView, changed_by, found, present, viewed};
 use crate::error::{Error, Result};
@@ -47,6 +49,7 @@ pub async fn merge(
             ));
         }
         let (merge, after) = merge_told_in(ctx, conn, &source, target, &Why::by_hand(choices.clone())).await?;
+        audit::note_told(ctx, conn, Act::CustomerMerged, after.id).await?;
         Ok((merge, viewed(ctx, conn, after).await?))
     })
 }

@@ -1,5 +1,6 @@
 //! Undoing a merge.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::Customer;
 use clientele_domain::id::{CustomerId, MergeId};
 use clientele_domain::matching::{Rule, not_restored};
@@ -14,7 +15,7 @@ use clientele_store::{Conn, customers, identities};
 use crate::ctx::{Ctx, transaction};
 use crate::customers::present;
 use crate::error::{Error, Result};
-use crate::{events, merchants};
+use crate::{audit, events, merchants};
 
 /// A merge that was undone.
 #[derive(Debug, Clone)]
@@ -104,6 +105,7 @@ async fn undo_in(
     }
     let (source, back) = (present(ctx, conn, source.id).await?, present(ctx, conn, back.id).await?);
     events::customers_unmerged(ctx, conn, &source, &now, &back).await?;
+    audit::note_told(ctx, conn, Act::CustomerUnmerged, back.id).await?;
     Ok(Undone { merge, not_restored })
 }
 

@@ -1,5 +1,6 @@
 //! What a merchant decides about payment methods.
 
+use clientele_domain::audit::Act;
 use clientele_domain::method::{LightningSettings, MethodSettings};
 use clientele_domain::role::Permission;
 use clientele_domain::rules::method_settings;
@@ -7,6 +8,7 @@ use clientele_domain::violation::Violation;
 use clientele_store::methods as rows;
 
 use super::{Shop, lightning, rate};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -35,9 +37,23 @@ pub async fn update_settings(ctx: &Ctx, draft: &MethodSettings) -> Result<Method
         }
     }
     transaction!(ctx, |conn| {
+        let before = rows::settings(conn, ctx.scope).await?;
         rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
+        audit::note_changed(ctx, conn, Act::MethodsUpdated, "", &before, &settings).await?;
         Ok(settings.clone())
     })
+}
+
+/// Puts other settings in force; `change` makes what is to be there of what is there.
+///
+/// Errors: `Forbidden`, `Invalid` with everything that is wrong.
+pub async fn change_settings(
+    ctx: &Ctx,
+    change: impl FnOnce(MethodSettings) -> MethodSettings,
+) -> Result<MethodSettings> {
+    ctx.require(Permission::SettingsWrite)?;
+    let kept = rows::settings(&mut ctx.read().await?.conn(), ctx.scope).await?;
+    update_settings(ctx, &change(kept)).await
 }
 
 /// Asks the provider of the address what it takes, and the source of rates for the price in the merchant's currency.

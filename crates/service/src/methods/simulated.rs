@@ -8,10 +8,11 @@ use clientele_domain::time::Timestamp;
 use clientele_store::methods::sandbox::{self as memory, SandboxCharge};
 use sha2::{Digest, Sha256};
 
+use super::Progress;
 use super::sandbox::{SUCCEEDED, WAITING, recall};
-use super::{Progress, invoice};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::lightning::hex;
 
 /// What a simulated invoice begins with. No wallet takes it for one of its own.
 const PREFIX: &str = "simulated-invoice-";
@@ -30,7 +31,14 @@ pub fn is_simulated(waiting: &Waiting) -> bool {
 /// What the sandbox remembers of an invoice that it gave out just now.
 pub(super) fn unpaid(now: Timestamp) -> SandboxCharge {
     let expires_at = Some(now.plus(VALID));
-    SandboxCharge { outcome: WAITING.to_owned(), answers_at: now, expires_at, created_at: now }
+    SandboxCharge {
+        outcome: WAITING.to_owned(),
+        answers_at: now,
+        expires_at,
+        refundable: true,
+        created_at: now,
+        card: String::new(),
+    }
 }
 
 /// The invoice while it can be paid. When its time is over, that is remembered before it is said.
@@ -42,7 +50,7 @@ pub(super) async fn progress(ctx: &Ctx, attempt: &Attempt, charge: &SandboxCharg
     if close(ctx, attempt, Decline::InvoiceExpired.as_str()).await? {
         return Ok(Progress::Declined(Decline::InvoiceExpired));
     }
-    match recall(ctx, attempt).await? {
+    match recall(ctx, attempt.id).await? {
         Some(charge) if charge.outcome == SUCCEEDED => Ok(Progress::Succeeded),
         _ => Ok(Progress::Declined(Decline::InvoiceExpired)),
     }
@@ -61,7 +69,7 @@ fn given(attempt: &Attempt, created_at: Timestamp, expires_at: Timestamp) -> Res
     };
     Ok(Waiting::Invoice {
         bolt11: format!("{PREFIX}{}", attempt.id),
-        payment_hash: invoice::hex(&Sha256::digest(attempt.id.to_string().as_bytes())),
+        payment_hash: hex(&Sha256::digest(attempt.id.to_string().as_bytes())),
         sats,
         verify_url: String::new(),
         rate,
@@ -77,14 +85,14 @@ pub async fn pay_simulated(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
         return Err(Error::NotFound);
     }
     let over = || Error::InvalidState("The time of this invoice is over. Choose how to pay once more.".to_owned());
-    let charge = recall(ctx, attempt).await?.filter(|charge| charge.expires_at.is_some()).ok_or(Error::NotFound)?;
+    let charge = recall(ctx, attempt.id).await?.filter(|charge| charge.expires_at.is_some()).ok_or(Error::NotFound)?;
     if charge.outcome == WAITING && charge.expires_at.is_some_and(|end| ctx.house.now() >= end) {
         return Err(over());
     }
     if close(ctx, attempt, SUCCEEDED).await? {
         return Ok(());
     }
-    match recall(ctx, attempt).await? {
+    match recall(ctx, attempt.id).await? {
         Some(charge) if charge.outcome == SUCCEEDED => Ok(()),
         _ => Err(over()),
     }

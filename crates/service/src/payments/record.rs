@@ -1,7 +1,8 @@
 //! Recording a payment that was taken elsewhere.
 
+use clientele_domain::audit::Act;
 use clientele_domain::customer::CustomerFields;
-use clientele_domain::id::{CustomerId, OrderId, PaymentId};
+use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId};
 use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::matching::{Buyer, Creation, Match};
 use clientele_domain::money::{Amount, Currency};
@@ -14,6 +15,7 @@ use clientele_domain::time::Timestamp;
 use clientele_store::identities::{self, Sighting};
 use clientele_store::{Conn, orders, payments, totals};
 
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::matching::resolve;
@@ -44,6 +46,8 @@ pub struct NewPayment {
     pub metadata: Vec<(String, String)>,
     /// When it happened.
     pub occurred_at: Timestamp,
+    /// The attempt at a checkout that brought the money.
+    pub attempt: Option<AttemptId>,
 }
 
 /// Records a payment of this customer with its order, and keeps the customer's totals.
@@ -55,7 +59,10 @@ pub async fn record(ctx: &Ctx, customer: CustomerId, asked: NewPayment) -> Resul
         let own = merchants::currency(ctx, conn).await?;
         let buyer = left_behind(Buyer::named(customer), &asked);
         let found = resolve(ctx, conn, &buyer).await?.ok_or(Error::NotFound)?;
-        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
+        let (payer, matched) = (Some(found.customer.id), Some(found.matched));
+        let payment = record_in(ctx, conn, payer, asked.clone(), own, matched).await?;
+        recorded(ctx, conn, &payment).await?;
+        Ok(payment)
     })
 }
 
@@ -71,8 +78,16 @@ pub async fn record_of(ctx: &Ctx, told: &CustomerFields, asked: NewPayment) -> R
         let buyer = Buyer { creation: Creation::Recorded, ..Buyer::asserted(told.clone()) };
         let found = resolve(ctx, conn, &left_behind(buyer, &asked)).await?;
         let found = found.ok_or_else(|| Error::Internal("nobody was made".to_owned()))?;
-        record_in(ctx, conn, Some(found.customer.id), asked.clone(), own, Some(found.matched)).await
+        let (payer, matched) = (Some(found.customer.id), Some(found.matched));
+        let payment = record_in(ctx, conn, payer, asked.clone(), own, matched).await?;
+        recorded(ctx, conn, &payment).await?;
+        Ok(payment)
     })
+}
+
+async fn recorded(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+    let told = [change("amount", "", payment.amount), change("status", "", payment.status.as_str())];
+    audit::note(ctx, conn, Act::PaymentRecorded, &payment.id.to_string(), &told).await
 }
 
 /// The buyer with what a payment that has succeeded leaves behind: a card or a wallet.
@@ -114,6 +129,7 @@ pub async fn record_in(
         order_number: order.number.clone(),
         amount: asked.amount,
         refunded: asked.refunded,
+        held: 0,
         status,
         method: asked.method,
         source: asked.source,
@@ -124,6 +140,8 @@ pub async fn record_in(
             description: asked.description,
             metadata: asked.metadata,
             matched,
+            attempt: asked.attempt,
+            refunded_elsewhere: asked.refunded,
             succeeded_at: status.was_paid().then_some(asked.occurred_at),
             created_at: ctx.now,
             version: 1,
@@ -178,9 +196,7 @@ fn status(asked: &NewPayment) -> Result<PaymentStatus> {
             Err(Error::invalid("refunded", "Only a payment that succeeded can be given back."))
         }
         PaymentStatus::Pending | PaymentStatus::Failed => Ok(asked.status),
-        _ if asked.refunded == 0 => Ok(PaymentStatus::Succeeded),
-        _ if asked.refunded < asked.amount.minor => Ok(PaymentStatus::PartiallyRefunded),
-        _ => Ok(PaymentStatus::Refunded),
+        _ => Ok(PaymentStatus::by_refunds(asked.amount.minor, asked.refunded)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What became of a payment that was announced.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::PaymentId;
 use clientele_domain::matching::Buyer;
 use clientele_domain::payment::{Payment, PaymentStatus};
@@ -7,6 +8,7 @@ use clientele_domain::role::Permission;
 use clientele_store::{Conn, customers, payments, totals};
 
 use super::record::{note_method, with_method};
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::matching::resolve;
@@ -60,6 +62,12 @@ pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Paymen
             note_method(ctx, conn, &payment).await?;
         }
         events::payment_changed(ctx, conn, &payment, ctx.now).await?;
+        let act = match outcome {
+            Outcome::Succeeded => Act::PaymentSucceeded,
+            Outcome::Failed => Act::PaymentFailed,
+        };
+        let told = change("status", PaymentStatus::Pending.as_str(), status.as_str());
+        audit::note(ctx, conn, act, &id.to_string(), &[told]).await?;
         Ok(payment)
     })
 }

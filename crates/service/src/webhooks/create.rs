@@ -1,5 +1,6 @@
 //! Making an endpoint.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::WebhookEndpointId;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{self, EndpointDraft};
@@ -9,6 +10,7 @@ use url::Url;
 
 use super::courier::{Unreachable, addresses};
 use super::secret::{self, FreshEndpoint};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -41,6 +43,7 @@ pub async fn create(ctx: &Ctx, draft: &EndpointDraft) -> Result<FreshEndpoint> {
             return Err(Error::InvalidState(format!("There are {MOST} endpoints already. Remove one first.")));
         }
         endpoints::insert(conn, ctx.scope, &endpoint, &secret).await?;
+        audit::note_made(ctx, conn, Act::EndpointCreated, &endpoint.id.to_string(), &endpoint).await?;
         Ok(FreshEndpoint { endpoint: endpoint.clone(), secret: secret.clone() })
     })
 }

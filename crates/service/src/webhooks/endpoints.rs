@@ -1,11 +1,13 @@
 //! Looking at endpoints, and removing one.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::WebhookEndpointId;
 use clientele_domain::role::Permission;
 use clientele_domain::webhook::Endpoint;
 use clientele_store::Conn;
 use clientele_store::webhooks::{deliveries, endpoints};
 
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::cut::cut;
 use crate::error::{Error, Result};
@@ -41,8 +43,9 @@ pub async fn given_up(ctx: &Ctx) -> Result<i64> {
 pub async fn delete(ctx: &Ctx, id: WebhookEndpointId, version: Option<i64>) -> Result<()> {
     ctx.require(Permission::WebhookWrite)?;
     transaction!(ctx, |conn| {
-        locked(ctx, conn, id, version).await?;
+        let gone = locked(ctx, conn, id, version).await?;
         endpoints::delete(conn, ctx.scope, id, ctx.now).await?;
+        audit::note(ctx, conn, Act::EndpointDeleted, &id.to_string(), &[change("url", gone.url, "")]).await?;
         Ok(deliveries::give_up(conn, ctx.scope, id).await?)
     })
 }

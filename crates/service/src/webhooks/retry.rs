@@ -1,11 +1,13 @@
 //! Sending deliveries once more, because somebody asks for it.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{DeliveryId, WebhookEndpointId};
 use clientele_domain::role::Permission;
 use clientele_domain::webhook::{Delivery, DeliveryStatus};
 use clientele_store::Conn;
 use clientele_store::webhooks::{deliveries, endpoints};
 
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -30,6 +32,7 @@ pub async fn retry(ctx: &Ctx, id: DeliveryId) -> Result<Delivery> {
         }
         delivery.next_attempt_at = Some(ctx.now);
         deliveries::advance(conn, ctx.scope, &delivery).await?;
+        audit::note(ctx, conn, Act::DeliveriesRetried, &id.to_string(), &[]).await?;
         Ok(delivery)
     })
 }
@@ -43,7 +46,10 @@ pub async fn retry_failed(ctx: &Ctx, endpoint: WebhookEndpointId) -> Result<u64>
         if !ready(ctx, conn, endpoint).await? {
             return Err(Error::NotFound);
         }
-        Ok(deliveries::begin_anew(conn, ctx.scope, endpoint, ctx.now).await?)
+        let count = deliveries::begin_anew(conn, ctx.scope, endpoint, ctx.now).await?;
+        audit::note(ctx, conn, Act::DeliveriesRetried, &endpoint.to_string(), &[change("deliveries", "", count)])
+            .await?;
+        Ok(count)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use clientele_domain::audit::Act;
 use clientele_domain::id::WebhookEndpointId;
 use clientele_domain::role::Permission;
 use clientele_domain::webhook::{Endpoint, OLD_SECRET};
@@ -10,6 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::endpoints::locked;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::house::Randomness;
@@ -40,6 +42,7 @@ pub async fn rotate_secret(ctx: &Ctx, id: WebhookEndpointId) -> Result<FreshEndp
     let secret = fresh(ctx.randomness());
     transaction!(ctx, |conn| {
         locked(ctx, conn, id, None).await?;
+        audit::note(ctx, conn, Act::EndpointSecretRotated, &id.to_string(), &[]).await?;
         endpoints::rotate(conn, ctx.scope, id, &secret, ctx.now.plus(OLD_SECRET), ctx.now).await?;
         let endpoint = endpoints::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         Ok(FreshEndpoint { endpoint, secret: secret.clone() })

@@ -1,5 +1,6 @@
 //! Trying an endpoint out: a message that is about nobody.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{EventId, WebhookEndpointId};
 use clientele_domain::role::Permission;
 use clientele_domain::webhook::{Delivery, TEST};
@@ -8,6 +9,7 @@ use clientele_wire as wire;
 
 use super::endpoints::locked;
 use super::fan_out::{pending, written};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -27,6 +29,7 @@ pub async fn send_test(ctx: &Ctx, id: WebhookEndpointId) -> Result<Delivery> {
         let body = written(&wire::TestEvent::new(ctx.scope.livemode(), event, ctx.now, told))?;
         let delivery = pending(ctx, id, (event, TEST), None, body);
         deliveries::insert(conn, ctx.scope, &delivery).await?;
+        audit::note(ctx, conn, Act::EndpointTested, &id.to_string(), &[]).await?;
         Ok(delivery)
     })
 }

@@ -1,5 +1,6 @@
 //! Changing an endpoint.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::WebhookEndpointId;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{self, CheckedChange, EndpointChange};
@@ -8,6 +9,7 @@ use clientele_store::webhooks::{deliveries, endpoints};
 
 use super::create::leads_outside;
 use super::endpoints::locked;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -37,6 +39,7 @@ pub async fn update(
         after.updated_at = ctx.now;
         after.version += 1;
         endpoints::update(conn, ctx.scope, &after).await?;
+        audit::note_changed(ctx, conn, Act::EndpointUpdated, &id.to_string(), &before, &after).await?;
         match (before.is_enabled(), after.is_enabled()) {
             (true, false) => deliveries::hold(conn, ctx.scope, id).await?,
             (false, true) => deliveries::release(conn, ctx.scope, id, ctx.now).await?,

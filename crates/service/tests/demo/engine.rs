@@ -8,7 +8,7 @@ use sqlx::{
 };
 
 /// Every table that holds what a merchant has.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "merchants",
     "users",
     "memberships",
@@ -19,6 +19,7 @@ const TABLES: [&str; 16] = [
     "notes",
     "orders",
     "payments",
+    "refunds",
     "customer_totals",
     "counters",
     "products",

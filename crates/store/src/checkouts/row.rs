@@ -16,7 +16,7 @@ use crate::payments::{matched, signs_text};
 macro_rules! columns {
     () => {
         "id, status, payment_status, terms, lines, amount, currency, customer_id, named, told, may_update, typed, answers,
-        source, link_id, source_description, match_rule, match_evidence, order_id, payment_id, canceled, created_at,
+        device, source, link_id, source_description, match_rule, match_evidence, order_id, payment_id, canceled, created_at,
         expires_at, completed_at, version"
     };
 }
@@ -37,6 +37,7 @@ pub(super) struct SessionRow {
     may_update: String,
     typed: String,
     answers: String,
+    device: String,
     source: String,
     link_id: String,
     source_description: String,
@@ -70,6 +71,7 @@ impl TryFrom<SessionRow> for Session {
             may_update,
             typed: or_nothing(&row.typed)?,
             answers: or_nothing(&row.answers)?,
+            device: row.device,
             source: Source::parse(&row.source).ok_or_else(|| unreadable("source", &row.source))?,
             link: known("payment link id", &row.link_id)?,
             source_description: row.source_description,

@@ -110,14 +110,15 @@ const TOMBSTONE: &str = "
 
 /// What hangs on a person, and on the records that were merged into theirs and stay as they were; each with the column that
 /// names whose it is.
-const ERASE: [(&str, &str); 9] = [
+const ERASE: [(&str, &str); 10] = [
     ("DELETE FROM related_pairs", "low_id"),
     ("DELETE FROM related_pairs", "high_id"),
     ("DELETE FROM identities", "customer_id"),
     ("DELETE FROM wallets", "customer_id"),
+    ("DELETE FROM saved_cards", "customer_id"),
     ("DELETE FROM notes", "customer_id"),
     ("UPDATE payments SET metadata = ''", "customer_id"),
-    ("UPDATE checkout_sessions SET told = '', typed = '', answers = ''", "customer_id"),
+    ("UPDATE checkout_sessions SET told = '', typed = '', answers = '', device = ''", "customer_id"),
     ("UPDATE merges SET kept = ''", "into_id"),
     (
         "UPDATE customers SET

@@ -19,7 +19,7 @@ macro_rules! most {
 }
 
 /// The pairs of `i` with whoever is there and has the same, unless somebody said that they are not the same person. A card
-/// without a fingerprint is known by brand and last four digits, which thousands share; such a value has a space in it.
+/// without a fingerprint is known by brand and last four digits, which thousands share; such a value has a space in it. Nor is anybody known by a device.
 /// SQLite keeps to the order of a cross join: without it, it might begin with all that the merchant has.
 macro_rules! note_pairs {
     ($from:literal, $condition:literal) => {
@@ -34,7 +34,7 @@ macro_rules! note_pairs {
             $condition,
             " AND o.merchant_id = i.merchant_id AND o.livemode = i.livemode AND o.kind = i.kind AND o.value = i.value
             AND o.customer_id <> i.customer_id
-            AND c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id AND c.deleted_at IS NULL AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
+            AND c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id AND c.deleted_at IS NULL AND i.kind <> 'device' AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
             AND (
                 SELECT f.customer_id FROM identities f
                 WHERE f.merchant_id = i.merchant_id AND f.livemode = i.livemode AND f.kind = i.kind AND f.value = i.value

@@ -32,7 +32,7 @@ struct SharedRow {
 }
 
 /// A card without a fingerprint is known by brand and last four digits, which thousands share: that is no evidence. Such a
-/// value is the only one with a space in it.
+/// value is the only one with a space in it. Nor is a device.
 const SHARED: &str = "
     SELECT o.customer_id, o.kind, i.label, i.evidence, o.evidence AS others_evidence
     FROM identities i CROSS JOIN identities o CROSS JOIN customers c
@@ -40,7 +40,7 @@ const SHARED: &str = "
         AND o.merchant_id = i.merchant_id AND o.livemode = i.livemode AND o.kind = i.kind AND o.value = i.value
         AND o.customer_id <> i.customer_id
         AND c.merchant_id = o.merchant_id AND c.livemode = o.livemode AND c.id = o.customer_id AND c.deleted_at IS NULL
-        AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
+        AND i.kind <> 'device' AND (i.kind <> 'card' OR i.value NOT LIKE '% %')
     LIMIT $4";
 
 /// The identifiers that a customer shares with others, at most so many.

@@ -7,8 +7,9 @@ use clientele_domain::scope::Scope;
 use crate::conn::Conn;
 use crate::error::Result;
 
-/// Each thing with the statement that notes the rows and the one that moves them. A wallet that both have stays where it is.
-const TAKE: [(&str, &str); 5] = [
+/// Each thing with the statement that notes the rows and the one that moves them. A wallet or a card that both
+/// have stays where it is.
+const TAKE: [(&str, &str); 6] = [
     (
         "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
         SELECT merchant_id, livemode, $4, 'payment', id FROM payments
@@ -44,7 +45,26 @@ const TAKE: [(&str, &str); 5] = [
                     AND other.chain_id = wallets.chain_id AND other.address = wallets.address
             )",
     ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'card', id FROM saved_cards
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE saved_cards SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+            AND NOT EXISTS (
+                SELECT 1 FROM saved_cards other
+                WHERE other.merchant_id = $1 AND other.livemode = $2 AND other.customer_id = $4
+                    AND other.fingerprint = saved_cards.fingerprint
+            )",
+    ),
 ];
+
+/// Refunds are always whose their payment is.
+const WITH_PAYMENTS: &str =
+    "UPDATE refunds SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3";
+const BACK_WITH_PAYMENTS: &str = "
+    UPDATE refunds SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND payment_id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
+    )";
 
 /// Notes what the source has, and gives it to the record that stays.
 pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) -> Result<()> {
@@ -54,10 +74,11 @@ pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge)
         execute!(conn, note, &merchant, livemode, &source, &id)?;
         execute!(conn, take, &merchant, livemode, &source, &into)?;
     }
+    execute!(conn, WITH_PAYMENTS, &merchant, livemode, &source, &into)?;
     Ok(())
 }
 
-const GIVE_BACK: [&str; 5] = [
+const GIVE_BACK: [&str; 6] = [
     "UPDATE payments SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
     )",
@@ -73,6 +94,9 @@ const GIVE_BACK: [&str; 5] = [
     "UPDATE wallets SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'wallet'
     )",
+    "UPDATE saved_cards SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'card'
+    )",
 ];
 const FORGET: &str = "DELETE FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $3";
 
@@ -83,6 +107,7 @@ pub(super) async fn give_back(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) 
     for sql in GIVE_BACK {
         execute!(conn, sql, &merchant, livemode, &source, &into, &id)?;
     }
+    execute!(conn, BACK_WITH_PAYMENTS, &merchant, livemode, &source, &into, &id)?;
     execute!(conn, FORGET, merchant, livemode, id)?;
     Ok(())
 }

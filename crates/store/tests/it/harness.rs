@@ -1,6 +1,8 @@
 //! An empty house for each test: a database with its tables, and what a test begins with.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clientele_domain::customer::{Counts, Customer, CustomerFields, Kind};
 use clientele_domain::id::{CustomerId, MerchantId, OrderId, PaymentId};
@@ -49,16 +51,24 @@ pub struct House {
 impl House {
     /// A database of this engine; `None` when the engine's tests are to be skipped.
     pub async fn open(engine: Engine) -> Option<Self> {
-        let database = Fresh::new(engine).await?;
+        Some(Self::of(Fresh::with_tables(engine).await?).await)
+    }
+
+    /// A house with this database.
+    pub async fn of(database: Fresh) -> Self {
         let db = Db::connect(&database.url).await.expect("the database opens");
-        db.migrate().await.expect("the tables are made");
-        Some(Self { db, database })
+        Self { db, database }
     }
 
     /// Ends; the database goes.
     pub async fn close(self) {
+        self.leave().await.remove().await;
+    }
+
+    /// Ends; the database stays.
+    pub async fn leave(self) -> Fresh {
         self.db.close().await;
-        self.database.remove().await;
+        self.database
     }
 
     /// A transaction.
@@ -126,9 +136,12 @@ pub fn eur() -> Currency {
     "EUR".parse().expect("a currency")
 }
 
-/// Ten bytes that no other id of this run has.
+/// Ten bytes that no other id has, whatever run made it.
 pub fn random() -> [u8; 10] {
-    static COUNT: AtomicU64 = AtomicU64::new(1);
+    static COUNT: LazyLock<AtomicU64> = LazyLock::new(|| {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        AtomicU64::new(u64::try_from(since_1970.as_nanos()).expect("an earlier century"))
+    });
     let mut bytes = [7; 10];
     bytes[2..].copy_from_slice(&COUNT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
     bytes
@@ -163,6 +176,7 @@ pub fn sale(customer: CustomerId, status: PaymentStatus, amount: Amount) -> (Ord
         order_number: number.clone(),
         amount,
         refunded: 0,
+        held: 0,
         status,
         method: Method::card("visa", "4242"),
         source: Source::Api,

@@ -4,6 +4,7 @@
 
 #[allow(dead_code, reason = "shared with the server's tests, which use other parts of it")]
 mod audit;
+#[allow(dead_code, reason = "shared with the server's tests, which use other parts of it")]
 mod database;
 mod figures;
 mod harness;

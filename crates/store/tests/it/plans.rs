@@ -2,6 +2,7 @@
 //!
 //! On SQLite each rule holds before and after the planner has figures about the rows; PostgreSQL collects them by itself.
 
+mod audit;
 mod catalogue;
 mod checkouts;
 mod heard;
@@ -9,16 +10,62 @@ mod lists;
 mod matching;
 mod pages;
 mod plan;
+mod refunds;
 mod searches;
 mod stock;
 mod team;
 mod webhooks;
 
 use clientele_store::{Conn, Result};
+use sqlx::{Connection, SqliteConnection};
 
-use crate::harness::House;
+use crate::database::Fresh;
+use crate::harness::{Engine, House};
 use plan::{Plan, plans};
 use stock::{Stock, analyze};
+
+/// Makes two tests of a rule, one for each engine. The rule is an `async fn` of this name that takes a [`House`] with many
+/// rows.
+macro_rules! stocked {
+    ($rule:ident) => {
+        mod $rule {
+            #[tokio::test]
+            async fn sqlite() {
+                run($crate::harness::Engine::Sqlite).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                run($crate::harness::Engine::Postgres).await;
+            }
+
+            async fn run(engine: $crate::harness::Engine) {
+                let Some(house) = crate::plans::house(engine).await else { return };
+                super::$rule(&house).await;
+                house.close().await;
+            }
+        }
+    };
+}
+use stocked;
+
+/// A house with many rows, of which the planner has no figures yet; `None` when the engine's tests are to be skipped.
+async fn house(engine: Engine) -> Option<House> {
+    let fill = async |empty: Fresh| {
+        let house = House::of(empty).await;
+        house.db.migrate().await.expect("the tables are made");
+        Stock::fill(&house).await;
+        let filled = house.leave().await;
+        if engine == Engine::Sqlite {
+            // Figures that closing connections have left.
+            let mut file = SqliteConnection::connect(&filled.url).await.expect("the database opens");
+            sqlx::query("DROP TABLE IF EXISTS sqlite_stat1").execute(&mut file).await.expect("no figures");
+            file.close().await.expect("a closed file");
+        }
+        filled
+    };
+    Some(House::of(Fresh::copy(engine, "stock", fill).await?).await)
+}
 
 /// A house with many rows.
 struct Planned<'h> {

@@ -39,7 +39,7 @@ async fn export(ctx: ApiCtx, body: Body<wire::NewExport>) -> Result<Response, Pr
     let filter = CustomerFilter { text: asked.q.value().unwrap_or_default(), ..CustomerFilter::default() };
     let export = Export::new(filter, asked.columns.value().unwrap_or_default(), format)?;
     // Whatever can be refused is refused before the file begins.
-    let first = export.part(&ctx, None).await?;
+    let first = export.begin(&ctx).await?;
     let kind = match format {
         ExportFormat::Csv => "text/csv; charset=utf-8",
         ExportFormat::Ndjson => "application/x-ndjson",

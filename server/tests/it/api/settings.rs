@@ -14,7 +14,11 @@ async fn settings_are_read_and_changed_field_by_field(app: TestApp) {
     });
 
     let read = api.get("/v1/settings").await.assert_status(200).json();
-    assert_eq!(read, json!({ "object": "settings", "livemode": false, "matching": usual }));
+    let methods = json!({ "card": true, "lightning": null, "manual": [] });
+    let expected = json!({
+        "object": "settings", "livemode": false, "matching": usual, "payment_methods": methods, "refund_approval": {}
+    });
+    assert_eq!(read, expected);
     assert_eq!(api.patch("/v1/settings", json!({})).await.assert_status(200).json(), read);
 
     let change = json!({ "matching": { "merge_on_card": false, "other_external_id": "link" } });
@@ -26,6 +30,49 @@ async fn settings_are_read_and_changed_field_by_field(app: TestApp) {
     assert_eq!(api.get("/v1/settings").await.json(), changed);
     let live = shop.other_mode().api().await.get("/v1/settings").await.json();
     assert_eq!((&live["livemode"], &live["matching"]), (&true.into(), &usual), "each mode has its own");
+}
+
+both_engines!(payment_methods_are_set_up_as_on_their_page);
+async fn payment_methods_are_set_up_as_on_their_page(app: TestApp) {
+    let shop = app.merchant().await;
+    let api = shop.api().await;
+    let by_hand = json!([
+        { "type": "cash", "instructions": "At the till." },
+        { "type": "bank_transfer", "label": "Bank", "instructions": "To DE00 0000." }
+    ]);
+
+    let change = json!({ "payment_methods": { "card": false, "manual": by_hand } });
+    let changed = api.patch("/v1/settings", change).await.assert_status(200).json();
+
+    let expected = json!({
+        "card": false,
+        "lightning": null,
+        "manual": [
+            { "type": "cash", "label": "Cash", "instructions": "At the till." },
+            { "type": "bank_transfer", "label": "Bank", "instructions": "To DE00 0000." }
+        ]
+    });
+    assert_eq!(changed["payment_methods"], expected);
+    assert_eq!(api.get("/v1/settings").await.json(), changed);
+    shop.get("settings/payments").await.assert_value("manual.bank_transfer.label", "Bank");
+    let on = json!({ "payment_methods": { "card": true } });
+    let on = api.patch("/v1/settings", on).await.assert_status(200).json();
+    assert_eq!(on["payment_methods"]["manual"], expected["manual"], "what is left out stays");
+
+    let wrong = json!({ "payment_methods": {
+        "lightning": { "address": "nobody", "rate_path": "/usd" },
+        "manual": [{ "type": "cash", "instructions": "x" }, { "type": "bank_transfer" }, { "type": "card" }]
+    } });
+    let answer = api.patch("/v1/settings", wrong).await;
+    answer.assert_status(422);
+    let fields: Vec<String> = answer.faults().into_iter().map(|(field, _)| field).collect();
+    let expected = ["lightning.address", "lightning.rate_url", "manual[1].instructions", "manual[2]"];
+    assert_eq!(fields, expected.map(|field| format!("payment_methods.{field}")));
+    let missing = json!({ "payment_methods": { "card": null, "manual": [{ "instructions": "x" }] } });
+    let faults = api.patch("/v1/settings", missing).await.faults();
+    let fields: Vec<String> = faults.into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["payment_methods.card", "payment_methods.manual[0].type"]);
+    assert_eq!(api.get("/v1/settings").await.json(), on, "nothing of it was saved");
 }
 
 both_engines!(what_is_wrong_with_settings_is_told_by_field);

@@ -200,8 +200,13 @@ async fn who_may_not_is_offered_nothing(app: TestApp) {
     viewer.get(&shop.path("checkouts")).await.assert_shows("A print").assert_lacks("New checkout");
     viewer.get(&here).await.assert_shows("A print").assert_lacks("Cancel this checkout").assert_lacks("How it came");
     viewer.get(&shop.path(&format!("customers/{ada}"))).await.assert_lacks("New checkout");
-    // Support calls off, and leaves the books to others.
-    support.get(&here).await.assert_shows("Cancel this checkout").assert_lacks("How it came");
+    // Support confirms what came by hand; a developer sets things up, and leaves money to others.
+    let developer = shop.colleague("Dan Developer", Role::Developer).await;
+    developer.get(&here).await.assert_shows("A print").assert_lacks("How it came");
+    developer.post(&here, &[("act", "confirm"), ("method", "cash")]).await.assert_status(403);
+    support.get(&here).await.assert_shows("Cancel this checkout").assert_shows("How it came");
+    support.post(&here, &[("act", "confirm"), ("method", "cash")]).await.assert_goes_to(&here);
+    support.get(&here).await.assert_shows("Paid");
 }
 
 both_engines!(the_list_goes_on_where_a_page_ends);

@@ -12,6 +12,8 @@ pub struct Answer {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
+    /// How many bytes were sent.
+    pub length: usize,
     /// The body as text.
     pub body: String,
 }

@@ -65,8 +65,8 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 16 * 1024 * 1024).await.expect("the body ends");
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { asked: format!("{method} {path}"), status: parts.status, headers: parts.headers, body }
+        let (length, body) = (body.len(), String::from_utf8_lossy(&body).into_owned());
+        Answer { asked: format!("{method} {path}"), status: parts.status, headers: parts.headers, length, body }
     }
 
     fn request_headers(&self, method: &Method) -> HeaderMap {

@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{CustomerFields, Wallet};
-use clientele_domain::device::Device;
-use clientele_domain::id::{CustomerId, MerchantId, UserId};
+use clientele_domain::id::{AttemptId, CustomerId, MerchantId, SavedCardId, UserId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Method, Payment, PaymentStatus, Source};
 use clientele_domain::role::Role;
@@ -15,8 +15,8 @@ use clientele_service::customers::{self, NewWallet};
 use clientele_service::payments::{self, NewPayment};
 use clientele_service::{Actor, Ctx};
 use clientele_store::merchants::{self, Merchant};
-use clientele_store::sessions;
 use clientele_store::users::{self, User};
+use clientele_store::{saved_cards, sessions};
 use sha2::{Digest, Sha256};
 
 use super::{Answer, Browser, TestApp};
@@ -102,6 +102,7 @@ impl Shop {
             description: "Punched cards".into(),
             metadata: Vec::new(),
             occurred_at: self.app.house().now(),
+            attempt: None,
         };
         change(&mut asked);
         payments::record(&self.ctx(), customer, asked).await.expect("a payment")
@@ -111,6 +112,25 @@ impl Shop {
     pub async fn wallet(&self, customer: CustomerId, address: &str) -> Wallet {
         let asked = NewWallet { chain_id: "1".into(), address: address.into() };
         customers::add_wallet(&self.ctx(), customer, &asked).await.expect("a wallet")
+    }
+
+    /// A card that is kept of a customer.
+    pub async fn saved_card(&self, customer: CustomerId) -> SavedCard {
+        let now = self.ctx().now;
+        let card = SavedCard {
+            id: SavedCardId::new(now, self.ctx().randomness().bytes()),
+            brand: "visa".into(),
+            last4: "4242".into(),
+            exp_month: 12,
+            exp_year: 2099,
+            fingerprint: "card of a test".into(),
+            token: AttemptId::new(now, self.ctx().randomness().bytes()),
+            created_at: now,
+        };
+        let mut tx = self.ctx().house.db.begin().await.expect("a transaction");
+        saved_cards::keep(&mut tx.conn(), self.scope, customer, &card).await.expect("a card");
+        tx.commit().await.expect("a card");
+        card
     }
 
     /// Calls a server function as the owner, in this scope.
@@ -194,7 +214,7 @@ async fn join(app: &TestApp, merchant: MerchantId, name: &str, role: Role) -> (U
     users::insert(conn, &user, now).await.expect("a person");
     merchants::join(conn, merchant, id, role, now).await.expect("a role");
     let hash: String = Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    sessions::insert(conn, &hash, id, &Device::default(), now, now.plus(SESSION_LENGTH)).await.expect("a session");
+    sessions::insert(conn, &hash, id, "", now, now.plus(SESSION_LENGTH)).await.expect("a session");
     tx.commit().await.expect("a person");
     (id, app.browser().with_cookie(format!("clientele-dev={token}")))
 }

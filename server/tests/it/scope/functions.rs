@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use clientele_domain::role::Role;
 
+use super::gone;
 use super::table::{FUNCTIONS, Function, Stocked, Who};
 use crate::harness::{Answer, Browser, TestApp, both_engines};
 use crate::routes;
@@ -24,11 +25,13 @@ both_engines!(nobody_calls_without_signing_in);
 async fn nobody_calls_without_signing_in(app: TestApp) {
     let stocked = Stocked::new(app.merchant().await).await;
 
-    for function in guarded() {
-        let answer = call(&app.browser(), &stocked, function).await;
+    for nobody in gone(&stocked.shop).await {
+        for function in guarded() {
+            let answer = call(&nobody, &stocked, function).await;
 
-        answer.assert_status(401);
-        assert_eq!(answer.json(), "SignedOut", "{}", answer.asked);
+            answer.assert_status(401);
+            assert_eq!(answer.json(), "SignedOut", "{}", answer.asked);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use clientele_domain::event::EventKind;
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{Payment, PaymentStatus};
+use clientele_domain::refund::Refund;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ use super::stay;
 use super::told::{Piece, told};
 use crate::components::{Money, SubmitButton, TextareaField, Timeline, TimelineEntry, method_icon};
 use crate::form::{Done, PostForm};
+use crate::frame::use_scope;
 use crate::posted::Posted;
 use crate::server_fns::customers::TimelineItem;
 
@@ -89,8 +91,21 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
             </TimelineEntry>
         }
         .into_any(),
+        TimelineItem::Checkout { id, title, at } => {
+            let href = format!("/{}/checkouts/{id}", use_scope());
+            view! {
+                <TimelineEntry at icon="shopping-bag">
+                    <b>"Completed a "<a href=href>"checkout"</a>" with nothing to pay"</b>
+                    {(!title.is_empty()).then(|| view! { " for "<bdi>{title}</bdi> })}
+                </TimelineEntry>
+            }
+            .into_any()
+        }
         TimelineItem::Payment { kind, payment, at } => {
             view! { <Paid kind payment=*payment at customer here /> }.into_any()
+        }
+        TimelineItem::Refund { actor, kind, refund, at } => {
+            view! { <GivenBack actor kind refund=*refund at /> }.into_any()
         }
     }
 }
@@ -109,6 +124,10 @@ fn Change(actor: String, kind: EventKind, fields: Vec<FieldChange>, at: Timestam
         (_, [change]) if change.field == "wallets" => {
             ("wallet", Some(if change.from.is_empty() { " added a wallet" } else { " removed a wallet" }))
         }
+        (_, [change]) if change.field == "cards" && change.from.is_empty() => {
+            ("credit-card", Some(" keeps a card for later payments"))
+        }
+        (_, [change]) if change.field == "cards" => ("credit-card", Some(" removed a card")),
         (_, [change]) if change.field == "tags" => ("tag", None),
         _ => ("pencil", None),
     };
@@ -180,6 +199,34 @@ fn Paid(kind: EventKind, payment: Payment, at: Timestamp, customer: CustomerId, 
             <b>{before} {amount} {after}</b>
             {what_for.map(|what_for| view! { " for "<bdi>{what_for}</bdi> })}
             {back}
+        </TimelineEntry>
+    }
+}
+
+/// What became of a refund.
+#[component]
+fn GivenBack(actor: String, kind: EventKind, refund: Refund, at: Timestamp) -> impl IntoView {
+    let (icon, did) = match kind {
+        EventKind::RefundSucceeded => ("undo-2", "was given back"),
+        EventKind::RefundFailed => ("circle-x", "could not be given back"),
+        EventKind::RefundCanceled => ("circle-x", "is not given back any more"),
+        EventKind::RefundRequiresAction => ("hourglass", "waits to be sent back"),
+        _ => ("undo-2", "is to be given back"),
+    };
+    let way = refund.destination.kind.label();
+    view! {
+        <TimelineEntry at icon>
+            <b>
+                <Money amount=refund.amount />
+                " "
+                {did}
+            </b>
+            ": "
+            {refund.reason.label()}
+            ", "
+            {way}
+            ", by "
+            <bdi>{actor}</bdi>
         </TimelineEntry>
     }
 }

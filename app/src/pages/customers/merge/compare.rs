@@ -88,7 +88,7 @@ fn Decide(view: CompareView) -> impl IntoView {
                 </summary>
                 <div class="stack" data-gap="2">
                     <p>
-                        "Payments, orders, notes and wallets of the other record go to the one that is kept, and its \
+                        "Payments, orders, notes, wallets and cards of the other record go to the one that is kept, and its \
                          id leads there from now on."
                     </p>
                     <p>

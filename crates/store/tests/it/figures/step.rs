@@ -138,6 +138,7 @@ impl Counted {
             notes: Vec::new(),
             events: Vec::new(),
             sales: sales.iter().map(|paid| paid.sale(customer.id)).collect(),
+            refunds: Vec::new(),
         };
         bulk::insert_records(conn, scope, eur(), &[record]).await?;
         for paid in sales {
@@ -159,6 +160,7 @@ impl Counted {
         let nothing = Totals {
             spent: Amount { minor: 0, currency },
             refunded: 0,
+            balance: 0,
             payments: 0,
             first_payment_at: at,
             last_payment_at: at,

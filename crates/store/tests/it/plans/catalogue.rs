@@ -4,8 +4,8 @@ use clientele_domain::id::{PaymentLinkId, PriceId, ProductId};
 use clientele_store::prices::PriceFilter;
 use clientele_store::{Conn, links, prices, products};
 
-use super::Planned;
-use crate::harness::{House, both_engines};
+use super::{Planned, stocked};
+use crate::harness::House;
 
 /// Many products with a price each and a link for each; one in ten is archived.
 async fn stocked(planned: &Planned<'_>) {
@@ -50,7 +50,7 @@ where
     format!("{prefix}_{number:026}").parse().expect("an id")
 }
 
-both_engines!(a_page_of_the_catalogue_is_read_in_the_order_of_its_index);
+stocked!(a_page_of_the_catalogue_is_read_in_the_order_of_its_index);
 async fn a_page_of_the_catalogue_is_read_in_the_order_of_its_index(house: &House) {
     let planned = Planned::of(house).await;
     stocked(&planned).await;
@@ -74,7 +74,7 @@ async fn a_page_of_the_catalogue_is_read_in_the_order_of_its_index(house: &House
     planned.look(look).await;
 }
 
-both_engines!(what_hangs_on_a_product_or_a_link_is_looked_up);
+stocked!(what_hangs_on_a_product_or_a_link_is_looked_up);
 async fn what_hangs_on_a_product_or_a_link_is_looked_up(house: &House) {
     let planned = Planned::of(house).await;
     stocked(&planned).await;

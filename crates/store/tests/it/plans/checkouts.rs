@@ -5,9 +5,9 @@ use clientele_domain::id::CheckoutSessionId;
 use clientele_store::checkouts::{self, SessionFilter, attempts};
 use clientele_store::{Conn, Result};
 
-use super::Planned;
 use super::plan::plans;
-use crate::harness::{House, both_engines, minutes};
+use super::{Planned, stocked};
+use crate::harness::{House, minutes};
 
 /// Some session.
 async fn some(planned: &Planned<'_>) -> CheckoutSessionId {
@@ -17,7 +17,7 @@ async fn some(planned: &Planned<'_>) -> CheckoutSessionId {
     page.last().expect("a session").id
 }
 
-both_engines!(a_session_and_its_attempts_are_looked_up);
+stocked!(a_session_and_its_attempts_are_looked_up);
 async fn a_session_and_its_attempts_are_looked_up(house: &House) {
     let planned = Planned::of(house).await;
     let id = some(&planned).await;
@@ -33,7 +33,7 @@ async fn a_session_and_its_attempts_are_looked_up(house: &House) {
     planned.look(look).await;
 }
 
-both_engines!(pages_of_sessions_read_no_more_than_they_show);
+stocked!(pages_of_sessions_read_no_more_than_they_show);
 async fn pages_of_sessions_read_no_more_than_they_show(house: &House) {
     let planned = Planned::of(house).await;
     let after = some(&planned).await;
@@ -54,7 +54,7 @@ async fn pages_of_sessions_read_no_more_than_they_show(house: &House) {
     planned.look(look).await;
 }
 
-both_engines!(who_looks_for_what_is_due_reads_nothing_that_is_done);
+stocked!(who_looks_for_what_is_due_reads_nothing_that_is_done);
 async fn who_looks_for_what_is_due_reads_nothing_that_is_done(house: &House) {
     let planned = Planned::of(house).await;
     let look = async |planned: &Planned<'_>| {

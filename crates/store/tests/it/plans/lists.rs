@@ -5,12 +5,12 @@ use clientele_domain::list::{CustomerFilter, Direction, Has, SortBy};
 use clientele_store::customers::list::{Place, page, rows_by};
 use clientele_store::{Conn, counters, customers};
 
-use super::Planned;
 use super::plan::Plan;
 use super::stock::middle;
-use crate::harness::{House, both_engines, minutes};
+use super::{Planned, stocked};
+use crate::harness::{House, minutes};
 
-both_engines!(every_sort_reads_its_own_index_in_order);
+stocked!(every_sort_reads_its_own_index_in_order);
 async fn every_sort_reads_its_own_index_in_order(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let everybody = CustomerFilter::default();
@@ -25,7 +25,7 @@ async fn every_sort_reads_its_own_index_in_order(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(a_page_begins_at_its_place_even_among_equals);
+stocked!(a_page_begins_at_its_place_even_among_equals);
 async fn a_page_begins_at_its_place_even_among_equals(house: &House) {
     let look = async |planned: &Planned<'_>| {
         for (sort, place) in sorts_and_places(planned).await {
@@ -43,7 +43,7 @@ async fn a_page_begins_at_its_place_even_among_equals(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(a_kind_or_a_subscription_reads_its_own_index_in_the_order_of_creation);
+stocked!(a_kind_or_a_subscription_reads_its_own_index_in_the_order_of_creation);
 async fn a_kind_or_a_subscription_reads_its_own_index_in_the_order_of_creation(house: &House) {
     let kind = CustomerFilter { kind: Some(Kind::Guest), ..CustomerFilter::default() };
     let subscription = CustomerFilter { subscription: Some(SubscriptionStatus::Active), ..CustomerFilter::default() };
@@ -63,7 +63,7 @@ async fn a_kind_or_a_subscription_reads_its_own_index_in_the_order_of_creation(h
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(the_days_of_creation_bound_the_index_of_creation);
+stocked!(the_days_of_creation_bound_the_index_of_creation);
 async fn the_days_of_creation_bound_the_index_of_creation(house: &House) {
     let (created_from, created_before) = (Some(minutes(3000)), Some(minutes(9000)));
     let filter = CustomerFilter { created_from, created_before, ..CustomerFilter::default() };
@@ -80,7 +80,7 @@ async fn the_days_of_creation_bound_the_index_of_creation(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(no_filter_makes_a_list_read_a_whole_table);
+stocked!(no_filter_makes_a_list_read_a_whole_table);
 async fn no_filter_makes_a_list_read_a_whole_table(house: &House) {
     let everybody = CustomerFilter::default;
     let tag = |tag: &str| CustomerFilter { tag: Some(tag.to_owned()), ..everybody() };
@@ -101,7 +101,7 @@ async fn no_filter_makes_a_list_read_a_whole_table(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted);
+stocked!(a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted);
 async fn a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted(house: &House) {
     let tagged = |tag: &str| CustomerFilter { tag: Some(tag.to_owned()), ..CustomerFilter::default() };
     let (frequent, rare) = (tagged("newsletter"), tagged("vip"));
@@ -119,7 +119,7 @@ async fn a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted(house: &House
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(neighbours_are_the_next_rows_of_the_index);
+stocked!(neighbours_are_the_next_rows_of_the_index);
 async fn neighbours_are_the_next_rows_of_the_index(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
@@ -140,7 +140,7 @@ async fn neighbours_are_the_next_rows_of_the_index(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(what_stands_above_a_list_counts_no_customers);
+stocked!(what_stands_above_a_list_counts_no_customers);
 async fn what_stands_above_a_list_counts_no_customers(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;

@@ -11,10 +11,10 @@ use clientele_store::matching::{distinct, pairs, related, settings, sharing, sim
 use clientele_store::merges::{self, Parting};
 use clientele_store::{Conn, Result, bulk, customers, identities};
 
-use super::Planned;
 use super::plan::{Plan, plans};
 use super::stock::record;
-use crate::harness::{House, MORNING, both_engines, customer, eur, random};
+use super::{Planned, stocked};
+use crate::harness::{House, MORNING, customer, eur, random};
 
 fn sign(kind: IdentityKind) -> Sign {
     Sign { kind, evidence: Evidence::Typed }
@@ -34,7 +34,7 @@ async fn looked_up<T>(planned: &Planned<'_>, ask: impl AsyncFnOnce(&mut Conn<'_>
     plans.len()
 }
 
-both_engines!(who_shares_an_identifier_is_looked_up_by_it);
+stocked!(who_shares_an_identifier_is_looked_up_by_it);
 async fn who_shares_an_identifier_is_looked_up_by_it(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
@@ -71,7 +71,7 @@ async fn newcomer(conn: &mut Conn<'_>, scope: Scope) -> Result<Customer> {
     Ok(newcomer)
 }
 
-both_engines!(a_merge_and_its_end_touch_the_two_alone);
+stocked!(a_merge_and_its_end_touch_the_two_alone);
 async fn a_merge_and_its_end_touch_the_two_alone(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
@@ -117,7 +117,7 @@ async fn a_merge_and_its_end_touch_the_two_alone(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(pairs_are_noted_by_their_identifiers_and_read_in_order);
+stocked!(pairs_are_noted_by_their_identifiers_and_read_in_order);
 async fn pairs_are_noted_by_their_identifiers_and_read_in_order(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
@@ -148,7 +148,7 @@ async fn pairs_are_noted_by_their_identifiers_and_read_in_order(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(pairs_of_many_newcomers_are_found_from_them);
+stocked!(pairs_of_many_newcomers_are_found_from_them);
 async fn pairs_of_many_newcomers_are_found_from_them(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let author = UserId::new(MORNING, random());
@@ -165,7 +165,7 @@ async fn pairs_of_many_newcomers_are_found_from_them(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(a_simulation_looks_at_the_newest_alone);
+stocked!(a_simulation_looks_at_the_newest_alone);
 async fn a_simulation_looks_at_the_newest_alone(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;

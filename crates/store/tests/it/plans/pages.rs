@@ -12,10 +12,10 @@ use clientele_store::{
     Conn, Result, customers, events, identities, imports, notes, orders, payments, requests, totals, wallets,
 };
 
-use super::Planned;
-use crate::harness::{House, both_engines, eur, minutes, sale};
+use super::{Planned, stocked};
+use crate::harness::{House, eur, minutes, sale};
 
-both_engines!(a_customers_page_reads_what_is_the_customers_newest_first);
+stocked!(a_customers_page_reads_what_is_the_customers_newest_first);
 async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
@@ -46,7 +46,7 @@ async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(what_programs_page_through_is_sought_by_its_own_index);
+stocked!(what_programs_page_through_is_sought_by_its_own_index);
 async fn what_programs_page_through_is_sought_by_its_own_index(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
@@ -83,7 +83,7 @@ async fn what_programs_page_through_is_sought_by_its_own_index(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(the_newest_imports_are_read_in_order);
+stocked!(the_newest_imports_are_read_in_order);
 async fn the_newest_imports_are_read_in_order(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;
@@ -94,7 +94,7 @@ async fn the_newest_imports_are_read_in_order(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(an_import_reads_only_what_is_its_own);
+stocked!(an_import_reads_only_what_is_its_own);
 async fn an_import_reads_only_what_is_its_own(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.import);
@@ -111,7 +111,7 @@ async fn an_import_reads_only_what_is_its_own(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(who_looks_for_imports_to_go_on_with_reads_no_finished_ones);
+stocked!(who_looks_for_imports_to_go_on_with_reads_no_finished_ones);
 async fn who_looks_for_imports_to_go_on_with_reads_no_finished_ones(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let ask = async |conn: &mut Conn<'_>| -> Result<()> {
@@ -127,7 +127,7 @@ async fn who_looks_for_imports_to_go_on_with_reads_no_finished_ones(house: &Hous
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(a_change_of_one_customer_touches_no_others);
+stocked!(a_change_of_one_customer_touches_no_others);
 async fn a_change_of_one_customer_touches_no_others(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);

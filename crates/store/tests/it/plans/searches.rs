@@ -6,12 +6,12 @@ use clientele_store::customers::search::exactly;
 use clientele_store::imports::hold_by_external_id;
 use clientele_store::{Conn, customers, imports};
 
-use super::Planned;
 use super::plan::Plan;
 use super::stock::middle;
-use crate::harness::{House, both_engines};
+use super::{Planned, stocked};
+use crate::harness::House;
 
-both_engines!(three_characters_are_found_by_the_index_of_substrings);
+stocked!(three_characters_are_found_by_the_index_of_substrings);
 async fn three_characters_are_found_by_the_index_of_substrings(house: &House) {
     let index = if house.db.is_sqlite() { "customer_search VIRTUAL TABLE INDEX" } else { "customers_by_text" };
     let look = async |planned: &Planned<'_>| {
@@ -26,7 +26,7 @@ async fn three_characters_are_found_by_the_index_of_substrings(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(fewer_are_a_beginning_and_found_by_the_index_of_each_column);
+stocked!(fewer_are_a_beginning_and_found_by_the_index_of_each_column);
 async fn fewer_are_a_beginning_and_found_by_the_index_of_each_column(house: &House) {
     let look = async |planned: &Planned<'_>| {
         for (_, plan) in searched(planned, &["h", "ad", "+4", "us"]).await {
@@ -38,7 +38,7 @@ async fn fewer_are_a_beginning_and_found_by_the_index_of_each_column(house: &Hou
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(in_the_order_of_recording_matches_are_read_until_the_page_is_full);
+stocked!(in_the_order_of_recording_matches_are_read_until_the_page_is_full);
 async fn in_the_order_of_recording_matches_are_read_until_the_page_is_full(house: &House) {
     if !house.db.is_sqlite() {
         // PostgreSQL's index of substrings has no order.
@@ -59,7 +59,7 @@ async fn in_the_order_of_recording_matches_are_read_until_the_page_is_full(house
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(whom_a_text_names_exactly_is_looked_up);
+stocked!(whom_a_text_names_exactly_is_looked_up);
 async fn whom_a_text_names_exactly_is_looked_up(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer.to_string());
@@ -84,7 +84,7 @@ async fn whom_a_text_names_exactly_is_looked_up(house: &House) {
     Planned::of(house).await.look(look).await;
 }
 
-both_engines!(an_import_looks_up_whom_its_rows_name);
+stocked!(an_import_looks_up_whom_its_rows_name);
 async fn an_import_looks_up_whom_its_rows_name(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;

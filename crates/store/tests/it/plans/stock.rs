@@ -8,7 +8,7 @@ use clientele_domain::identity::{Evidence, Identity, IdentityKind};
 use clientele_domain::list::SortBy;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::PaymentStatus;
-use clientele_domain::scope::Scope;
+use clientele_domain::scope::{Mode, Scope};
 use clientele_store::bulk::{self, Record, Sale, WrittenNote};
 use clientele_store::customers;
 use clientele_store::imports::{self, Import};
@@ -32,7 +32,7 @@ pub struct Stock {
 
 impl Stock {
     /// Fills a house with two merchants.
-    pub async fn of(house: &House) -> Self {
+    pub async fn fill(house: &House) {
         let (scope, other) = (house.merchant().await, house.merchant().await);
         let mut tx = house.begin().await;
         let author = author(&mut tx).await;
@@ -42,10 +42,28 @@ impl Stock {
             bulk::insert_records(&mut tx.conn(), scope, eur(), records).await.expect("customers");
         }
         sold(&mut tx.conn()).await;
-        let import = imports_of(&mut tx.conn(), scope).await;
+        given_back(&mut tx.conn()).await;
+        imports_of(&mut tx.conn(), scope).await;
         tx.commit().await.expect("a commit");
-        Self { scope, customer: records[CUSTOMERS / 2].customer.id, import }
     }
+
+    /// What a house was filled with.
+    pub async fn of(house: &House) -> Self {
+        let person =
+            format!("SELECT id FROM customers WHERE name LIKE '% Person {}' ORDER BY id LIMIT 1", CUSTOMERS / 2);
+        let customer = only(house, &person).await;
+        let merchant = only(house, &format!("SELECT merchant_id FROM customers WHERE id = '{customer}'")).await;
+        let import = only(house, "SELECT MAX(id) FROM imports").await;
+        Self {
+            scope: Scope { merchant: merchant.parse().expect("an id"), mode: Mode::Test },
+            customer: customer.parse().expect("an id"),
+            import: import.parse().expect("an id"),
+        }
+    }
+}
+
+async fn only(house: &House, question: &str) -> String {
+    house.texts(question).await.pop().expect("the house was filled")
 }
 
 /// A session and an attempt for every payment. One in fifty is open and under way.
@@ -70,6 +88,21 @@ async fn sold(conn: &mut Conn<'_>) {
             CASE status WHEN 'open' THEN 'charging' ELSE 'succeeded' END, amount, currency, 'card', created_at, created_at
         FROM checkout_sessions";
     run(conn, attempts).await;
+}
+
+/// A refund of every other payment. One in fifty waits to be sent.
+async fn given_back(conn: &mut Conn<'_>) {
+    let refunds = "
+        INSERT INTO refunds (
+            merchant_id, livemode, id, payment_id, customer_id, amount, currency, status, reason, destination_kind, waits,
+            created_by, created_at, asked_at
+        )
+        SELECT merchant_id, livemode, 're_' || SUBSTR(id, 5), id, customer_id, 1, currency,
+            CASE place % 50 WHEN 0 THEN 'requires_action' ELSE 'succeeded' END, 'duplicate', 'by_hand',
+            CASE place % 50 WHEN 0 THEN 'send' ELSE '' END, 'Olga', created_at, created_at
+        FROM (SELECT payments.*, ROW_NUMBER() OVER (ORDER BY id) AS place FROM payments WHERE amount > 0) AS paid
+        WHERE place % 2 = 0";
+    run(conn, refunds).await;
 }
 
 /// Gives the planner figures, as a server does by and by: SQLite looks at a few hundred rows of each index, PostgreSQL
@@ -137,7 +170,7 @@ pub fn record(number: usize, author: UserId) -> Record {
         created_at: at,
     };
     let (identities, wallets, notes, events) = (vec![identity], vec![wallet], vec![note], vec![event]);
-    Record { customer, identities, wallets, notes, events, sales }
+    Record { customer, identities, wallets, notes, events, sales, refunds: Vec::new() }
 }
 
 fn person(number: usize) -> Customer {
@@ -176,7 +209,7 @@ fn paid(customer: CustomerId, number: usize) -> Sale {
 }
 
 /// A year of imports, one of them still at work.
-async fn imports_of(conn: &mut Conn<'_>, scope: Scope) -> ImportId {
+async fn imports_of(conn: &mut Conn<'_>, scope: Scope) {
     let mut import = Import {
         id: ImportId::new(MORNING, random()),
         what: "customers".into(),
@@ -199,7 +232,6 @@ async fn imports_of(conn: &mut Conn<'_>, scope: Scope) -> ImportId {
         imports::chunks::insert(conn, scope, import.id, 0, b"name\nAda\n").await.expect("a piece");
         import.status = "done".into();
     }
-    import.id
 }
 
 /// A place in the middle of a list of this order.

@@ -6,8 +6,8 @@ use clientele_domain::webhook::{Endpoint, Wanted};
 use clientele_store::webhooks::{attempts, deliveries, due, endpoints};
 use clientele_store::{Conn, Result, customers};
 
-use super::Planned;
-use crate::harness::{House, MORNING, both_engines, minutes, random};
+use super::{Planned, stocked};
+use crate::harness::{House, MORNING, minutes, random};
 
 /// Some endpoints, and for each of them a delivery of every event. One in fifty is due.
 async fn told(planned: &Planned<'_>) -> WebhookEndpointId {
@@ -49,7 +49,7 @@ async fn told(planned: &Planned<'_>) -> WebhookEndpointId {
     last
 }
 
-both_engines!(who_looks_for_what_is_due_reads_nothing_that_is_done);
+stocked!(who_looks_for_what_is_due_reads_nothing_that_is_done);
 async fn who_looks_for_what_is_due_reads_nothing_that_is_done(house: &House) {
     let planned = Planned::of(house).await;
     let endpoint = told(&planned).await;
@@ -68,7 +68,7 @@ async fn who_looks_for_what_is_due_reads_nothing_that_is_done(house: &House) {
     planned.look(look).await;
 }
 
-both_engines!(deliveries_are_found_by_endpoint_and_by_person);
+stocked!(deliveries_are_found_by_endpoint_and_by_person);
 async fn deliveries_are_found_by_endpoint_and_by_person(house: &House) {
     let planned = Planned::of(house).await;
     let endpoint = told(&planned).await;
@@ -102,7 +102,7 @@ async fn deliveries_are_found_by_endpoint_and_by_person(house: &House) {
     planned.look(look).await;
 }
 
-both_engines!(who_tells_of_an_event_asks_for_endpoints_that_are_enabled);
+stocked!(who_tells_of_an_event_asks_for_endpoints_that_are_enabled);
 async fn who_tells_of_an_event_asks_for_endpoints_that_are_enabled(house: &House) {
     let planned = Planned::of(house).await;
     told(&planned).await;
@@ -115,7 +115,7 @@ async fn who_tells_of_an_event_asks_for_endpoints_that_are_enabled(house: &House
     planned.look(look).await;
 }
 
-both_engines!(what_is_old_is_found_by_its_age);
+stocked!(what_is_old_is_found_by_its_age);
 async fn what_is_old_is_found_by_its_age(house: &House) {
     let planned = Planned::of(house).await;
     told(&planned).await;

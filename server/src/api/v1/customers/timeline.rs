@@ -1,6 +1,7 @@
 //! GET /v1/customers/{customer}/timeline
 
 use axum::Json;
+use clientele_domain::event::EventKind;
 use clientele_service::customers::{self, TimelineEntry};
 use clientele_wire as wire;
 
@@ -28,6 +29,7 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
         kind: None,
         actor: None,
         payment_id: None,
+        refund_id: None,
         note: None,
         changes: Vec::new(),
         occurred_at,
@@ -42,9 +44,20 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
         TimelineEntry::Note { author, body, .. } => {
             wire::TimelineEntry { actor: Some(author.clone()), note: Some(body.clone()), ..nothing }
         }
+        TimelineEntry::Checkout { .. } => {
+            let kind = wire::EventType(EventKind::CheckoutSessionCompleted);
+            wire::TimelineEntry { kind: Some(kind), ..nothing }
+        }
         TimelineEntry::Payment { kind, payment, .. } => wire::TimelineEntry {
             kind: Some(wire::EventType(*kind)),
             payment_id: Some(payment.id.to_string()),
+            ..nothing
+        },
+        TimelineEntry::Refund { actor, kind, refund, .. } => wire::TimelineEntry {
+            kind: Some(wire::EventType(*kind)),
+            actor: Some(actor.clone()),
+            payment_id: Some(refund.payment.to_string()),
+            refund_id: Some(refund.id.to_string()),
             ..nothing
         },
     }

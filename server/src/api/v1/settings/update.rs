@@ -1,8 +1,9 @@
 //! PATCH /v1/settings
 
 use axum::Json;
+use clientele_domain::rules;
 use clientele_domain::violation::Violation;
-use clientele_service::matching;
+use clientele_service::{Error, matching, methods, refunds};
 use clientele_wire as wire;
 use clientele_wire::Sent;
 
@@ -12,7 +13,7 @@ use crate::api::problem::Problem;
 
 /// Change the settings
 ///
-/// Changes what is sent. Settings apply to payments from now on; what was linked and merged before stays.
+/// Changes what is sent; a list of payment methods is replaced as a whole. Settings apply to payments from now on; what was linked and merged before stays.
 #[utoipa::path(
     patch, path = "/settings", tag = "Settings", operation_id = "update_settings",
     request_body = wire::PatchSettings,
@@ -24,18 +25,67 @@ pub async fn update(ctx: ApiCtx, body: Body<wire::PatchSettings>) -> Result<Json
     if !wrong.is_empty() {
         return Err(Problem::invalid(&wrong));
     }
+    let methods = match asked.payment_methods.value() {
+        None => methods::settings(&ctx).await?,
+        Some(change) => methods::change_settings(&ctx, |kept| change.over(kept))
+            .await
+            .map_err(|error| at_their_places(error, &change))?,
+    };
     let change = asked.matching.value().unwrap_or_default();
     let matching = matching::change_settings(&ctx, |settings| change.over(settings)).await?;
-    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching)))
+    let thresholds = match asked.refund_approval.value() {
+        Some(change) => refunds::change_thresholds(&ctx, |thresholds| change.over(thresholds)).await?,
+        None => refunds::thresholds(&ctx).await?,
+    };
+    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods, &thresholds)))
 }
 
-/// What can't be cleared.
+/// What is wrong with a threshold.
+fn threshold(code: &str, most: Option<i64>) -> Option<Violation> {
+    let field = format!("refund_approval.{code}");
+    if let Err(message) = rules::currency(code) {
+        return Some(Violation::new(field, message));
+    }
+    let negative = most.is_some_and(|most| most < 0);
+    negative.then(|| Violation::new(field, "Send 0 or more, in minor units, or null for no limit."))
+}
+
+/// What can't be cleared, and what is no threshold.
 fn cleared(asked: &wire::PatchSettings) -> Vec<Violation> {
-    let fields = match &asked.matching {
+    let mut fields = match &asked.matching {
         Sent::Absent => Vec::new(),
         Sent::Null => vec!["matching".to_owned()],
         Sent::Value(matching) => matching.cleared().into_iter().map(|field| format!("matching.{field}")).collect(),
     };
     let message = |field| Violation::new(field, "This can't be null. Leave it out to keep what is there.");
-    fields.into_iter().map(message).collect()
+    fields.extend(matches!(&asked.refund_approval, Sent::Null).then(|| "refund_approval".to_owned()));
+    let mut wrong: Vec<Violation> = fields.into_iter().map(message).collect();
+    match &asked.payment_methods {
+        Sent::Absent => {}
+        Sent::Null => wrong.push(message("payment_methods".to_owned())),
+        Sent::Value(methods) => {
+            if matches!(methods.card, Sent::Null) {
+                wrong.push(message("payment_methods.card".to_owned()));
+            }
+            let unnamed = |place| {
+                let path = format!("payment_methods.manual[{place}].type");
+                Violation::missing(path, "Say which: bank_transfer, mobile_money, cash or other.")
+            };
+            wrong.extend(methods.unnamed().into_iter().map(unnamed));
+        }
+    }
+    if let Sent::Value(thresholds) = &asked.refund_approval {
+        wrong.extend(thresholds.0.iter().filter_map(|(code, most)| threshold(code, *most)));
+    }
+    wrong
+}
+
+/// What is wrong with payment methods, by the paths of the request.
+fn at_their_places(error: Error, sent: &wire::PatchPaymentMethods) -> Error {
+    let placed =
+        |wrong: Violation| Violation { field: format!("payment_methods.{}", sent.place(&wrong.field)), ..wrong };
+    match error {
+        Error::Invalid(wrong) => Error::Invalid(wrong.into_iter().map(placed).collect()),
+        other => other,
+    }
 }

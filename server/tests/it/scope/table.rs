@@ -331,7 +331,9 @@ impl Stocked {
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
         shop.colleague("Otto Owner", Role::Owner).await;
-        let invited = team::invite(&shop.ctx(), "mina@analytical.example", Role::Viewer).await;
+        // Both modes have the same team, so that a shop of each has its own guest there.
+        let guest = format!("mina.{}@analytical.example", shop.scope.mode);
+        let invited = team::invite(&shop.ctx(), &guest, Role::Viewer).await;
         let invitation = invited.expect("an invitation").invitation.id.to_string();
         let members = team::team(&shop.ctx()).await.expect("a team").members;
         let colleague = members.iter().find(|member| member.name == "Otto Owner").expect("him").user.to_string();

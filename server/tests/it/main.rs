@@ -27,3 +27,4 @@ mod references;
 mod refunds;
 mod routes;
 mod scope;
+mod team;

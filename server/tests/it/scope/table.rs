@@ -5,6 +5,7 @@ use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
 use clientele_domain::role::Permission::{self, *};
+use clientele_domain::role::Role;
 use clientele_domain::rules;
 use clientele_domain::selector::Selector;
 use clientele_service::catalog::links::{self, LinkDraft};
@@ -15,7 +16,7 @@ use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
 use clientele_service::webhooks::{self, EndpointDraft};
-use clientele_service::{matching, merges};
+use clientele_service::{matching, merges, team};
 
 use crate::harness::Shop;
 
@@ -26,12 +27,14 @@ pub enum Who {
     Anybody,
     /// Whoever has this permission at the merchant in the address.
     With(Permission),
+    /// Whoever works for the merchant in the address, whatever the role.
+    Member,
 }
 
 /// A route: method, path as registered, who may, and the form that would do something.
 pub type Route = (&'static str, &'static str, Who, &'static str);
 
-use Who::{Anybody, With};
+use Who::{Anybody, Member, With};
 
 const CUSTOMERS: &str = "/{merchant}/{mode}/customers";
 const NEW: &str = "/{merchant}/{mode}/customers/new";
@@ -48,6 +51,9 @@ const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const LINK_EDIT: &str = "/{merchant}/{mode}/payment-links/{id}/edit";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
+const TEAM: &str = "/{merchant}/{mode}/settings/team";
+const ACCOUNT: &str = "/{merchant}/{mode}/account";
+const FACTOR: &str = "/{merchant}/{mode}/account/two-factor";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const AUDIT: &str = "/{merchant}/{mode}/settings/audit-log";
 
@@ -74,6 +80,11 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/favicon.svg", Anybody, ""),
     ("GET", "/sign-in", Anybody, ""),
     ("POST", "/sign-in", Anybody, ""),
+    ("GET", "/sign-in/code", Anybody, ""),
+    ("POST", "/sign-in/code", Anybody, ""),
+    // Who knows the secret of an invitation sees whom it is for, and joins.
+    ("GET", "/join/{secret}", Anybody, ""),
+    ("POST", "/join/{secret}", Anybody, ""),
     ("GET", "/sign-up", Anybody, ""),
     ("POST", "/sign-up", Anybody, ""),
     ("POST", "/sign-out", Anybody, ""),
@@ -172,6 +183,18 @@ pub const ROUTES: &[Route] = &[
     ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), BRAND),
     ("GET", AUDIT, With(AuditRead), ""),
     ("POST", AUDIT, With(AuditRead), "act=customer.created"),
+    ("GET", TEAM, With(TeamRead), ""),
+    ("POST", TEAM, With(TeamManage), "act=invite&email=mallory@evil.example&role=viewer"),
+    ("POST", TEAM, With(TeamManage), "act=renew&invitation=$invitation"),
+    ("POST", TEAM, With(TeamManage), "act=revoke&invitation=$invitation"),
+    ("POST", TEAM, With(TeamManage), "act=role&user=$colleague&role=viewer"),
+    ("POST", TEAM, With(TeamManage), "act=remove&user=$colleague"),
+    ("POST", TEAM, Member, "act=leave"),
+    ("GET", ACCOUNT, Member, ""),
+    ("POST", ACCOUNT, Member, "act=name&name=Somebody"),
+    ("POST", ACCOUNT, Member, "act=end_others"),
+    ("GET", FACTOR, Member, ""),
+    ("POST", FACTOR, Member, "act=begin"),
     ("GET", PAYMENTS, With(SettingsRead), ""),
     ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
@@ -209,6 +232,10 @@ pub type Function = (&'static str, Who, &'static [(&'static str, &'static str)])
 /// Every server function. `$customer` and `$import` stand for ids.
 pub const FUNCTIONS: &[Function] = &[
     ("/fn/entrance", Anybody, &[]),
+    ("/fn/join", Anybody, &[("secret", "none")]),
+    ("/fn/team", With(TeamRead), &[]),
+    ("/fn/account", Member, &[]),
+    ("/fn/account/two_factor", Member, &[]),
     ("/fn/customers/list", With(CustomerRead), &[("query", "")]),
     ("/fn/customers/search", With(CustomerRead), &[("text", "ada")]),
     ("/fn/customers/detail", With(CustomerRead), &[("id", "$customer"), ("query", "")]),
@@ -261,6 +288,9 @@ pub struct Stocked {
     pub price: String,
     pub link: String,
     pub checkout: String,
+    /// Another owner.
+    pub colleague: String,
+    pub invitation: String,
 }
 
 impl Stocked {
@@ -297,6 +327,11 @@ impl Stocked {
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
+        shop.colleague("Otto Owner", Role::Owner).await;
+        let invited = team::invite(&shop.ctx(), "mina@analytical.example", Role::Viewer).await;
+        let invitation = invited.expect("an invitation").invitation.id.to_string();
+        let members = team::team(&shop.ctx()).await.expect("a team").members;
+        let colleague = members.iter().find(|member| member.name == "Otto Owner").expect("him").user.to_string();
         Self {
             shop,
             customer,
@@ -314,6 +349,8 @@ impl Stocked {
             price,
             link,
             checkout,
+            colleague,
+            invitation,
         }
     }
 
@@ -353,12 +390,19 @@ impl Stocked {
             .replace("$price", &self.price)
             .replace("$link", &self.link)
             .replace("$checkout", &self.checkout)
+            .replace("$colleague", &self.colleague)
+            .replace("$invitation", &self.invitation)
     }
 
     /// The same shop with another's records in its addresses.
     pub fn naming(&self, other: &Self) -> Self {
         Self { shop: self.shop.clone(), ..other.clone() }
     }
+}
+
+/// Whether both modes have the same: the team belongs to the merchant, and an account to its person.
+pub fn is_of_both_modes(route: &Route) -> bool {
+    [TEAM, ACCOUNT, FACTOR].contains(&route.1)
 }
 
 /// Whether the path or the form names a record.

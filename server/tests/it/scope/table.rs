@@ -4,6 +4,7 @@ use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
+use clientele_domain::refund::RefundReason;
 use clientele_domain::role::Permission::{self, *};
 use clientele_domain::role::Role;
 use clientele_domain::rules;
@@ -15,10 +16,11 @@ use clientele_service::checkout::{self, NewSession};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
+use clientele_service::refunds::{self, NewRefund};
 use clientele_service::webhooks::{self, EndpointDraft};
 use clientele_service::{matching, merges, team};
 
-use crate::harness::Shop;
+use crate::harness::{Shop, eur};
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,8 @@ const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const TEAM: &str = "/{merchant}/{mode}/settings/team";
 const ACCOUNT: &str = "/{merchant}/{mode}/account";
 const FACTOR: &str = "/{merchant}/{mode}/account/two-factor";
+const REFUNDS: &str = "/{merchant}/{mode}/refunds";
+const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const AUDIT: &str = "/{merchant}/{mode}/settings/audit-log";
 
@@ -195,6 +199,14 @@ pub const ROUTES: &[Route] = &[
     ("POST", ACCOUNT, Member, "act=end_others"),
     ("GET", FACTOR, Member, ""),
     ("POST", FACTOR, Member, "act=begin"),
+    ("GET", REFUNDS, With(RefundRead), ""),
+    ("POST", REFUNDS, With(RefundCreate), "act=take&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=assign&assigned_to=&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=note&body=Mallory+was+here&refund=$refund"),
+    ("POST", REFUNDS, With(RefundApprove), "act=approve&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=call_off&refund=$refund"),
+    ("GET", LIMITS, With(SettingsRead), ""),
+    ("POST", LIMITS, With(SettingsWrite), "currency=USD&amount=1"),
     ("GET", PAYMENTS, With(SettingsRead), ""),
     ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
@@ -264,6 +276,9 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
     ("/fn/methods/settings", With(SettingsRead), &[]),
+    ("/fn/refund_queue", With(RefundRead), &[("query", "")]),
+    ("/fn/refund_queue/open", With(RefundRead), &[("id", "$refund")]),
+    ("/fn/refund_queue/limits", With(SettingsRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.
@@ -291,6 +306,8 @@ pub struct Stocked {
     /// Another owner.
     pub colleague: String,
     pub invitation: String,
+    /// It waits for an approval.
+    pub refund: String,
 }
 
 impl Stocked {
@@ -325,6 +342,7 @@ impl Stocked {
         let checkout = checkout::create(&shop.ctx(), &NewSession::of(checked)).await.expect("a checkout").id;
         let asked = LinkDraft { name: String::new(), active: true, terms };
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
+        let refund = waiting_refund(&shop, apart).await;
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
         shop.colleague("Otto Owner", Role::Owner).await;
@@ -351,6 +369,7 @@ impl Stocked {
             checkout,
             colleague,
             invitation,
+            refund,
         }
     }
 
@@ -392,6 +411,7 @@ impl Stocked {
             .replace("$checkout", &self.checkout)
             .replace("$colleague", &self.colleague)
             .replace("$invitation", &self.invitation)
+            .replace("$refund", &self.refund)
     }
 
     /// The same shop with another's records in its addresses.
@@ -403,6 +423,20 @@ impl Stocked {
 /// Whether both modes have the same: the team belongs to the merchant, and an account to its person.
 pub fn is_of_both_modes(route: &Route) -> bool {
     [TEAM, ACCOUNT, FACTOR].contains(&route.1)
+}
+
+/// A refund to this customer that somebody of support asked for; it waits for an approval.
+async fn waiting_refund(shop: &Shop, customer: CustomerId) -> String {
+    let payment = shop.payment(customer, 500).await.id;
+    refunds::change_thresholds(&shop.ctx(), |mut limits| {
+        limits.0.insert(eur(), 0);
+        limits
+    })
+    .await
+    .expect("a limit");
+    let (leila, _) = shop.staff("Leila Haddad", Role::Support).await;
+    let wanted = NewRefund { payment, amount: None, reason: RefundReason::Duplicate, note: String::new(), to: None };
+    refunds::create(&leila, wanted).await.expect("a refund").id.to_string()
 }
 
 /// Whether the path or the form names a record.

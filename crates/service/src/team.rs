@@ -5,7 +5,7 @@ mod invite;
 mod join;
 mod members;
 
-use clientele_domain::role::Permission;
+use clientele_domain::role::{Permission, Role};
 use clientele_domain::team::{Invitation, Member};
 use clientele_store::{invitations, members as stored};
 
@@ -19,7 +19,7 @@ use crate::error::Result;
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Team {
-    /// Everybody who works there.
+    /// Everybody who works there, owners first.
     pub members: Vec<Member>,
     /// Invitations that nobody has accepted, newest first.
     pub invitations: Vec<Invitation>,
@@ -32,6 +32,8 @@ pub async fn team(ctx: &Ctx) -> Result<Team> {
     ctx.require(Permission::TeamRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    let members = stored::all(conn, ctx.scope.merchant).await?;
+    let mut members = stored::all(conn, ctx.scope.merchant).await?;
+    let rank = |role: Role| Role::ALL.iter().position(|known| *known == role);
+    members.sort_by_cached_key(|member| (rank(member.role), member.name.to_lowercase()));
     Ok(Team { members, invitations: invitations::all(conn, ctx.scope.merchant).await? })
 }

@@ -60,7 +60,7 @@ macro_rules! select {
 
 const ALL: &str = select!(" ORDER BY s.user_id LIMIT 500");
 
-/// Everybody who works there, whoever was known first before the others.
+/// Everybody who works there.
 pub async fn all(conn: &mut Conn<'_>, merchant: MerchantId) -> Result<Vec<Member>> {
     fetch_all!(conn, MemberRow, ALL, merchant.to_string())?.into_iter().map(TryInto::try_into).collect()
 }

@@ -49,7 +49,7 @@ fn SessionRow(session: PersonalSession, current: bool) -> impl IntoView {
             <Cell at="figure">
                 <Time at=session.last_seen_at />
             </Cell>
-            <Cell at="row">
+            <Cell at="drop">
                 <Time at=session.created_at form=TimeForm::Moment />
             </Cell>
             <Cell at="end" class="actions">

@@ -13,7 +13,7 @@ pub(super) fn MemberTable(members: Vec<Member>) -> impl IntoView {
     let head = view! {
         <Column class="fill">"Name"</Column>
         <Column>"Role"</Column>
-        <Column>"Two-factor"</Column>
+        <Column>"Sign-in"</Column>
         <Column>"Last seen"</Column>
         <Column>
             <span class="visually-hidden">"Change"</span>
@@ -37,9 +37,9 @@ fn MemberRow(member: Member) -> impl IntoView {
         None => view! { <span class="muted">"Never"</span> }.into_any(),
     };
     let factor = if member.two_factor {
-        view! { <Badge tone=Tone::Good icon="lock" plain=true>"On"</Badge> }.into_any()
+        view! { <Badge tone=Tone::Good icon="lock" plain=true>"Two-factor"</Badge> }.into_any()
     } else {
-        view! { <Badge icon="circle-dashed" plain=true>"Off"</Badge> }.into_any()
+        view! { <Badge icon="circle-dashed" plain=true>"Password"</Badge> }.into_any()
     };
     let ask = |what: &'static str, label: &'static str, class: &'static str| {
         let href = format!("{}?{what}={}", here(), member.user);
@@ -75,7 +75,7 @@ fn MemberRow(member: Member) -> impl IntoView {
             <Cell at="row">
                 {factor}
             </Cell>
-            <Cell at="row">
+            <Cell at="drop">
                 {seen}
             </Cell>
             <Cell at="end" class="actions">

@@ -46,6 +46,8 @@ words! {
         WalletAdded = "wallet.added", "Added wallet";
         /// A wallet was taken from a customer.
         WalletRemoved = "wallet.removed", "Removed wallet";
+        /// A card that was kept for later was taken from a customer.
+        CardRemoved = "card.removed", "Removed card";
         /// A note was written on a customer.
         NoteWritten = "note.written", "Wrote note";
         /// A payment taken elsewhere was recorded.
@@ -148,7 +150,7 @@ impl Act {
         let (about, _) = self.as_str().split_once('.').unwrap_or_default();
         match about {
             // Which records were said to be one person, or two, is told by their ids alone.
-            "customer" | "wallet" | "note" => matches!(field, "merged_from" | "apart_from"),
+            "customer" | "wallet" | "card" | "note" => matches!(field, "merged_from" | "apart_from"),
             "refund" => !matches!(field, "destination" | "note"),
             _ => true,
         }

@@ -104,9 +104,9 @@ fn LinkForm(view: LinkFormView) -> impl IntoView {
         view! {
             <TextField
                 name="require_more"
-                label="More that must be known"
+                label="Other data, by name"
                 value=start.text("require_more", "")
-                hint="Names of your own, with commas between, such as tax_id. They are kept as the customer’s metadata."
+                hint="Names with spaces between, such as tax_id. What the buyer enters is kept in the metadata under this name."
                 error=start.message("require_more")
                 optional=true
             />

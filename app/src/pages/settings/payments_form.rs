@@ -61,7 +61,7 @@ pub(super) fn PaymentsForm(settings: MethodSettings, posted: Posted) -> impl Int
                 })}
             {lightning(&start, live)}
             <Section id="manual" title="Confirmed by hand" intro="The buyer reads what to do. You confirm when the money is there.">
-                {manual}
+                <div class="stack" data-gap="5">{manual}</div>
             </Section>
             <div class="cluster">
                 <SubmitButton label="Save changes" busy_label="Saving" icon="check" />
@@ -87,6 +87,7 @@ fn lightning(start: &Start, live: bool) -> AnyView {
     let rate_path = text("lightning.rate_path", |known| &known.rate_path);
     view! {
         <Section id="lightning" title="Lightning" intro="Payments go straight to your own wallet. Nothing goes through this server.">
+            <div class="stack" data-gap="4">
             <TextField
                 name="lightning.address"
                 label="Lightning address"
@@ -115,6 +116,7 @@ fn lightning(start: &Start, live: bool) -> AnyView {
                 mono=true
                 optional=true
             />
+            </div>
         </Section>
     }
     .into_any()
@@ -130,9 +132,10 @@ fn by_hand(start: &Start, kind: MethodKind) -> AnyView {
     let (label_error, instructions_error) =
         (start.posted.message(&field("label")), start.posted.message(&field("instructions")));
     view! {
-        <fieldset class="fields">
-            <legend>{kind.label()}</legend>
+        <fieldset class="stack" data-gap="3">
+            <legend class="visually-hidden">{kind.label()}</legend>
             <CheckField name=field("on") label=format!("Offer {}", kind.label().to_lowercase()) checked=on />
+            <div class="stack of-method" data-gap="4">
             <TextField
                 name=field("label")
                 label="What the buyer chooses"
@@ -149,6 +152,7 @@ fn by_hand(start: &Start, kind: MethodKind) -> AnyView {
                 error=instructions_error
                 wide=true
             />
+            </div>
         </fieldset>
     }
     .into_any()

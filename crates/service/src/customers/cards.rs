@@ -1,5 +1,6 @@
 //! Cards of registered customers that are kept for later payments.
 
+use clientele_domain::audit::Act;
 use clientele_domain::card::{SavedCard, may_be_kept};
 use clientele_domain::checkout::Attempt;
 use clientele_domain::customer::{Customer, FieldChange};
@@ -10,9 +11,10 @@ use clientele_domain::role::Permission;
 use clientele_store::{Conn, saved_cards};
 
 use super::update::locked;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::events;
+use crate::{audit, events};
 
 /// Keeps the card of an attempt that succeeded, if it was a card and the customer is one whose card may be kept. Within
 /// the transaction of the payment.
@@ -58,6 +60,7 @@ pub async fn remove_card(ctx: &Ctx, customer: CustomerId, card: SavedCardId) -> 
         let owner = locked(ctx, conn, customer).await?;
         let card = saved_cards::delete(conn, ctx.scope, owner.id, card).await?.ok_or(Error::NotFound)?;
         let change = FieldChange { field: "cards".to_owned(), from: card.method().label(), to: String::new() };
-        events::cards_changed(ctx, conn, &owner, change).await
+        events::cards_changed(ctx, conn, &owner, change).await?;
+        audit::note_told(ctx, conn, Act::CardRemoved, owner.id).await
     })
 }

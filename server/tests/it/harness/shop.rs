@@ -2,8 +2,9 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{CustomerFields, Wallet};
-use clientele_domain::id::{CustomerId, MerchantId, UserId};
+use clientele_domain::id::{AttemptId, CustomerId, MerchantId, SavedCardId, UserId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Method, Payment, PaymentStatus, Source};
 use clientele_domain::role::Role;
@@ -14,8 +15,8 @@ use clientele_service::customers::{self, NewWallet};
 use clientele_service::payments::{self, NewPayment};
 use clientele_service::{Actor, Ctx};
 use clientele_store::merchants::{self, Merchant};
-use clientele_store::sessions;
 use clientele_store::users::{self, User};
+use clientele_store::{saved_cards, sessions};
 use sha2::{Digest, Sha256};
 
 use super::{Answer, Browser, TestApp};
@@ -110,6 +111,25 @@ impl Shop {
     pub async fn wallet(&self, customer: CustomerId, address: &str) -> Wallet {
         let asked = NewWallet { chain_id: "1".into(), address: address.into() };
         customers::add_wallet(&self.ctx(), customer, &asked).await.expect("a wallet")
+    }
+
+    /// A card that is kept of a customer.
+    pub async fn saved_card(&self, customer: CustomerId) -> SavedCard {
+        let now = self.ctx().now;
+        let card = SavedCard {
+            id: SavedCardId::new(now, self.ctx().randomness().bytes()),
+            brand: "visa".into(),
+            last4: "4242".into(),
+            exp_month: 12,
+            exp_year: 2099,
+            fingerprint: "card of a test".into(),
+            token: AttemptId::new(now, self.ctx().randomness().bytes()),
+            created_at: now,
+        };
+        let mut tx = self.ctx().house.db.begin().await.expect("a transaction");
+        saved_cards::keep(&mut tx.conn(), self.scope, customer, &card).await.expect("a card");
+        tx.commit().await.expect("a card");
+        card
     }
 
     /// Calls a server function as the owner, in this scope.

@@ -51,7 +51,7 @@ const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const AUDIT: &str = "/{merchant}/{mode}/settings/audit-log";
 
-/// Every route. `$customer` and `$wallet` in a form stand for ids.
+/// Every route. `$customer`, `$wallet` and the like in a form stand for ids.
 pub const ROUTES: &[Route] = &[
     ("GET", "/", Anybody, ""),
     ("GET", "/healthz", Anybody, ""),
@@ -89,6 +89,7 @@ pub const ROUTES: &[Route] = &[
     ("POST", CUSTOMER, With(NoteWrite), "act=note&body=Mallory+was+here"),
     ("POST", CUSTOMER, With(CustomerWrite), ADD_WALLET),
     ("POST", CUSTOMER, With(CustomerWrite), "act=remove_wallet&wallet=$wallet"),
+    ("POST", CUSTOMER, With(CustomerWrite), "act=remove_card&card=$card"),
     ("POST", CUSTOMER, With(CustomerDelete), "act=delete&confirm=delete"),
     ("POST", CUSTOMER, With(CustomerWrite), "act=distinct&other=$other"),
     ("POST", CUSTOMER, With(CustomerWrite), "act=not_distinct&other=$apart"),
@@ -252,6 +253,7 @@ pub struct Stocked {
     pub wallet: String,
     pub import: ImportId,
     pub event: String,
+    pub card: String,
     pub key: String,
     pub endpoint: String,
     pub delivery: String,
@@ -266,6 +268,7 @@ impl Stocked {
         let customer = shop.customer().name("Ada Lovelace").email("ada@analytical.example").tag("vip").create().await;
         shop.payment(customer, 4800).await;
         let wallet = shop.wallet(customer, "0xde709f2102306220921060314715629080e2fb77").await.id.to_string();
+        let card = shop.saved_card(customer).await.id.to_string();
         let other = shop.customer().name("Lady Byron").email("ada@analytical.example").create().await;
         let apart = shop.customer().name("Charles Babbage").create().await;
         let third = shop.customer().name("C. Babbage").create().await;
@@ -301,6 +304,7 @@ impl Stocked {
             apart,
             merge,
             wallet,
+            card,
             import,
             event,
             key,
@@ -339,6 +343,7 @@ impl Stocked {
             .replace("$apart", &self.apart.to_string())
             .replace("$merge", &self.merge)
             .replace("$wallet", &self.wallet)
+            .replace("$card", &self.card)
             .replace("$import", &self.import.to_string())
             .replace("$event", &self.event)
             .replace("$key", &self.key)

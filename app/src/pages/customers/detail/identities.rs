@@ -43,7 +43,13 @@ fn Item(identity: Identity, rule: Option<Rule>) -> impl IntoView {
     };
     let first = view! { <Time at=first_seen_at form=TimeForm::Day /> };
     let last = view! { <Time at=last_seen_at form=TimeForm::Day /> };
+    let device = kind == IdentityKind::Device;
     let why = match (evidence, times_seen) {
+        _ if device && times_seen > 1 => {
+            let checkouts = count_of(times_seen, "checkout", "checkouts");
+            view! { {format!("Seen at {checkouts}, last on ")} {last} }.into_any()
+        }
+        _ if device => view! { "Seen at a checkout on " {first} }.into_any(),
         (Origin::Observed, 2..) => {
             let payments = count_of(times_seen, "payment", "payments");
             view! { {format!("Observed from {payments}, last on ")} {last} }.into_any()
@@ -58,7 +64,7 @@ fn Item(identity: Identity, rule: Option<Rule>) -> impl IntoView {
         <Evidence icon=icon(kind) value=label nostrip:badge=badge>
             <span class="visually-hidden">{format!("{}. ", kind.label())}</span>
             {why}
-            {rule.and_then(linked_by).map(|words| format!(". {words}"))}
+            {rule.filter(|_| !device).and_then(linked_by).map(|words| format!(". {words}"))}
         </Evidence>
     }
 }

@@ -135,6 +135,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['link-new-refused', ({ shop }) => shop.place('/payment-links/new'), refuseLink],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
   ['settings-checkout', ({ shop }) => `/${shop.id}/live/settings/checkout`],
+  ['audit-log', ({ shop }) => `/${shop.id}/live/settings/audit-log`],
   ['settings-payments', ({ shop }) => `/${shop.id}/live/settings/payments`],
   ['settings-payments-refused', ({ shop }) => `/${shop.id}/test/settings/payments`, refuseMethods],
   ['keys', ({ shop }) => shop.developers()],

@@ -104,7 +104,7 @@ impl Asked<'_> {
             return Destination::plain(DestinationKind::Card);
         }
         match rules::refund_address(self.address) {
-            Ok((rules::RefundKind::LightningAddress, address)) if self.payment.method.kind == MethodKind::Lightning => {
+            Ok((DestinationKind::LightningAddress, address)) if self.payment.method.kind == MethodKind::Lightning => {
                 Destination { kind: DestinationKind::LightningAddress, address }
             }
             _ => Destination::plain(DestinationKind::ByHand),

@@ -9,7 +9,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_navigate;
 
 use crate::components::{
-    AppShell, CommandPalette, Nav, NavGroup, NavItem, PaletteGroup, PaletteItem, PaletteSign, Party,
+    AppShell, CommandPalette, MenuLink, Nav, NavGroup, NavItem, PaletteGroup, PaletteItem, PaletteSign, Party,
 };
 use crate::list_query::escape;
 use crate::pages::problem::ProblemPage;
@@ -87,7 +87,7 @@ fn Framed(viewer: Viewer) -> impl IntoView {
             on_search=Callback::new(move |()| searching.set(true))
             on_key=on_key
             merchant_menu=merchant_menu(&viewer)
-            account_menu=account_menu()
+            account_menu=account_menu(scope)
             nav=navigation(&viewer)
         >
             <Outlet />
@@ -178,8 +178,11 @@ fn merchant_menu(viewer: &Viewer) -> AnyView {
         .into_any()
 }
 
-fn account_menu() -> AnyView {
+fn account_menu(scope: Scope) -> AnyView {
     view! {
+        <MenuLink href=format!("/{scope}/account") icon="user-round">
+            "Your account"
+        </MenuLink>
         <form method="post" action="/sign-out">
             <button role="menuitem" type="submit">
                 "Sign out"

@@ -25,6 +25,8 @@ use leptos_router::path;
 
 use frame::Frame;
 use pages::Design;
+use pages::account::AccountPage;
+use pages::account::two_factor::TwoFactorPage;
 use pages::checkouts::detail::CheckoutPage;
 use pages::checkouts::form::NewCheckoutPage;
 use pages::checkouts::list::CheckoutsPage;
@@ -41,9 +43,11 @@ use pages::developers::webhooks::endpoint_page::{EndpointPage, NewEndpointPage};
 use pages::duplicates::DuplicatesPage;
 use pages::imports::detail::ImportPage;
 use pages::imports::list::ImportsPage;
+use pages::join::JoinPage;
 use pages::links::detail::LinkPage;
 use pages::links::form::{EditLinkPage, NewLinkPage};
 use pages::links::list::LinksPage;
+use pages::no_team::NoTeamPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
@@ -53,6 +57,8 @@ use pages::settings::checkout::CheckoutSettingsPage;
 use pages::settings::matching::MatchingPage;
 use pages::settings::payments::PaymentsPage;
 use pages::settings::refunds::RefundSettingsPage;
+use pages::settings::team::TeamPage;
+use pages::sign_in::code::CodePage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -71,7 +77,10 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NoSuchPage>
                 <Route path=path!("/sign-in") view=SignInPage />
+                <Route path=path!("/sign-in/code") view=CodePage />
                 <Route path=path!("/sign-up") view=SignUpPage />
+                <Route path=path!("/join/:secret") view=JoinPage />
+                <Route path=path!("/") view=NoTeamPage />
                 <ParentRoute path=path!("/:merchant/:mode") view=Frame>
                     <Route path=path!("/customers") view=CustomersPage />
                     <Route path=path!("/customers/new") view=NewCustomerPage />
@@ -104,6 +113,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/imports/:id") view=ImportPage />
                     <Route path=path!("/settings/payments") view=PaymentsPage />
                     <Route path=path!("/settings/audit-log") view=AuditPage />
+                    <Route path=path!("/settings/team") view=TeamPage />
+                    <Route path=path!("/account") view=AccountPage />
+                    <Route path=path!("/account/two-factor") view=TwoFactorPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

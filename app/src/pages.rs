@@ -1,5 +1,6 @@
 //! The places of the dashboard, one module each.
 
+pub mod account;
 pub mod checkouts;
 pub mod customers;
 #[cfg(debug_assertions)]
@@ -7,7 +8,9 @@ pub mod design;
 pub mod developers;
 pub mod duplicates;
 pub mod imports;
+pub mod join;
 pub mod links;
+pub mod no_team;
 pub mod problem;
 pub mod products;
 pub mod refunds;

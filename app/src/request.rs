@@ -16,9 +16,13 @@ pub struct Signed(pub Visitor);
 ///
 /// Errors: `SignedOut`.
 pub fn visitor() -> Result<Visitor, Problem> {
-    let parts = use_context::<Parts>();
-    let signed = parts.as_ref().and_then(|parts| parts.extensions.get::<Signed>());
-    signed.map(|signed| signed.0.clone()).ok_or_else(|| clientele_service::Error::SignedOut.into())
+    signed().ok_or_else(|| clientele_service::Error::SignedOut.into())
+}
+
+/// The person behind the request, if anybody is signed in.
+pub fn signed() -> Option<Visitor> {
+    let parts = use_context::<Parts>()?;
+    parts.extensions.get::<Signed>().map(|signed| signed.0.clone())
 }
 
 /// The house, placed in the context by the server.

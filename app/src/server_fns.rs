@@ -2,6 +2,7 @@
 //!
 //! What changes something is a form that posts to an address of its own (see `posted`), so that it works without wasm.
 
+pub mod account;
 pub mod audit;
 pub mod branding;
 pub mod checkouts;
@@ -15,6 +16,7 @@ pub mod methods;
 pub mod products;
 pub mod refund_queue;
 pub mod settings;
+pub mod team;
 pub mod viewer;
 pub mod webhooks;
 

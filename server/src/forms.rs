@@ -1,12 +1,14 @@
 //! Forms: each posts to an address of its own, is read, calls one use case, and is answered with a redirect or with the
 //! same page again, everything typed still there. A browser with wasm asks for the answer as data.
 
+pub mod account;
 pub mod audit;
 pub mod checkouts;
 pub mod customer;
 pub mod customers;
 pub mod developers;
 pub mod imports;
+pub mod join;
 pub mod links;
 pub mod matching;
 pub mod methods;
@@ -14,22 +16,25 @@ pub mod products;
 pub mod refund_queue;
 pub mod settings;
 pub mod sign_in;
+pub mod team;
 mod terms;
 pub mod webhooks;
 
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use clientele_app::posted::{Answer, Posted, WANTS_ANSWER};
 use clientele_app::problem::Problem;
 use clientele_app::request::Signed;
+use clientele_domain::device::Device;
 use clientele_domain::money::Amount;
 use clientele_domain::rules;
 use clientele_domain::scope::Scope;
 use clientele_domain::violation::Violation;
+use clientele_service::accounts::Visitor;
 use clientele_service::{Ctx, Error};
 use leptos::prelude::provide_context;
 
@@ -72,8 +77,18 @@ impl Sent {
 
     /// The context of the person who sent it. Errors: `SignedOut`, `NotFound`.
     pub fn ctx(&self, state: &AppState, scope: Scope) -> Result<Ctx, Error> {
-        let signed = self.parts.extensions.get::<Signed>().ok_or(Error::SignedOut)?;
-        signed.0.ctx(&state.house, scope)
+        self.visitor()?.ctx(&state.house, scope)
+    }
+
+    /// The person who sent it. Errors: `SignedOut`.
+    pub fn visitor(&self) -> Result<&Visitor, Error> {
+        self.parts.extensions.get::<Signed>().map(|signed| &signed.0).ok_or(Error::SignedOut)
+    }
+
+    /// The browser that sent it, as it says of itself.
+    pub fn device(&self) -> Device {
+        let agent = self.parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        Device::of_user_agent(agent.unwrap_or_default())
     }
 
     /// The query of the address, with its question mark, or nothing.
@@ -137,7 +152,7 @@ impl Sent {
         if self.wants_answer() {
             return (status, Json(Answer::Again(posted))).into_response();
         }
-        posted.values = self.pairs.into_iter().filter(|(name, _)| name != "password").collect();
+        posted.values = self.pairs.into_iter().filter(|(name, _)| !name.ends_with("password")).collect();
         let request = Request::from_parts(self.parts, Body::empty());
         let mut response = pages::render(state, request, move || {
             provide_context(posted.clone());

@@ -8,9 +8,10 @@ use clientele_app::problem::Problem;
 use clientele_app::request::{PublicUrl, Signed};
 use clientele_app::server_fns::viewer::{self, Looked};
 use clientele_app::shell::shell;
+use clientele_domain::id::MerchantId;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_service::accounts::{self, Visitor};
-use clientele_service::customers;
+use clientele_service::{Ctx, customers};
 use leptos::prelude::provide_context;
 
 use crate::state::AppState;
@@ -76,12 +77,14 @@ pub async fn home(State(state): State<AppState>, request: Request) -> Response {
     let Some((merchant, _)) = visitor.merchants.first() else {
         return page(State(state), request).await;
     };
-    // Whoever has real customers works with them; others begin with samples.
-    let live = Scope { merchant: merchant.id, mode: Mode::Live };
-    let real = match visitor.ctx(&state.house, live) {
-        Ok(ctx) => customers::count(&ctx).await.unwrap_or(0) > 0,
-        Err(_) => false,
-    };
+    Redirect::to(&first_page(&state, merchant.id).await).into_response()
+}
+
+/// Where work at a merchant begins: whoever has real customers works with them; others begin with samples.
+pub async fn first_page(state: &AppState, merchant: MerchantId) -> String {
+    let live = Scope { merchant, mode: Mode::Live };
+    let ctx = Ctx::system(&state.house, live, "First page");
+    let real = customers::count(&ctx).await.unwrap_or(0) > 0;
     let scope = Scope { mode: Mode::from_livemode(real), ..live };
-    Redirect::to(&format!("/{scope}/customers")).into_response()
+    format!("/{scope}/customers")
 }

@@ -7,6 +7,7 @@ mod outcomes;
 pub mod payments;
 mod payments_form;
 pub mod refunds;
+pub mod team;
 
 use clientele_domain::role::Permission;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ enum Place {
     Checkout,
     Refunds,
     Audit,
+    Team,
 }
 
 /// The head that all its pages share. Matching can be looked at by everybody.
@@ -30,6 +32,7 @@ fn Head(current: Place) -> impl IntoView {
     let scope = use_scope();
     let checkout = use_viewer().may(Permission::SettingsWrite);
     let audit = use_viewer().may(Permission::AuditRead);
+    let team = use_viewer().may(Permission::TeamRead);
     let tab = move |place: Place, path: &str, label: &'static str| {
         let href = format!("/{scope}/settings/{path}");
         view! { <Tab href=href label=label current={current == place} /> }
@@ -42,6 +45,7 @@ fn Head(current: Place) -> impl IntoView {
             {tab(Place::Refunds, "refunds", "Refunds")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
             {audit.then(|| tab(Place::Audit, "audit-log", "Audit log"))}
+            {team.then(|| tab(Place::Team, "team", "Team"))}
         </Tabs>
     }
 }

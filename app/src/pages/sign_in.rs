@@ -1,5 +1,7 @@
 //! The way in: signing in, and on the first start signing up as the owner.
 
+pub mod code;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -21,7 +23,9 @@ fn entrance_resource() -> Resource<Result<Entrance, Problem>> {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let resource = entrance_resource();
-    let next = use_location().search.with_untracked(|search| param(search, "next")).unwrap_or_default();
+    let search = use_location().search;
+    let next = search.with_untracked(|search| param(search, "next")).unwrap_or_default();
+    let late = search.with_untracked(|search| param(search, "late")).is_some();
     view! {
         <Title text="Sign in" />
         <SignInFrame title="Sign in" foot=FOOT>
@@ -30,7 +34,7 @@ pub fn SignInPage() -> impl IntoView {
                     let next = next.clone();
                     Suspend::new(async move {
                         let entrance = resource.await.unwrap_or_default();
-                        sign_in_form(entrance, next)
+                        sign_in_form(entrance, next, late)
                     })
                 }}
             </Suspense>
@@ -38,7 +42,7 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
-fn sign_in_form(entrance: Entrance, next: String) -> impl IntoView {
+fn sign_in_form(entrance: Entrance, next: String, late: bool) -> impl IntoView {
     let posted = entrance.posted;
     let failed = posted.message("form");
     let first = entrance.needs_owner.then(|| {
@@ -52,6 +56,13 @@ fn sign_in_form(entrance: Entrance, next: String) -> impl IntoView {
         // Signing in changes who everything on the page is for, so it is a page of its own, with wasm or without.
         <form class="stack" data-gap="4" method="post" action="/sign-in">
             <input type="hidden" name="next" value=next_of(&posted, next) />
+            {(late && failed.is_none()).then(|| {
+                view! {
+                    <Banner tone=Tone::Info inset=true>
+                        <p>"The code was not given within ten minutes. Begin with your password again."</p>
+                    </Banner>
+                }
+            })}
             {failed.map(|message| {
                 view! {
                     <Banner tone=Tone::Bad inset=true alert=true icon="circle-alert">
@@ -73,7 +84,7 @@ fn sign_in_form(entrance: Entrance, next: String) -> impl IntoView {
                 "Sign in"
             </button>
             {first}
-            <p class="muted">"No account? Ask whoever runs this server for one."</p>
+            <p class="muted">"No account? Ask an owner or an admin for an invitation."</p>
         </form>
     }
 }

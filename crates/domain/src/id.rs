@@ -152,6 +152,8 @@ ids! {
     AttemptId = "att";
     /// A card that is kept for later payments.
     SavedCardId = "card";
+    /// An invitation to work for a merchant.
+    InvitationId = "invite";
 }
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ words! {
         Files = "files", "Imports and exports";
         /// Settings.
         Settings = "settings", "Settings";
+        /// Who works here.
+        Team = "team", "Team";
         /// The audit log.
         AuditLog = "audit_log", "Audit log";
     }
@@ -112,8 +114,9 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::Export => (Resource::Files, false),
         Permission::SettingsRead => (Resource::Settings, false),
         Permission::SettingsWrite => (Resource::Settings, true),
+        Permission::TeamRead => (Resource::Team, false),
         Permission::AuditRead => (Resource::AuditLog, false),
-        Permission::KeyManage => return None,
+        Permission::KeyManage | Permission::TeamManage => return None,
     };
     Some(Grant { resource, write })
 }

@@ -72,6 +72,10 @@ pub enum Permission {
     SettingsRead,
     /// Decide how the house works, such as when two records are one person's.
     SettingsWrite,
+    /// See who works here, and who is invited.
+    TeamRead,
+    /// Invite people, change their roles and remove them.
+    TeamManage,
 }
 
 impl Role {
@@ -86,19 +90,37 @@ impl Role {
             Self::Support => {
                 let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
                 let money = matches!(permission, PaymentRead | PaymentConfirm | RefundRead | RefundCreate);
-                people || money || matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
+                let house = matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead | TeamRead);
+                people || money || house
             }
             Self::Developer => {
                 let people = matches!(permission, CustomerWrite | CustomerDelete | NoteWrite);
                 let money = matches!(permission, PaymentConfirm | RefundCreate | RefundApprove);
-                !people && !money && permission != SettingsWrite
+                let house = matches!(permission, SettingsWrite | TeamManage);
+                !people && !money && !house
             }
             Self::Viewer => {
-                matches!(
-                    permission,
-                    CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead
-                )
+                let money = matches!(permission, PaymentRead | RefundRead);
+                let house = matches!(permission, CatalogRead | CheckoutRead | SettingsRead | TeamRead);
+                permission == CustomerRead || money || house
             }
+        }
+    }
+
+    /// Whether somebody of this role may make or unmake somebody of that one: nobody raises above their own role, so that
+    /// only owners make owners.
+    pub fn governs(self, other: Self) -> bool {
+        self.allows(Permission::TeamManage) && (self == Self::Owner || other != Self::Owner)
+    }
+
+    /// What it is for, in a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Owner => "Everything, including who else is an owner.",
+            Self::Admin => "Everything but making owners.",
+            Self::Support => "Customers and their money. No set-up.",
+            Self::Developer => "Imports, keys and webhooks. Sees customers, changes none.",
+            Self::Viewer => "Looks, changes nothing.",
         }
     }
 
@@ -111,6 +133,11 @@ impl Role {
             Self::Developer => "developer",
             Self::Viewer => "viewer",
         }
+    }
+
+    /// From the stored form.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 
     /// As people read it.
@@ -153,6 +180,8 @@ impl Permission {
             Self::CatalogWrite => "change products, prices and payment links",
             Self::SettingsRead => "see settings",
             Self::SettingsWrite => "change settings",
+            Self::TeamRead => "see the team",
+            Self::TeamManage => "manage the team",
         }
     }
 
@@ -181,13 +210,23 @@ pub struct InvalidRole;
 impl FromStr for Role {
     type Err = InvalidRole;
     fn from_str(text: &str) -> Result<Self, InvalidRole> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(InvalidRole)
+        Self::parse(text).ok_or(InvalidRole)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_owners_make_owners_and_who_may_not_manage_makes_nobody() {
+        assert!(Role::Owner.governs(Role::Owner) && Role::Admin.governs(Role::Admin));
+        assert!(!Role::Admin.governs(Role::Owner));
+        for role in [Role::Support, Role::Developer, Role::Viewer] {
+            assert!(Role::ALL.into_iter().all(|other| !role.governs(other)));
+            assert!(role.allows(Permission::TeamRead));
+        }
+    }
 
     #[test]
     fn a_viewer_only_looks_and_support_deletes_nobody() {

@@ -28,6 +28,7 @@ pub mod once;
 pub mod payments;
 pub mod refunds;
 pub mod requests;
+pub mod team;
 pub mod webhooks;
 
 pub use clientele_store::Db;

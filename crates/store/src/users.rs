@@ -66,6 +66,36 @@ pub async fn names(conn: &mut Conn<'_>, ids: &[UserId]) -> Result<Vec<(String, S
     Ok(fetch_statement!(conn, (String, String), statement)?)
 }
 
+const BY_ID: &str = "SELECT id, email, name, password_hash FROM users WHERE id = $1";
+
+/// The person with this id.
+pub async fn by_id(conn: &mut Conn<'_>, id: UserId) -> Result<Option<User>> {
+    fetch_optional!(conn, UserRow, BY_ID, id.to_string())?.map(TryInto::try_into).transpose()
+}
+
+const RENAME: &str = "UPDATE users SET name = $2 WHERE id = $1";
+
+/// Another name.
+pub async fn rename(conn: &mut Conn<'_>, id: UserId, name: &str) -> Result<()> {
+    execute!(conn, RENAME, id.to_string(), name)?;
+    Ok(())
+}
+
+const SET_PASSWORD: &str = "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+
+/// Another password. Says whether the one before was still in force.
+pub async fn set_password(conn: &mut Conn<'_>, id: UserId, before: &str, after: &str) -> Result<bool> {
+    Ok(execute!(conn, SET_PASSWORD, id.to_string(), before, after)? > 0)
+}
+
+const SEEN: &str = "UPDATE users SET last_seen_at = $2 WHERE id = $1";
+
+/// Notes that the person was here.
+pub async fn seen(conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> Result<()> {
+    execute!(conn, SEEN, id.to_string(), now.micros())?;
+    Ok(())
+}
+
 const ANY: &str = "SELECT id, email, name, password_hash FROM users LIMIT 1";
 
 /// Whether anybody can sign in at all. Nobody can before the first sign-up.

@@ -23,6 +23,7 @@ mod product;
 mod read;
 mod refund;
 mod settings;
+mod team;
 mod terms;
 mod time;
 mod timeline;
@@ -64,6 +65,7 @@ pub use settings::{
     LightningSettings, ManualMethod, ManualMethodRequest, MatchingSettings, OtherExternalId, PatchLightning,
     PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PatchThresholds, PaymentMethodSettings, Settings,
 };
+pub use team::{Team, TeamInvitation, TeamMember, TeamRole};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
     CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,

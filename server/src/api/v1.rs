@@ -15,6 +15,7 @@ mod prices;
 mod products;
 mod refunds;
 mod settings;
+mod team;
 mod webhook_endpoints;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -40,4 +41,5 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(deliveries::routes())
         .merge(settings::routes())
         .merge(audit_log::routes())
+        .merge(team::routes())
 }

@@ -25,11 +25,21 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Let a person who lost both authenticator app and recovery codes sign in with the password alone; ends their
+    /// sessions.
+    ResetTwoFactor {
+        /// The person's email.
+        #[arg(long)]
+        email: String,
+    },
 }
 
-/// Gives a person access.
+/// Gives a person access, or gives it back.
 pub async fn run(house: &House, command: Command) -> Result<(), String> {
-    let Command::Create { merchant, email, name, role, json } = command;
+    let (merchant, email, name, role, json) = match command {
+        Command::Create { merchant, email, name, role, json } => (merchant, email, name, role, json),
+        Command::ResetTwoFactor { email } => return reset_two_factor(house, &email).await,
+    };
     let asked = NewStaff { merchant, email: email.clone(), name, role, password: None };
     let (id, password) = staff::create_staff(house, asked).await.map_err(|error| match error {
         clientele_service::Error::NotFound => format!("There is no merchant {merchant}."),
@@ -42,5 +52,14 @@ pub async fn run(house: &House, command: Command) -> Result<(), String> {
     } else {
         println!("{email} can sign in as {role} with the password they have already.");
     }
+    Ok(())
+}
+
+async fn reset_two_factor(house: &House, email: &str) -> Result<(), String> {
+    staff::reset_two_factor(house, email).await.map_err(|error| match error {
+        clientele_service::Error::NotFound => format!("Nobody signs in with {email}."),
+        other => other.to_string(),
+    })?;
+    println!("{email} can sign in with the password alone. Sessions that were open have ended.");
     Ok(())
 }

@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use axum::extract::{ConnectInfo, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use clientele_service::accounts::{self, Credentials, NewHouse};
+use clientele_app::list_query::escape;
+use clientele_service::Error;
+use clientele_service::accounts::{self, Credentials, NewHouse, SignedIn};
 
 use super::Sent;
 use crate::middleware::{client, cookie};
@@ -20,8 +22,25 @@ pub async fn sign_in(
     let credentials =
         Credentials { email: sent.value("email").to_owned(), password: sent.value("password").to_owned() };
     let address = client::address(&state.settings, &sent.parts().headers, peer.ip()).to_string();
-    match accounts::sign_in(&state.house, credentials, &address).await {
+    match accounts::sign_in(&state.house, credentials, &sent.device(), &address).await {
+        Ok(SignedIn::Whole(token)) => welcome(&state, &token, sent.value("next")),
+        Ok(SignedIn::Half(token)) => {
+            let to = format!("/sign-in/code?next={}", escape(sent.value("next")));
+            ([(header::SET_COOKIE, cookie::set_half(&state.settings, &token))], Redirect::to(&to)).into_response()
+        }
+        Err(error) => sent.again(&state, error, || {}).await,
+    }
+}
+
+/// `POST /sign-in/code`: after the password, the code.
+pub async fn give_code(State(state): State<AppState>, sent: Sent) -> Response {
+    let half = cookie::token(&state.settings, &sent.parts().headers).unwrap_or_default();
+    match accounts::give_code(&state.house, &half, sent.value("code"), &sent.device()).await {
         Ok(token) => welcome(&state, &token, sent.value("next")),
+        Err(Error::SignedOut) => {
+            let to = format!("/sign-in?late=yes&next={}", escape(sent.value("next")));
+            Redirect::to(&to).into_response()
+        }
         Err(error) => sent.again(&state, error, || {}).await,
     }
 }
@@ -36,7 +55,7 @@ pub async fn sign_up(State(state): State<AppState>, sent: Sent) -> Response {
         email: text("email"),
         password: text("password"),
     };
-    match accounts::sign_up(&state.house, asked).await {
+    match accounts::sign_up(&state.house, asked, &sent.device()).await {
         Ok(token) => welcome(&state, &token, "/"),
         Err(error) => sent.again(&state, error, || {}).await,
     }
@@ -53,7 +72,7 @@ pub async fn sign_out(State(state): State<AppState>, sent: Sent) -> Response {
 }
 
 /// A new session, always with a new token, and on to where the person wanted to go.
-fn welcome(state: &AppState, token: &str, next: &str) -> Response {
+pub(super) fn welcome(state: &AppState, token: &str, next: &str) -> Response {
     // Only places of our own: `//evil.example` and `/\evil.example` are other sites, and browsers read past tabs and line
     // breaks in an address.
     let inside =

@@ -4,7 +4,7 @@
 //! on this machine (a loopback address and no https public address) uses the name `clientele-dev` without Secure.
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use clientele_service::accounts::SESSION_LENGTH;
+use clientele_service::accounts::{HALF_SESSION_LENGTH, SESSION_LENGTH};
 
 use crate::state::Settings;
 
@@ -28,6 +28,11 @@ pub fn token(settings: &Settings, headers: &HeaderMap) -> Option<String> {
 /// The header that gives the browser its token.
 pub fn set(settings: &Settings, token: &str) -> HeaderValue {
     value(settings, token, SESSION_LENGTH.as_secs())
+}
+
+/// The header that gives the browser the token of a half session.
+pub fn set_half(settings: &Settings, token: &str) -> HeaderValue {
+    value(settings, token, HALF_SESSION_LENGTH.as_secs())
 }
 
 /// The header that takes it away.

@@ -19,11 +19,11 @@ pub struct RequestId(pub String);
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
 /// Names the request, and tells the log of every answer that is a fault of ours. Queries stay out of the log: people
-/// search for names.
+/// search for names. So do the secrets of invitations.
 pub async fn follow(mut request: Request, next: Next) -> Response {
     let micros = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros() as u64;
     let id = format!("req_{micros:x}{:04x}", COUNT.fetch_add(1, Ordering::Relaxed) & 0xffff);
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), shown(request.uri().path()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", %id);
     let began = Instant::now();
@@ -38,4 +38,8 @@ pub async fn follow(mut request: Request, next: Next) -> Response {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+fn shown(path: &str) -> String {
+    if path.starts_with("/join/") { "/join/…".to_owned() } else { path.to_owned() }
 }

@@ -34,4 +34,4 @@ async fn sign_in(browser: &mut Browser, password: &str) -> Answer {
     browser.sign_in_by("/sign-in", &[("email", EMAIL), ("password", password)]).await
 }
 
-const A_WHILE: Duration = Duration::from_secs(15 * 60 + 1);
+pub const A_WHILE: Duration = Duration::from_secs(15 * 60 + 1);

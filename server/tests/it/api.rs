@@ -14,5 +14,6 @@ mod matching;
 mod payments;
 mod scope;
 mod settings;
+mod team;
 mod tour;
 mod webhooks;

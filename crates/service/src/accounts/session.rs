@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use clientele_domain::device::Device;
 use clientele_domain::id::UserId;
 use clientele_domain::money::Currency;
 use clientele_domain::role::Role;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use clientele_store::merchants::{self, Merchant};
-use clientele_store::{Conn, sessions};
+use clientele_store::{Conn, sessions, users};
 use sha2::{Digest, Sha256};
 
 use crate::ctx::{Actor, Ctx};
@@ -17,6 +18,9 @@ use crate::house::House;
 
 /// A session ends this long after its last use.
 pub const SESSION_LENGTH: Duration = Duration::from_secs(14 * 24 * 3600);
+
+/// So long somebody who gave the password has for the code.
+pub const HALF_SESSION_LENGTH: Duration = Duration::from_secs(10 * 60);
 
 /// Uses closer together than this are not noted, so that looking around does not write.
 const TOUCH_AFTER: Duration = Duration::from_secs(3600);
@@ -32,6 +36,8 @@ pub struct Visitor {
     pub email: String,
     /// The merchants they work for, with their role at each.
     pub merchants: Vec<(Merchant, Role)>,
+    /// Names the session, without opening it.
+    pub session: String,
 }
 
 impl Visitor {
@@ -68,10 +74,12 @@ pub async fn visitor(house: &House, token: &str) -> Result<Visitor> {
     drop(reader);
     if session.last_seen_at < now.minus(TOUCH_AFTER) {
         let mut tx = house.db.begin().await?;
-        sessions::touch(&mut tx.conn(), &hash, now, now.plus(SESSION_LENGTH)).await?;
+        let conn = &mut tx.conn();
+        sessions::touch(conn, &hash, now, now.plus(SESSION_LENGTH)).await?;
+        users::seen(conn, session.user, now).await?;
         tx.commit().await?;
     }
-    Ok(Visitor { user: session.user, name: session.name, email: session.email, merchants })
+    Ok(Visitor { user: session.user, name: session.name, email: session.email, merchants, session: hash })
 }
 
 /// Ends the session of a token. Ending one that is gone is no error.
@@ -82,10 +90,29 @@ pub async fn sign_out(house: &House, token: &str) -> Result<()> {
 }
 
 /// Opens a session and gives its token, which is shown nowhere else.
-pub(super) async fn open(house: &House, conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<String> {
-    let token = hex(&house.randomness.bytes::<32>());
-    sessions::insert(conn, &token_hash(&token), user, now, now.plus(SESSION_LENGTH)).await?;
+pub(crate) async fn open(
+    house: &House,
+    conn: &mut Conn<'_>,
+    user: UserId,
+    device: &Device,
+    now: Timestamp,
+) -> Result<String> {
+    let token = secret(house);
+    sessions::insert(conn, &token_hash(&token), user, device, now, now.plus(SESSION_LENGTH)).await?;
+    users::seen(conn, user, now).await?;
     Ok(token)
+}
+
+/// Opens a half session, which is good for giving a code and for nothing else.
+pub(super) async fn open_half(house: &House, conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<String> {
+    let token = secret(house);
+    sessions::insert_half(conn, &token_hash(&token), user, now.plus(HALF_SESSION_LENGTH)).await?;
+    Ok(token)
+}
+
+/// 256 random bits, for whoever has it and nobody else.
+pub(crate) fn secret(house: &House) -> String {
+    hex(&house.randomness.bytes::<32>())
 }
 
 pub(crate) fn token_hash(token: &str) -> String {

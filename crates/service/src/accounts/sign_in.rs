@@ -1,17 +1,16 @@
-//! Signing in, with a limit on guesses per account and per network address.
+//! Signing in, with a limit on guesses per account and per network address; and the code after the password.
 
-use std::time::Duration;
-
+use clientele_domain::device::Device;
 use clientele_domain::time::Timestamp;
-use clientele_store::users;
+use clientele_store::{second_factors, sessions, users};
 use serde::{Deserialize, Serialize};
 
-use super::{password, session};
+use super::session::{self, token_hash};
+use super::tries::WINDOW;
+use super::{password, tries, two_factor};
 use crate::error::{Error, Result};
 use crate::house::House;
 
-/// A series of failures is forgotten after this long.
-const WINDOW: Duration = Duration::from_secs(15 * 60);
 const PER_ACCOUNT: i64 = 10;
 const PER_ADDRESS: i64 = 50;
 /// No email address is longer; what is cut belongs to nobody anyway.
@@ -26,10 +25,19 @@ pub struct Credentials {
     pub password: String,
 }
 
+/// What the right password leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignedIn {
+    /// A session, by its token.
+    Whole(String),
+    /// A half session, by its token: a code is wanted, too.
+    Half(String),
+}
+
 /// Opens a new session and gives its token. `address` is the network address the request came from.
 ///
 /// Errors: `WrongCredentials`, `TooManyAttempts`.
-pub async fn sign_in(house: &House, credentials: Credentials, address: &str) -> Result<String> {
+pub async fn sign_in(house: &House, credentials: Credentials, device: &Device, address: &str) -> Result<SignedIn> {
     let now = house.now();
     let email = credentials.email.trim().to_lowercase().replace('\0', "\u{fffd}");
     let email: String = email.chars().take(LONGEST_EMAIL).collect();
@@ -57,7 +65,31 @@ pub async fn sign_in(house: &House, credentials: Credentials, address: &str) -> 
     let mut tx = house.db.begin().await?;
     let conn = &mut tx.conn();
     users::forget_failures(conn, &subjects[0].0, now.minus(WINDOW)).await?;
-    let token = session::open(house, conn, user.id, now).await?;
+    let factor = second_factors::of(conn, user.id).await?;
+    let signed = match factor.and_then(|factor| factor.confirmed_at) {
+        None => SignedIn::Whole(session::open(house, conn, user.id, device, now).await?),
+        Some(_) => SignedIn::Half(session::open_half(house, conn, user.id, now).await?),
+    };
+    tx.commit().await?;
+    Ok(signed)
+}
+
+/// Makes a session of a half one, by a code from the app or a recovery code, and gives its token.
+///
+/// Errors: `SignedOut` when the half session has ended, `Invalid`, `TooManyAttempts`.
+pub async fn give_code(house: &House, half: &str, code: &str, device: &Device) -> Result<String> {
+    let now = house.now();
+    let half = token_hash(half);
+    let user = sessions::half(&mut house.db.read().await?.conn(), &half, now).await?.ok_or(Error::SignedOut)?;
+    let subject = two_factor::subject(user);
+    tries::take(house, &subject, tries::PER_CODE).await?;
+
+    let mut tx = house.db.begin().await?;
+    let conn = &mut tx.conn();
+    two_factor::spend(conn, user, code, now).await?;
+    tries::forget(conn, &subject, now).await?;
+    sessions::delete_half(conn, &half, now).await?;
+    let token = session::open(house, conn, user, device, now).await?;
     tx.commit().await?;
     Ok(token)
 }

@@ -1,5 +1,6 @@
 //! The first start: somebody becomes the owner of a new merchant. Afterwards nobody can do that again.
 
+use clientele_domain::device::Device;
 use clientele_domain::id::{MerchantId, UserId};
 use clientele_domain::role::Role;
 use clientele_domain::rules;
@@ -35,7 +36,7 @@ pub async fn needs_owner(house: &House) -> Result<bool> {
 /// Makes the first merchant and its owner, and gives the token of a session.
 ///
 /// Errors: `Invalid`; `InvalidState` when there is an owner already.
-pub async fn sign_up(house: &House, asked: NewHouse) -> Result<String> {
+pub async fn sign_up(house: &House, asked: NewHouse, device: &Device) -> Result<String> {
     let now = house.now();
     let (merchant, mut user) = checked(house, &asked)?;
     user.password_hash = password::hash(asked.password, house.randomness.bytes()).await?;
@@ -51,7 +52,7 @@ pub async fn sign_up(house: &House, asked: NewHouse) -> Result<String> {
     merchants::insert(conn, &merchant, now).await?;
     users::insert(conn, &user, now).await?;
     merchants::join(conn, merchant.id, user.id, Role::Owner, now).await?;
-    let token = session::open(house, conn, user.id, now).await?;
+    let token = session::open(house, conn, user.id, device, now).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -83,7 +84,7 @@ fn checked(house: &House, asked: &NewHouse) -> Result<(Merchant, User)> {
 }
 
 /// The trimmed text, or a violation when there is none or too much of it.
-pub(super) fn filled(field: &str, text: &str, missing: &str, violations: &mut Vec<Violation>) -> String {
+pub(crate) fn filled(field: &str, text: &str, missing: &str, violations: &mut Vec<Violation>) -> String {
     let text = text.trim();
     if text.is_empty() {
         violations.push(Violation::new(field, missing));

@@ -7,6 +7,7 @@ use clientele_domain::rules;
 use clientele_domain::violation::Violation;
 use clientele_store::merchants::{self, Merchant};
 use clientele_store::users::{self, User};
+use clientele_store::{second_factors, sessions};
 
 use super::password;
 use super::sign_up::filled;
@@ -77,6 +78,18 @@ pub async fn create_staff(house: &House, asked: NewStaff) -> Result<(UserId, Opt
     })?;
     tx.commit().await?;
     Ok((id, password))
+}
+
+/// Lets a person who lost both app and recovery codes sign in with the password alone, and ends their sessions.
+///
+/// Errors: `NotFound` when nobody has this email.
+pub async fn reset_two_factor(house: &House, email: &str) -> Result<()> {
+    let mut tx = house.db.begin().await?;
+    let conn = &mut tx.conn();
+    let user = users::by_email(conn, &email.trim().to_lowercase()).await?.ok_or(Error::NotFound)?;
+    second_factors::end(conn, user.id).await?;
+    sessions::end_others(conn, user.id, "").await?;
+    Ok(tx.commit().await?)
 }
 
 /// 20 characters that can't be mistaken for each other: more than 90 bits.

@@ -13,6 +13,7 @@ mod plan;
 mod refunds;
 mod searches;
 mod stock;
+mod team;
 mod webhooks;
 
 use clientele_store::{Conn, Result};

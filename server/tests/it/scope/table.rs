@@ -4,7 +4,9 @@ use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
+use clientele_domain::refund::RefundReason;
 use clientele_domain::role::Permission::{self, *};
+use clientele_domain::role::Role;
 use clientele_domain::rules;
 use clientele_domain::selector::Selector;
 use clientele_service::catalog::links::{self, LinkDraft};
@@ -14,10 +16,11 @@ use clientele_service::checkout::{self, NewSession};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
+use clientele_service::refunds::{self, NewRefund};
 use clientele_service::webhooks::{self, EndpointDraft};
-use clientele_service::{matching, merges};
+use clientele_service::{matching, merges, team};
 
-use crate::harness::Shop;
+use crate::harness::{Shop, eur};
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +29,14 @@ pub enum Who {
     Anybody,
     /// Whoever has this permission at the merchant in the address.
     With(Permission),
+    /// Whoever works for the merchant in the address, whatever the role.
+    Member,
 }
 
 /// A route: method, path as registered, who may, and the form that would do something.
 pub type Route = (&'static str, &'static str, Who, &'static str);
 
-use Who::{Anybody, With};
+use Who::{Anybody, Member, With};
 
 const CUSTOMERS: &str = "/{merchant}/{mode}/customers";
 const NEW: &str = "/{merchant}/{mode}/customers/new";
@@ -48,6 +53,11 @@ const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const LINK_EDIT: &str = "/{merchant}/{mode}/payment-links/{id}/edit";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
+const TEAM: &str = "/{merchant}/{mode}/settings/team";
+const ACCOUNT: &str = "/{merchant}/{mode}/account";
+const FACTOR: &str = "/{merchant}/{mode}/account/two-factor";
+const REFUNDS: &str = "/{merchant}/{mode}/refunds";
+const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const AUDIT: &str = "/{merchant}/{mode}/settings/audit-log";
 
@@ -74,6 +84,11 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/favicon.svg", Anybody, ""),
     ("GET", "/sign-in", Anybody, ""),
     ("POST", "/sign-in", Anybody, ""),
+    ("GET", "/sign-in/code", Anybody, ""),
+    ("POST", "/sign-in/code", Anybody, ""),
+    // Who knows the secret of an invitation sees whom it is for, and joins.
+    ("GET", "/join/{secret}", Anybody, ""),
+    ("POST", "/join/{secret}", Anybody, ""),
     ("GET", "/sign-up", Anybody, ""),
     ("POST", "/sign-up", Anybody, ""),
     ("POST", "/sign-out", Anybody, ""),
@@ -172,6 +187,26 @@ pub const ROUTES: &[Route] = &[
     ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), BRAND),
     ("GET", AUDIT, With(AuditRead), ""),
     ("POST", AUDIT, With(AuditRead), "act=customer.created"),
+    ("GET", TEAM, With(TeamRead), ""),
+    ("POST", TEAM, With(TeamManage), "act=invite&email=mallory@evil.example&role=viewer"),
+    ("POST", TEAM, With(TeamManage), "act=renew&invitation=$invitation"),
+    ("POST", TEAM, With(TeamManage), "act=revoke&invitation=$invitation"),
+    ("POST", TEAM, With(TeamManage), "act=role&user=$colleague&role=viewer"),
+    ("POST", TEAM, With(TeamManage), "act=remove&user=$colleague"),
+    ("POST", TEAM, Member, "act=leave"),
+    ("GET", ACCOUNT, Member, ""),
+    ("POST", ACCOUNT, Member, "act=name&name=Somebody"),
+    ("POST", ACCOUNT, Member, "act=end_others"),
+    ("GET", FACTOR, Member, ""),
+    ("POST", FACTOR, Member, "act=begin"),
+    ("GET", REFUNDS, With(RefundRead), ""),
+    ("POST", REFUNDS, With(RefundCreate), "act=take&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=assign&assigned_to=&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=note&body=Mallory+was+here&refund=$refund"),
+    ("POST", REFUNDS, With(RefundApprove), "act=approve&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=call_off&refund=$refund"),
+    ("GET", LIMITS, With(SettingsRead), ""),
+    ("POST", LIMITS, With(SettingsWrite), "currency=USD&amount=1"),
     ("GET", PAYMENTS, With(SettingsRead), ""),
     ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
@@ -209,6 +244,10 @@ pub type Function = (&'static str, Who, &'static [(&'static str, &'static str)])
 /// Every server function. `$customer` and `$import` stand for ids.
 pub const FUNCTIONS: &[Function] = &[
     ("/fn/entrance", Anybody, &[]),
+    ("/fn/join", Anybody, &[("secret", "none")]),
+    ("/fn/team", With(TeamRead), &[]),
+    ("/fn/account", Member, &[]),
+    ("/fn/account/two_factor", Member, &[]),
     ("/fn/customers/list", With(CustomerRead), &[("query", "")]),
     ("/fn/customers/search", With(CustomerRead), &[("text", "ada")]),
     ("/fn/customers/detail", With(CustomerRead), &[("id", "$customer"), ("query", "")]),
@@ -237,6 +276,9 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
     ("/fn/methods/settings", With(SettingsRead), &[]),
+    ("/fn/refund_queue", With(RefundRead), &[("query", "")]),
+    ("/fn/refund_queue/open", With(RefundRead), &[("id", "$refund")]),
+    ("/fn/refund_queue/limits", With(SettingsRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.
@@ -261,6 +303,11 @@ pub struct Stocked {
     pub price: String,
     pub link: String,
     pub checkout: String,
+    /// Another owner.
+    pub colleague: String,
+    pub invitation: String,
+    /// It waits for an approval.
+    pub refund: String,
 }
 
 impl Stocked {
@@ -295,8 +342,14 @@ impl Stocked {
         let checkout = checkout::create(&shop.ctx(), &NewSession::of(checked)).await.expect("a checkout").id;
         let asked = LinkDraft { name: String::new(), active: true, terms };
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
+        let refund = waiting_refund(&shop, apart).await;
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
+        shop.colleague("Otto Owner", Role::Owner).await;
+        let invited = team::invite(&shop.ctx(), "mina@analytical.example", Role::Viewer).await;
+        let invitation = invited.expect("an invitation").invitation.id.to_string();
+        let members = team::team(&shop.ctx()).await.expect("a team").members;
+        let colleague = members.iter().find(|member| member.name == "Otto Owner").expect("him").user.to_string();
         Self {
             shop,
             customer,
@@ -314,6 +367,9 @@ impl Stocked {
             price,
             link,
             checkout,
+            colleague,
+            invitation,
+            refund,
         }
     }
 
@@ -353,12 +409,34 @@ impl Stocked {
             .replace("$price", &self.price)
             .replace("$link", &self.link)
             .replace("$checkout", &self.checkout)
+            .replace("$colleague", &self.colleague)
+            .replace("$invitation", &self.invitation)
+            .replace("$refund", &self.refund)
     }
 
     /// The same shop with another's records in its addresses.
     pub fn naming(&self, other: &Self) -> Self {
         Self { shop: self.shop.clone(), ..other.clone() }
     }
+}
+
+/// Whether both modes have the same: the team belongs to the merchant, and an account to its person.
+pub fn is_of_both_modes(route: &Route) -> bool {
+    [TEAM, ACCOUNT, FACTOR].contains(&route.1)
+}
+
+/// A refund to this customer that somebody of support asked for; it waits for an approval.
+async fn waiting_refund(shop: &Shop, customer: CustomerId) -> String {
+    let payment = shop.payment(customer, 500).await.id;
+    refunds::change_thresholds(&shop.ctx(), |mut limits| {
+        limits.0.insert(eur(), 0);
+        limits
+    })
+    .await
+    .expect("a limit");
+    let (leila, _) = shop.staff("Leila Haddad", Role::Support).await;
+    let wanted = NewRefund { payment, amount: None, reason: RefundReason::Duplicate, note: String::new(), to: None };
+    refunds::create(&leila, wanted).await.expect("a refund").id.to_string()
 }
 
 /// Whether the path or the form names a record.

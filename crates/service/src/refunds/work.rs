@@ -74,6 +74,8 @@ pub async fn add_note(ctx: &Ctx, id: RefundId, body: &str) -> Result<Note> {
     transaction!(ctx, |conn| {
         refunds::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         refunds::notes::insert(conn, ctx.scope, id, &note).await?;
+        let written = [audit::change("note", "", &note.body)];
+        audit::note(ctx, conn, Act::NoteWritten, &id.to_string(), &written).await?;
         Ok(note.clone())
     })
 }

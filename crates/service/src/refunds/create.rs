@@ -1,5 +1,6 @@
 //! Asking for a refund.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{PaymentId, RefundId};
 use clientele_domain::refund::{Approval, Refund, RefundReason, RefundStatus};
 use clientele_domain::role::Permission;
@@ -8,6 +9,7 @@ use clientele_store::{Conn, payments, refunds};
 
 use super::destination::{self, Wanted};
 use super::{answer, approval, hold, step, told};
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::events;
@@ -123,6 +125,13 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund) -> Result<Refun
     payments::refund(conn, ctx.scope, &payment).await?;
     refunds::insert(conn, ctx.scope, &refund).await?;
     events::refund_changed(ctx, conn, &refund).await?;
+    let made = [
+        change("payment", "", refund.payment),
+        change("amount", "", refund.amount),
+        change("reason", "", refund.reason.as_str()),
+        change("way", "", refund.destination.kind.as_str()),
+    ];
+    audit::note(ctx, conn, Act::RefundCreated, &refund.id.to_string(), &made).await?;
     if !needed {
         step::go_on(ctx, conn, &mut payment, &mut refund).await?;
     }

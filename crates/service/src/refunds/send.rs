@@ -1,5 +1,7 @@
 //! Saying that the money of a refund was sent.
 
+use clientele_domain::audit::Act;
+use clientele_domain::customer::FieldChange;
 use clientele_domain::id::RefundId;
 use clientele_domain::lightning::preimage_fits;
 use clientele_domain::refund::{Proof, Refund, RefundStatus, SentBy};
@@ -9,6 +11,7 @@ use clientele_store::refunds;
 
 use super::create::note;
 use super::{hold, step, told};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -47,15 +50,29 @@ pub async fn mark_sent(ctx: &Ctx, id: RefundId, said: &Said) -> Result<Refund> {
             None => confirmed(&note, said.confirmed)?,
         }
         refund.proof.clone_from(&proof);
+        let from = refund.status;
         if adds {
             refund.version += 1;
             refunds::update(conn, ctx.scope, refund.waits, &refund).await?;
+            audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &shown(&refund)).await?;
             return Ok(refund);
         }
         refund.sent = Some(SentBy { by: ctx.actor.name().to_owned(), note: note.clone(), at: ctx.now });
         step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Succeeded).await?;
+        let mut changes = step::stood(from, &refund);
+        changes.extend(shown(&refund));
+        audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &changes).await?;
         Ok(refund)
     })
+}
+
+/// The proof, as the audit log has it.
+fn shown(refund: &Refund) -> Vec<FieldChange> {
+    match &refund.proof {
+        Some(Proof::Preimage(preimage)) => vec![audit::change("preimage", "", preimage)],
+        Some(Proof::TransactionId(name)) => vec![audit::change("transaction_id", "", name)],
+        None => Vec::new(),
+    }
 }
 
 /// Without a proof, somebody says twice that the money was sent, and how.

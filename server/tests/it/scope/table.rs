@@ -222,6 +222,7 @@ pub const NOT_NOTED: &[(&str, &str)] = &[
     (PRODUCT, "act=unarchive_price&price=$price"),
     (PRODUCT, "act=unarchive"),
     (LINK, "act=unarchive"),
+    (REFUNDS, "act=assign&assigned_to=&refund=$refund"),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::RefundId;
 use clientele_domain::lightning::{MARGIN, Standing};
 use clientele_domain::refund::{Payout, Proof, Refund, RefundStatus, SentBy};
@@ -12,6 +13,7 @@ use clientele_store::refunds::{self as rows, due};
 
 use super::super::{due::verifiable, hold, step, told};
 use super::{at_a_rate, invoice, standing};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -81,6 +83,8 @@ async fn paid(ctx: &Ctx, id: RefundId, preimage: Option<String>) -> Result<Refun
             let note = "The receiver's provider says that the invoice was paid.".to_owned();
             refund.sent = Some(SentBy { by: ctx.actor.name().to_owned(), note, at: ctx.now });
             step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Succeeded).await?;
+            let changes = step::stood(RefundStatus::RequiresAction, &refund);
+            audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &changes).await?;
         }
         Ok(refund)
     })

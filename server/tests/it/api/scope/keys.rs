@@ -24,7 +24,7 @@ async fn every_call_has_a_row(_app: TestApp) {
 both_engines!(a_key_that_lacks_the_grant_is_refused_everywhere);
 async fn a_key_that_lacks_the_grant_is_refused_everywhere(app: TestApp) {
     let shop = app.merchant().await;
-    let stock = Stock::of(&shop.api().await).await;
+    let stock = Stock::of(&shop).await;
     let publishable = shop.api_with(KeyKind::Publishable, "full").await;
     for resource in Resource::ALL {
         let rest = Resource::ALL.iter().filter(|other| *other != resource).map(|other| other.as_str());
@@ -45,7 +45,7 @@ async fn a_key_that_lacks_the_grant_is_refused_everywhere(app: TestApp) {
 both_engines!(a_key_that_only_looks_changes_nothing_anywhere);
 async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
     let shop = app.merchant().await;
-    let stock = Stock::of(&shop.api().await).await;
+    let stock = Stock::of(&shop).await;
     let reader = shop.api_with(KeyKind::Secret, "read").await;
     for call in CALLS {
         let answer = ask(&reader, &stock, call).await;
@@ -59,7 +59,7 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
 both_engines!(a_key_that_was_revoked_opens_nothing);
 async fn a_key_that_was_revoked_opens_nothing(app: TestApp) {
     let shop = app.merchant().await;
-    let stock = Stock::of(&shop.api().await).await;
+    let stock = Stock::of(&shop).await;
     // One that no server has seen: they remember a key for a moment.
     let revoked = shop.api().await;
     revoke(&shop).await;
@@ -79,7 +79,7 @@ async fn revoke(shop: &Shop) {
 both_engines!(the_grant_is_enough_and_the_audit_log_tells_of_what_was_done);
 async fn the_grant_is_enough_and_the_audit_log_tells_of_what_was_done(app: TestApp) {
     let shop = app.merchant().await;
-    let looked_at = Stock::of(&shop.api().await).await;
+    let looked_at = Stock::of(&shop).await;
     for call in CALLS {
         let only = shop.api_with(KeyKind::Secret, &grant(call).to_string()).await;
         if call.0 == "GET" {
@@ -88,7 +88,7 @@ async fn the_grant_is_enough_and_the_audit_log_tells_of_what_was_done(app: TestA
         }
         // Each on records of its own: some of it deletes them.
         let shop = app.merchant().await;
-        let stock = Stock::of(&shop.api().await).await;
+        let stock = Stock::of(&shop).await;
         let only = shop.api_with(KeyKind::Secret, &grant(call).to_string()).await;
         let (before, _) = newest(&shop).await;
 
@@ -106,6 +106,6 @@ fn grant(call: &Call) -> Grant {
 
 async fn ask(api: &Api, stock: &Stock, call: &Call) -> Answer {
     let (method, path, _, body) = *call;
-    let body = body.replace("$other", &stock.other).replace("$free", &stock.free);
+    let body = body.replace("$other", &stock.other).replace("$free", &stock.free).replace("$paid", &stock.paid);
     api.send(method.parse().expect("a method"), &stock.address(path), &body).await
 }

@@ -29,7 +29,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use clientele_app::posted::{Answer, Posted, WANTS_ANSWER};
 use clientele_app::problem::Problem;
 use clientele_app::request::Signed;
-use clientele_domain::device::Device;
+use clientele_domain::device::device_of;
 use clientele_domain::money::Amount;
 use clientele_domain::rules;
 use clientele_domain::scope::Scope;
@@ -86,9 +86,9 @@ impl Sent {
     }
 
     /// The browser that sent it, as it says of itself.
-    pub fn device(&self) -> Device {
+    pub fn device(&self) -> String {
         let agent = self.parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-        Device::of_user_agent(agent.unwrap_or_default())
+        device_of(agent.unwrap_or_default())
     }
 
     /// The query of the address, with its question mark, or nothing.

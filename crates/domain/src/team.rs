@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::device::Device;
 use crate::id::{InvitationId, UserId};
 use crate::role::Role;
 use crate::time::Timestamp;
@@ -60,8 +59,8 @@ impl Invitation {
 pub struct PersonalSession {
     /// Names it. It opens nothing: what does is in that browser alone.
     pub id: String,
-    /// Which browser, on what.
-    pub device: Device,
+    /// Browser and system, such as `Firefox on Windows`; empty when neither is known.
+    pub device: String,
     /// When the person signed in there.
     pub created_at: Timestamp,
     /// Last use, to the hour.

@@ -1,6 +1,5 @@
 //! Sessions of staff, and half sessions of those who have yet to give a code. Only hashes of the tokens are stored.
 
-use clientele_domain::device::Device;
 use clientele_domain::id::UserId;
 use clientele_domain::team::PersonalSession;
 use clientele_domain::time::Timestamp;
@@ -30,20 +29,19 @@ struct SessionRow {
 }
 
 const INSERT: &str = "
-    INSERT INTO sessions (token_hash, user_id, browser, system, created_at, last_seen_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $5, $6)";
+    INSERT INTO sessions (token_hash, user_id, device, created_at, last_seen_at, expires_at)
+    VALUES ($1, $2, $3, $4, $4, $5)";
 
 /// A new session.
 pub async fn insert(
     conn: &mut Conn<'_>,
     token_hash: &str,
     user: UserId,
-    device: &Device,
+    device: &str,
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<()> {
-    let (browser, system) = (&device.browser, &device.system);
-    execute!(conn, INSERT, token_hash, user.to_string(), browser, system, now.micros(), expires_at.micros())?;
+    execute!(conn, INSERT, token_hash, user.to_string(), device, now.micros(), expires_at.micros())?;
     Ok(())
 }
 
@@ -85,14 +83,13 @@ pub async fn delete(conn: &mut Conn<'_>, token_hash: &str, now: Timestamp) -> Re
 #[derive(sqlx::FromRow)]
 struct PersonalRow {
     token_hash: String,
-    browser: String,
-    system: String,
+    device: String,
     created_at: i64,
     last_seen_at: i64,
 }
 
 const OF_USER: &str = "
-    SELECT token_hash, browser, system, created_at, last_seen_at
+    SELECT token_hash, device, created_at, last_seen_at
     FROM sessions
     WHERE user_id = $1 AND expires_at > $2
     ORDER BY last_seen_at DESC, token_hash LIMIT 200";
@@ -102,7 +99,7 @@ pub async fn of_user(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Resul
     let rows = fetch_all!(conn, PersonalRow, OF_USER, user.to_string(), now.micros())?;
     let session = |row: PersonalRow| PersonalSession {
         id: row.token_hash,
-        device: Device { browser: row.browser, system: row.system },
+        device: row.device,
         created_at: Timestamp::from_micros(row.created_at),
         last_seen_at: Timestamp::from_micros(row.last_seen_at),
     };

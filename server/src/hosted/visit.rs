@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use clientele_app::hosted::{Tongue, country_of};
-use clientele_domain::device::Device;
+use clientele_domain::device::device_of;
 
 /// What a request tells of its reader.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ impl Visit {
         Self {
             asked: asked.map(|(_, tag)| tag.into_owned()).unwrap_or_default(),
             accepted: accepted.unwrap_or_default().to_owned(),
-            device: Device::of_user_agent(agent.unwrap_or_default()).name(),
+            device: device_of(agent.unwrap_or_default()),
         }
     }
 

@@ -36,7 +36,8 @@ pub(super) fn Sessions(here: Option<PersonalSession>, elsewhere: Vec<PersonalSes
 
 #[component]
 fn SessionRow(session: PersonalSession, current: bool) -> impl IntoView {
-    let label = session.device.label();
+    let label = Some(session.device).filter(|device| !device.is_empty());
+    let label = label.unwrap_or_else(|| "Unknown browser".to_owned());
     let end = if current {
         view! { <Badge tone=Tone::Good icon="circle-check" plain=true>"This browser"</Badge> }.into_any()
     } else {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use clientele_domain::device::Device;
 use clientele_domain::id::UserId;
 use clientele_domain::money::Currency;
 use clientele_domain::role::Role;
@@ -94,7 +93,7 @@ pub(crate) async fn open(
     house: &House,
     conn: &mut Conn<'_>,
     user: UserId,
-    device: &Device,
+    device: &str,
     now: Timestamp,
 ) -> Result<String> {
     let token = secret(house);

@@ -1,6 +1,5 @@
 //! Signing in, with a limit on guesses per account and per network address; and the code after the password.
 
-use clientele_domain::device::Device;
 use clientele_domain::time::Timestamp;
 use clientele_store::{second_factors, sessions, users};
 use serde::{Deserialize, Serialize};
@@ -37,7 +36,7 @@ pub enum SignedIn {
 /// Opens a new session and gives its token. `address` is the network address the request came from.
 ///
 /// Errors: `WrongCredentials`, `TooManyAttempts`.
-pub async fn sign_in(house: &House, credentials: Credentials, device: &Device, address: &str) -> Result<SignedIn> {
+pub async fn sign_in(house: &House, credentials: Credentials, device: &str, address: &str) -> Result<SignedIn> {
     let now = house.now();
     let email = credentials.email.trim().to_lowercase().replace('\0', "\u{fffd}");
     let email: String = email.chars().take(LONGEST_EMAIL).collect();
@@ -77,7 +76,7 @@ pub async fn sign_in(house: &House, credentials: Credentials, device: &Device, a
 /// Makes a session of a half one, by a code from the app or a recovery code, and gives its token.
 ///
 /// Errors: `SignedOut` when the half session has ended, `Invalid`, `TooManyAttempts`.
-pub async fn give_code(house: &House, half: &str, code: &str, device: &Device) -> Result<String> {
+pub async fn give_code(house: &House, half: &str, code: &str, device: &str) -> Result<String> {
     let now = house.now();
     let half = token_hash(half);
     let user = sessions::half(&mut house.db.read().await?.conn(), &half, now).await?.ok_or(Error::SignedOut)?;

@@ -2,7 +2,6 @@
 //! email that was invited. Of several people at the same moment, one joins.
 
 use clientele_domain::audit::Act;
-use clientele_domain::device::Device;
 use clientele_domain::id::{MerchantId, UserId};
 use clientele_domain::role::Role;
 use clientele_domain::rules;
@@ -57,12 +56,7 @@ pub async fn open(house: &House, secret: &str) -> Result<OpenInvitation> {
 /// Somebody new joins. Gives where, and the token of a session.
 ///
 /// Errors: `NotFound`, `Invalid`; `InvalidState` when there is an account with this email.
-pub async fn join_new(
-    house: &House,
-    secret: &str,
-    newcomer: &Newcomer,
-    device: &Device,
-) -> Result<(MerchantId, String)> {
+pub async fn join_new(house: &House, secret: &str, newcomer: &Newcomer, device: &str) -> Result<(MerchantId, String)> {
     let opened = open(house, secret).await?;
     if opened.known {
         return Err(known_already());

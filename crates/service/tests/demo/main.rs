@@ -3,7 +3,6 @@
 mod engine;
 mod record;
 
-use clientele_domain::device::Device;
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_service::accounts::{Credentials, SignedIn, sign_in, visitor};
@@ -146,7 +145,7 @@ fn no_customers_make_an_empty_merchant_where_everybody_can_sign_in() {
         assert_eq!(everybody.len(), Role::ALL.len());
         for (email, role) in everybody {
             let credentials = Credentials { email, password: demo.password.clone() };
-            let signed = sign_in(&place.house, credentials, &Device::default(), "127.0.0.1").await;
+            let signed = sign_in(&place.house, credentials, "", "127.0.0.1").await;
             let Ok(SignedIn::Whole(token)) = signed else { panic!("no session: {signed:?}") };
             let visitor = visitor(&place.house, &token).await.expect("a visitor");
             assert_eq!((visitor.merchants[0].0.id, visitor.merchants[0].1), (demo.merchant_id, role));

@@ -18,9 +18,8 @@ CREATE UNIQUE INDEX invitations_by_secret ON invitations (secret_hash);
 -- When somebody last used the dashboard, to the hour.
 ALTER TABLE users ADD COLUMN last_seen_at BIGINT;
 
--- What somebody signed in with; empty for those who signed in before this was kept.
-ALTER TABLE sessions ADD COLUMN browser TEXT COLLATE "C" NOT NULL DEFAULT '';
-ALTER TABLE sessions ADD COLUMN system TEXT COLLATE "C" NOT NULL DEFAULT '';
+-- Browser and system with which somebody signed in; empty for those who signed in before this was kept.
+ALTER TABLE sessions ADD COLUMN device TEXT COLLATE "C" NOT NULL DEFAULT '';
 
 -- People who gave their password and not yet their code.
 CREATE TABLE half_sessions (

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{CustomerFields, Wallet};
-use clientele_domain::device::Device;
 use clientele_domain::id::{AttemptId, CustomerId, MerchantId, SavedCardId, UserId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{Method, Payment, PaymentStatus, Source};
@@ -55,12 +54,6 @@ impl Shop {
     /// A signed-in person with this name and role.
     pub async fn colleague(&self, name: &str, role: Role) -> Browser {
         join(&self.app, self.scope.merchant, name, role).await.1
-    }
-
-    /// Such a person's context as well, for use cases.
-    pub async fn staff(&self, name: &str, role: Role) -> (Ctx, Browser) {
-        let (user, browser) = join(&self.app, self.scope.merchant, name, role).await;
-        (Ctx::new(self.app.house(), self.scope, Actor::Staff { user, name: name.into(), role }), browser)
     }
 
     /// The owner's context, for use cases.
@@ -221,7 +214,7 @@ async fn join(app: &TestApp, merchant: MerchantId, name: &str, role: Role) -> (U
     users::insert(conn, &user, now).await.expect("a person");
     merchants::join(conn, merchant, id, role, now).await.expect("a role");
     let hash: String = Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    sessions::insert(conn, &hash, id, &Device::default(), now, now.plus(SESSION_LENGTH)).await.expect("a session");
+    sessions::insert(conn, &hash, id, "", now, now.plus(SESSION_LENGTH)).await.expect("a session");
     tx.commit().await.expect("a person");
     (id, app.browser().with_cookie(format!("clientele-dev={token}")))
 }

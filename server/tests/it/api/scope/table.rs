@@ -83,6 +83,7 @@ pub const CALLS: &[Call] = &[
     ("POST", "/v1/deliveries/{delivery}/retry", WebhookWrite, ""),
     ("GET", "/v1/settings", SettingsRead, ""),
     ("PATCH", "/v1/settings", SettingsWrite, r#"{ "matching": { "merge_on_phone": false } }"#),
+    ("GET", "/v1/team", TeamRead, ""),
     ("GET", "/v1/audit_log", AuditRead, ""),
 ];
 

@@ -99,7 +99,9 @@ mod tests {
         assert_eq!(told_one(json!({ "on": true }), json!({})), ["on", "true", ""]);
         assert_eq!(told_one(json!(null), json!({ "events": ["*"] })), ["events[0]", "", "*"]);
         assert_eq!(told_one(json!({ "metadata": [["k", "1"]] }), json!({ "metadata": [["k", "2"]] }))[0], "metadata.k");
-        assert!(told(json!({ "id": 1, "version": 1, "same": 3 }), json!({ "id": 2, "version": 2, "same": 3 })).is_empty());
+        assert!(
+            told(json!({ "id": 1, "version": 1, "same": 3 }), json!({ "id": 2, "version": 2, "same": 3 })).is_empty()
+        );
     }
 
     #[test]

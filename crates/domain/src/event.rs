@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::customer::FieldChange;
 use crate::id::{CustomerId, EventId};
 use crate::payment::PaymentStatus;
+use crate::refund::RefundStatus;
 use crate::time::Timestamp;
 use crate::words::words;
 
@@ -27,6 +28,16 @@ words! {
         PaymentSucceeded = "payment.succeeded", "Payment succeeded";
         /// The money did not arrive.
         PaymentFailed = "payment.failed", "Payment failed";
+        /// Money is to be given back.
+        RefundCreated = "refund.created", "Refund asked for";
+        /// Somebody has to send it.
+        RefundRequiresAction = "refund.requires_action", "Refund to send";
+        /// It was given back.
+        RefundSucceeded = "refund.succeeded", "Refunded";
+        /// It could not be given back.
+        RefundFailed = "refund.failed", "Refund failed";
+        /// The refund was called off.
+        RefundCanceled = "refund.canceled", "Refund canceled";
         /// A checkout was paid, or there was nothing to pay.
         CheckoutSessionCompleted = "checkout_session.completed", "Checkout completed";
         /// A checkout ran out, or was called off.
@@ -43,6 +54,17 @@ impl EventKind {
             PaymentStatus::Succeeded | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => {
                 Self::PaymentSucceeded
             }
+        }
+    }
+
+    /// What happened when a refund came to this status.
+    pub fn of_refund(status: RefundStatus) -> Self {
+        match status {
+            RefundStatus::Pending => Self::RefundCreated,
+            RefundStatus::RequiresAction => Self::RefundRequiresAction,
+            RefundStatus::Succeeded => Self::RefundSucceeded,
+            RefundStatus::Failed => Self::RefundFailed,
+            RefundStatus::Canceled => Self::RefundCanceled,
         }
     }
 
@@ -68,7 +90,7 @@ pub struct Event {
     pub kind: EventKind,
     /// To whom; none when nothing is known of the buyer.
     pub customer: Option<CustomerId>,
-    /// Id of the customer, payment or checkout session that it is about.
+    /// Id of the customer, payment, refund or checkout session that it is about.
     pub object: String,
     /// Grows with each event of a customer, so that whoever hears of them can tell new from old; 0 without a customer.
     pub sequence: i64,

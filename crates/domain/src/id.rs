@@ -120,6 +120,8 @@ ids! {
     OrderId = "ord";
     /// A payment.
     PaymentId = "pay";
+    /// A refund.
+    RefundId = "re";
     /// A wallet of a customer.
     WalletId = "wal";
     /// A note that staff wrote on a customer.

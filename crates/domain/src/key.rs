@@ -38,6 +38,8 @@ words! {
         Customers = "customers", "Customers";
         /// Payments and orders.
         Payments = "payments", "Payments and orders";
+        /// Refunds. A program that may write them is trusted like an admin: its refunds wait for nobody.
+        Refunds = "refunds", "Refunds";
         /// Products, prices and payment links.
         Catalog = "catalog", "Products and payment links";
         /// Checkout sessions.
@@ -96,6 +98,8 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::CustomerWrite | Permission::CustomerDelete | Permission::NoteWrite => (Resource::Customers, true),
         Permission::PaymentRead => (Resource::Payments, false),
         Permission::PaymentRecord => (Resource::Payments, true),
+        Permission::RefundRead => (Resource::Refunds, false),
+        Permission::RefundCreate | Permission::RefundApprove => (Resource::Refunds, true),
         Permission::CheckoutRead => (Resource::Checkouts, false),
         Permission::CheckoutWrite => (Resource::Checkouts, true),
         Permission::CatalogRead => (Resource::Catalog, false),

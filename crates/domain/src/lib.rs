@@ -22,6 +22,7 @@ pub mod method;
 pub mod money;
 pub mod network;
 pub mod payment;
+pub mod refund;
 pub mod request;
 pub mod role;
 pub mod scope;

@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CustomerId, OrderId, PaymentId, PaymentLinkId};
+use crate::id::{AttemptId, CustomerId, OrderId, PaymentId, PaymentLinkId};
 use crate::matching::Match;
 use crate::money::Amount;
+use crate::refund::Books;
 use crate::time::Timestamp;
 use crate::words::words;
 
@@ -30,6 +31,15 @@ impl PaymentStatus {
     /// Whether the money arrived, whatever became of it later. Such payments count as spent.
     pub fn was_paid(self) -> bool {
         matches!(self, Self::Succeeded | Self::PartiallyRefunded | Self::Refunded)
+    }
+
+    /// The status of a payment whose money arrived, by what of it was given back.
+    pub fn by_refunds(amount: i64, refunded: i64) -> Self {
+        match refunded {
+            0 => Self::Succeeded,
+            part if part < amount => Self::PartiallyRefunded,
+            _ => Self::Refunded,
+        }
     }
 }
 
@@ -190,6 +200,8 @@ pub struct Payment {
     pub amount: Amount,
     /// How much of it was given back, in minor units of the same currency.
     pub refunded: i64,
+    /// How much of it is promised by refunds that are not done yet.
+    pub held: i64,
     /// Where it stands.
     pub status: PaymentStatus,
     /// What with.
@@ -210,6 +222,17 @@ impl Payment {
     pub fn link(&self) -> Option<PaymentLinkId> {
         (self.source == Source::PaymentLink).then(|| self.more.source_id.parse().ok()).flatten()
     }
+
+    /// What its refunds come to.
+    pub fn books(&self) -> Books {
+        Books { captured: self.amount.minor, refunded: self.refunded, held: self.held }
+    }
+
+    /// What may still be given back: nothing of what never arrived.
+    pub fn refundable(&self) -> Amount {
+        let minor = if self.status.was_paid() { self.books().left() } else { 0 };
+        Amount { minor, ..self.amount }
+    }
 }
 
 /// What else is kept of a payment.
@@ -223,6 +246,11 @@ pub struct PaymentDetails {
     pub metadata: Vec<(String, String)>,
     /// Why it is held to be this customer's, when that was found out.
     pub matched: Option<Match>,
+    /// The attempt at a checkout that brought the money: what the method knows the charge by. None when it was taken
+    /// elsewhere.
+    pub attempt: Option<AttemptId>,
+    /// How much had been given back before it was recorded here, in minor units; of this there are no refunds.
+    pub refunded_elsewhere: i64,
     /// When the money arrived, if it did.
     pub succeeded_at: Option<Timestamp>,
     /// When it was recorded.
@@ -257,6 +285,8 @@ pub struct Totals {
     pub spent: Amount,
     /// Succeeded refunds, in minor units.
     pub refunded: i64,
+    /// Credit that is owed to the customer, in minor units: refunds that were not sent but credited.
+    pub balance: i64,
     /// How many payments make up `spent`.
     pub payments: i64,
     /// First such payment.

@@ -36,6 +36,12 @@ pub enum Permission {
     PaymentRead,
     /// Record payments taken elsewhere.
     PaymentRecord,
+    /// See refunds, and what waits for somebody.
+    RefundRead,
+    /// Give money back.
+    RefundCreate,
+    /// Agree to refunds that others asked for.
+    RefundApprove,
     /// See imports of files, and what they refused.
     ImportRead,
     /// Import files of customers and payments.
@@ -76,12 +82,18 @@ impl Role {
         match self {
             Self::Owner | Self::Admin => true,
             Self::Support => {
-                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
+                let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite | RefundRead | RefundCreate);
                 people || matches!(permission, PaymentRead | CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead)
             }
-            Self::Developer => !matches!(permission, CustomerWrite | CustomerDelete | NoteWrite | SettingsWrite),
+            Self::Developer => {
+                let people = matches!(permission, CustomerWrite | CustomerDelete | NoteWrite);
+                !people && !matches!(permission, RefundCreate | RefundApprove | SettingsWrite)
+            }
             Self::Viewer => {
-                matches!(permission, CustomerRead | PaymentRead | CatalogRead | CheckoutRead | SettingsRead)
+                matches!(
+                    permission,
+                    CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead
+                )
             }
         }
     }
@@ -119,6 +131,9 @@ impl Permission {
             Self::NoteWrite => "write notes",
             Self::PaymentRead => "see payments",
             Self::PaymentRecord => "record payments",
+            Self::RefundRead => "see refunds",
+            Self::RefundCreate => "refund payments",
+            Self::RefundApprove => "approve refunds",
             Self::ImportRead => "see imports",
             Self::Import => "import files",
             Self::Export => "export customers",

@@ -109,6 +109,21 @@ impl fmt::Display for Timestamp {
     }
 }
 
+impl Timestamp {
+    /// How long before `now` this was, as people say it: `2 seconds ago`, `just now`.
+    pub fn ago(self, now: Self) -> String {
+        let seconds = (now.0 - self.0) / 1_000_000;
+        let (count, unit) = match seconds {
+            ..1 => return "just now".to_owned(),
+            1..60 => (seconds, "second"),
+            60..3600 => (seconds / 60, "minute"),
+            3600..86_400 => (seconds / 3600, "hour"),
+            _ => (seconds / 86_400, "day"),
+        };
+        format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" })
+    }
+}
+
 /// Days since 1970-01-01 of a calendar day, counting eras of 400 years that begin in March.
 fn days_from_civil(year: i64, month: u32, day: u32) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
@@ -147,6 +162,15 @@ mod tests {
         );
         assert_eq!(Timestamp::from_date(1900, 2, 29), None);
         assert_eq!(Timestamp::parse_date("2026-13-01"), None);
+    }
+
+    #[test]
+    fn how_long_ago() {
+        let ago = |seconds: i64| Timestamp(0).ago(Timestamp(seconds * 1_000_000));
+        assert_eq!(
+            [0, 1, 59, 61, 7200, 90_000].map(ago),
+            ["just now", "1 second ago", "59 seconds ago", "1 minute ago", "2 hours ago", "1 day ago"]
+        );
     }
 
     proptest! {

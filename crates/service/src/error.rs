@@ -61,6 +61,15 @@ pub enum Error {
         /// When it makes sense again.
         until: Timestamp,
     },
+    /// There is not so much left of a payment to give back; the sentence says who gave back what.
+    #[error("{0}")]
+    RefundExceedsPayment(String),
+    /// There is no proof: it takes a note, and somebody who says again that it is so.
+    #[error("{0}")]
+    ConfirmationRequired(String),
+    /// Somebody else has to do it; the sentence says why.
+    #[error("{0}")]
+    NotAlone(String),
     /// What was asked is not possible in the present state; the sentence says why.
     #[error("{0}")]
     InvalidState(String),

@@ -9,6 +9,7 @@ use clientele_domain::customer::{Customer, FieldChange, Wallet, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId};
 use clientele_domain::payment::Payment;
+use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 pub use clientele_store::events::EventFilter;
@@ -144,6 +145,14 @@ pub(crate) async fn payment_changed(
         occurred_at,
         ..new(ctx, EventKind::of_payment(payment.status), payment.customer, data(object, None)?)
     };
+    store(ctx, conn, event).await
+}
+
+/// Something became of a refund.
+pub(crate) async fn refund_changed(ctx: &Ctx, conn: &mut Conn<'_>, refund: &Refund) -> Result<()> {
+    let object = raw(&wire::Refund::new(ctx.scope.livemode(), refund))?;
+    let kind = EventKind::of_refund(refund.status);
+    let event = Event { object: refund.id.to_string(), ..new(ctx, kind, refund.customer, data(object, None)?) };
     store(ctx, conn, event).await
 }
 

@@ -25,6 +25,7 @@ pub mod merges;
 pub mod methods;
 pub mod once;
 pub mod payments;
+pub mod refunds;
 pub mod requests;
 pub mod webhooks;
 

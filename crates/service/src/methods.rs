@@ -14,14 +14,16 @@ mod simulated;
 
 use clientele_domain::card::{Card, SandboxCard};
 use clientele_domain::checkout::{Attempt, Decline, Waiting};
+use clientele_domain::id::{AttemptId, RefundId};
 use clientele_domain::method::{ManualMethod, MethodSettings};
 use clientele_domain::money::{Amount, Currency};
-use clientele_domain::payment::{Method, MethodKind};
+use clientele_domain::payment::{Method, MethodKind, Payment};
 use clientele_domain::scope::Mode;
 use clientele_store::{Conn, merchants, methods as rows};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+pub(crate) use invoice::proves;
 use lightning::Lightning;
 use manual::Manual;
 use sandbox::Sandbox;
@@ -52,6 +54,27 @@ pub enum Progress {
     Waiting(Waiting),
     /// The answer was lost, or is not there yet: ask again, and never charge again.
     Unknown,
+}
+
+/// What became of money that was asked back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum GivenBack {
+    /// It is on its way to the buyer.
+    Succeeded,
+    /// It is still here; the sentence says why.
+    Failed(String),
+}
+
+/// The charge whose money its processor can give back by itself: cards of the sandbox.
+pub(crate) fn gives_back(ctx: &Ctx, payment: &Payment) -> Option<AttemptId> {
+    let sandbox = !ctx.scope.mode.is_live() && payment.method.kind == MethodKind::Card;
+    payment.more.attempt.filter(|_| sandbox)
+}
+
+/// Asks the processor to give money back, or tells what became of it when it was asked before: it knows the refund by its
+/// id, and gives back once. Outside of any transaction of the caller.
+pub(crate) async fn give_back(ctx: &Ctx, refund: RefundId, attempt: AttemptId) -> Result<GivenBack> {
+    sandbox::give_back(ctx, refund, attempt).await
 }
 
 /// Where an amount is to be paid.

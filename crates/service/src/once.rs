@@ -90,6 +90,14 @@ impl Once {
         Ok(tx.commit().await?)
     }
 
+    /// Puts what became of the request in the place of the answer that was kept: for what goes on outside once the effect is
+    /// there.
+    pub(crate) async fn revise(&self, house: &House, scope: Scope, status: u16, body: &str) -> Result<()> {
+        let mut tx = house.db.begin().await?;
+        rows::answer(&mut tx.conn(), scope, &self.key, i64::from(status), body).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Undoes everything; the key is free again.
     pub async fn undo(&self) {
         self.tx.lock().await.take();

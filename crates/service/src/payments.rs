@@ -6,6 +6,7 @@ mod record;
 mod settle;
 
 pub use clientele_store::payments::PaymentFilter;
+pub(crate) use find::known;
 pub use find::{get, list, order, orders};
 pub(crate) use payer::{Hold, payer};
 pub(crate) use record::order_in;

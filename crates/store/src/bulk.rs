@@ -137,7 +137,7 @@ const PAYMENTS: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
         source, source_description, metadata, occurred_at, created_at, source_id, description, succeeded_at, match_rule,
-        match_evidence
+        match_evidence, refund_held, refunded_elsewhere, attempt_id
     ) VALUES ";
 
 const TOTALS: &str = "
@@ -279,7 +279,8 @@ impl<'r> Rows<'r> {
                 payment.refunded, amount.currency.code(), payment.status.as_str(), method.kind.as_str(), &method.brand,
                 &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,
                 payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,
-                rule, signs,
+                rule, signs, payment.held, more.refunded_elsewhere,
+                more.attempt.map(|id| id.to_string()).unwrap_or_default(),
             });
         }
         insert(conn, PAYMENTS, &rows).await

@@ -1,5 +1,6 @@
 //! How many there are of a thing in a scope, maintained so that nobody has to count.
 
+use clientele_domain::refund::Task;
 use clientele_domain::scope::Scope;
 
 use crate::conn::Conn;
@@ -37,6 +38,11 @@ pub const CUSTOMERS: &str = "customers";
 /// The counter of a tag: customers that carry it.
 pub fn of_tag(tag: &str) -> String {
     format!("tag:{tag}")
+}
+
+/// The counter of what waits for a person to do this.
+pub fn of_task(task: Task) -> String {
+    format!("refunds:{}", task.as_str())
 }
 
 const TAGS: &str = "

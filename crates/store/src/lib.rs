@@ -29,6 +29,7 @@ pub mod orders;
 pub mod payments;
 pub mod prices;
 pub mod products;
+pub mod refunds;
 pub mod requests;
 pub mod sessions;
 pub mod totals;

@@ -1,6 +1,6 @@
 //! The ledger of payments.
 
-use clientele_domain::id::{CustomerId, PaymentId, PaymentLinkId};
+use clientele_domain::id::{AttemptId, CustomerId, PaymentId, PaymentLinkId};
 use clientele_domain::matching::{Match, Rule, Sign};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{
@@ -21,6 +21,9 @@ struct PaymentRow {
     number: String,
     amount: i64,
     refunded: i64,
+    refund_held: i64,
+    refunded_elsewhere: i64,
+    attempt_id: String,
     currency: String,
     status: String,
     method: String,
@@ -55,6 +58,7 @@ impl TryFrom<PaymentRow> for Payment {
             order_number: row.number,
             amount: Amount { minor: row.amount, currency },
             refunded: row.refunded,
+            held: row.refund_held,
             status: PaymentStatus::parse(&row.status).ok_or_else(|| unreadable("payment status", &row.status))?,
             method: Method {
                 kind: MethodKind::parse(&row.method).ok_or_else(|| unreadable("payment method", &row.method))?,
@@ -76,6 +80,8 @@ impl TryFrom<PaymentRow> for Payment {
                 description: row.description,
                 metadata: metadata(&row.metadata)?,
                 matched: matched(&row.match_rule, &row.match_evidence)?,
+                attempt: attempt(&row.attempt_id)?,
+                refunded_elsewhere: row.refunded_elsewhere,
                 succeeded_at: row.succeeded_at.map(Timestamp::from_micros),
                 created_at: Timestamp::from_micros(row.created_at),
                 version: row.version,
@@ -88,11 +94,11 @@ const INSERT: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
         exp_month, exp_year, fingerprint, chain_id, wallet_address, source, source_id, source_description, description,
-        metadata, occurred_at, succeeded_at, created_at, match_rule, match_evidence
+        metadata, occurred_at, succeeded_at, created_at, match_rule, match_evidence, refunded_elsewhere, attempt_id
     )
     VALUES (
         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-        $26, $27
+        $26, $27, $28, $29
     )";
 
 /// A new payment of an order that exists. The totals are the caller's next step.
@@ -128,8 +134,15 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Res
         more.created_at.micros(),
         more.matched.as_ref().map_or("", |matched| matched.rule.as_str()),
         more.matched.as_ref().map(|matched| signs_text(&matched.signs)).unwrap_or_default(),
+        more.refunded_elsewhere,
+        more.attempt.map(|id| id.to_string()).unwrap_or_default(),
     )?;
     Ok(())
+}
+
+/// The attempt that brought the money; none when it was taken elsewhere.
+fn attempt(text: &str) -> Result<Option<AttemptId>> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| unreadable("attempt id", text)) }
 }
 
 /// Why it is the customer's; nothing when nobody asked.
@@ -154,7 +167,8 @@ pub(crate) fn read_signs(text: &str) -> Result<Vec<Sign>> {
 macro_rules! select {
     ($($rest:literal),* $(,)?) => {
         concat!(
-            "SELECT p.id, p.customer_id, p.order_id, o.number, p.amount, p.refunded, p.currency, p.status, p.method, p.brand,
+            "SELECT p.id, p.customer_id, p.order_id, o.number, p.amount, p.refunded, p.refund_held,
+        p.refunded_elsewhere, p.attempt_id, p.currency, p.status, p.method, p.brand,
         p.last4, p.exp_month, p.exp_year, p.fingerprint, p.chain_id, p.wallet_address, p.source, p.source_id,
         p.source_description, p.description, p.metadata, p.occurred_at, p.succeeded_at, p.created_at, p.version,
         p.match_rule, p.match_evidence
@@ -337,6 +351,21 @@ pub async fn settle(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Res
     let succeeded_at = payment.more.succeeded_at.map(Timestamp::micros);
     let (id, order) = (payment.id.to_string(), payment.order.to_string());
     execute!(conn, SETTLE, &merchant, scope.livemode(), id, payment.status.as_str(), succeeded_at)?;
+    let order_status = OrderStatus::following(payment.status);
+    execute!(conn, SETTLE_ORDER, merchant, scope.livemode(), order, order_status.as_str())?;
+    Ok(())
+}
+
+const REFUND: &str = "
+    UPDATE payments SET status = $4, refunded = $5, refund_held = $6, version = version + 1
+    WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+
+/// Stores what the refunds of a payment that the caller holds locked come to, and the status of its order.
+pub async fn refund(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Result<()> {
+    let merchant = scope.merchant.to_string();
+    let (id, order) = (payment.id.to_string(), payment.order.to_string());
+    let status = payment.status.as_str();
+    execute!(conn, REFUND, &merchant, scope.livemode(), id, status, payment.refunded, payment.held)?;
     let order_status = OrderStatus::following(payment.status);
     execute!(conn, SETTLE_ORDER, merchant, scope.livemode(), order, order_status.as_str())?;
     Ok(())

@@ -108,15 +108,34 @@ async fn count_of(
     Ok(())
 }
 
+const REFUNDED: &str = "
+    UPDATE customer_totals SET refunded = refunded + $5, balance = balance + $6
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND currency = $4";
+
+/// Counts an amount that was given back to a customer; `credited` is how much of it was credited instead of sent.
+pub async fn refunded(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    customer: CustomerId,
+    amount: Amount,
+    credited: i64,
+) -> Result<()> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    execute!(conn, REFUNDED, merchant, scope.livemode(), customer, amount.currency.code(), amount.minor, credited)?;
+    Ok(())
+}
+
 const ADD: &str = "
     INSERT INTO customer_totals (
-        merchant_id, livemode, customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+        merchant_id, livemode, customer_id, currency, spent, refunded, balance, payment_count, first_payment_at,
+        last_payment_at
     )
-    SELECT merchant_id, livemode, $4, currency, spent, refunded, payment_count, first_payment_at, last_payment_at
+    SELECT merchant_id, livemode, $4, currency, spent, refunded, balance, payment_count, first_payment_at, last_payment_at
     FROM customer_totals WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
     ON CONFLICT (merchant_id, livemode, customer_id, currency) DO UPDATE SET
         spent = customer_totals.spent + excluded.spent,
         refunded = customer_totals.refunded + excluded.refunded,
+        balance = customer_totals.balance + excluded.balance,
         payment_count = customer_totals.payment_count + excluded.payment_count,
         first_payment_at = CASE WHEN excluded.first_payment_at < customer_totals.first_payment_at
             THEN excluded.first_payment_at ELSE customer_totals.first_payment_at END,
@@ -143,6 +162,14 @@ const RECOUNT: &str = "
         AND status IN ('succeeded', 'partially_refunded', 'refunded')
     GROUP BY merchant_id, livemode, customer_id, currency";
 
+const RECOUNT_BALANCE: &str = "
+    UPDATE customer_totals SET balance = (
+        SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refunds r
+        WHERE r.merchant_id = $1 AND r.livemode = $2 AND r.customer_id = $3 AND r.currency = customer_totals.currency
+            AND r.destination_kind = 'balance' AND r.status = 'succeeded'
+    )
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3";
+
 const RECOUNT_OF_ALL: &str = "
     UPDATE customers SET
         spent = COALESCE((
@@ -163,6 +190,7 @@ pub(crate) async fn recount(conn: &mut Conn<'_>, scope: Scope, customer: Custome
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     execute!(conn, CLEAR, &merchant, scope.livemode(), &customer)?;
     execute!(conn, RECOUNT, &merchant, scope.livemode(), &customer)?;
+    execute!(conn, RECOUNT_BALANCE, &merchant, scope.livemode(), &customer)?;
     execute!(conn, RECOUNT_OF_ALL, merchant, scope.livemode(), customer, own.code())?;
     Ok(())
 }
@@ -173,6 +201,7 @@ struct TotalsRow {
     currency: String,
     spent: i64,
     refunded: i64,
+    balance: i64,
     payment_count: i64,
     first_payment_at: i64,
     last_payment_at: i64,
@@ -185,6 +214,7 @@ impl TryFrom<TotalsRow> for Totals {
         Ok(Self {
             spent: Amount { minor: row.spent, currency },
             refunded: row.refunded,
+            balance: row.balance,
             payments: row.payment_count,
             first_payment_at: Timestamp::from_micros(row.first_payment_at),
             last_payment_at: Timestamp::from_micros(row.last_payment_at),
@@ -193,7 +223,8 @@ impl TryFrom<TotalsRow> for Totals {
 }
 
 const OF_CUSTOMER: &str = "
-    SELECT customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at FROM customer_totals
+    SELECT customer_id, currency, spent, refunded, balance, payment_count, first_payment_at, last_payment_at
+    FROM customer_totals
     WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
     ORDER BY payment_count DESC, currency";
 
@@ -218,7 +249,8 @@ pub async fn of_customers(
     }
     let mut statement = Statement::default();
     statement.push(
-        "SELECT customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at FROM customer_totals",
+        "SELECT customer_id, currency, spent, refunded, balance, payment_count, first_payment_at, last_payment_at
+        FROM customer_totals",
     );
     statement.scope(scope);
     statement.push(" AND customer_id IN (");

@@ -3,7 +3,7 @@
 use clientele_domain::id::UserId;
 use clientele_domain::time::Timestamp;
 
-use crate::conn::Conn;
+use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
 
 /// A person who signs in.
@@ -52,6 +52,18 @@ const BY_EMAIL: &str = "SELECT id, email, name, password_hash FROM users WHERE e
 /// The person with this email, lower case.
 pub async fn by_email(conn: &mut Conn<'_>, email: &str) -> Result<Option<User>> {
     fetch_optional!(conn, UserRow, BY_EMAIL, email)?.map(TryInto::try_into).transpose()
+}
+
+/// The names of these people, each with its id as text.
+pub async fn names(conn: &mut Conn<'_>, ids: &[UserId]) -> Result<Vec<(String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push("SELECT id, name FROM users WHERE id IN (");
+    statement.list(ids);
+    statement.push(")");
+    Ok(fetch_statement!(conn, (String, String), statement)?)
 }
 
 const ANY: &str = "SELECT id, email, name, password_hash FROM users LIMIT 1";

@@ -115,7 +115,7 @@ impl Customer {
             preferred_locale: given(&fields.locale),
             tags: fields.tags.clone(),
             metadata: Metadata::new(&fields.metadata),
-            balance: Vec::new(),
+            balance: totals.iter().filter(|totals| totals.balance != 0).map(Balance::from).collect(),
             delinquent: customer.delinquent,
             totals: totals.iter().map(Into::into).collect(),
             counts: Counts {
@@ -252,6 +252,12 @@ pub struct Balance {
     pub currency: String,
     /// How much.
     pub amount: i64,
+}
+
+impl From<&Totals> for Balance {
+    fn from(totals: &Totals) -> Self {
+        Self { currency: totals.spent.currency.code().to_ascii_lowercase(), amount: totals.balance }
+    }
 }
 
 /// How many there are of what hangs on a customer.

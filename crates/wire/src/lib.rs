@@ -20,6 +20,7 @@ mod price;
 mod problem;
 mod product;
 mod read;
+mod refund;
 mod settings;
 mod terms;
 mod time;
@@ -53,6 +54,10 @@ pub use price::{NewPrice, NewPriceProduct, PatchPrice, Price, RecurringRequest};
 pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
+pub use refund::{
+    MarkSent, NewRefund, Refund, RefundDestination, RefundDestinationType, RefundPayout, RefundProof,
+    RefundProofRequest, RefundReason, RefundStatus,
+};
 pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,

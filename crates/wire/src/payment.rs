@@ -26,6 +26,8 @@ pub struct Payment {
     pub status: PaymentStatus,
     /// How much of it was given back, in minor units.
     pub refunded_amount: i64,
+    /// How much may still be given back: what neither was given back nor is promised by a refund that is not done yet.
+    pub refundable_amount: i64,
     /// Who paid; null when nothing is known of the buyer.
     pub customer_id: Option<String>,
     /// What for.
@@ -65,6 +67,7 @@ impl Payment {
             currency: payment.amount.currency.code().to_ascii_lowercase(),
             status: PaymentStatus(payment.status),
             refunded_amount: payment.refunded,
+            refundable_amount: payment.refundable().minor,
             customer_id: payment.customer.map(|id| id.to_string()),
             order_id: payment.order.to_string(),
             source: PaymentSource(payment.source),

@@ -15,16 +15,19 @@ pub enum SandboxCard {
     Slow,
     /// It is charged, and the answer gets lost.
     AnswerLost,
+    /// It is charged, and gives nothing back.
+    RefundFails,
 }
 
 impl SandboxCard {
     /// Every card of the sandbox: the number, and what comes of it.
-    pub const ALL: [(&'static str, Self, &'static str); 5] = [
+    pub const ALL: [(&'static str, Self, &'static str); 6] = [
         ("4242 4242 4242 4242", Self::Succeeds, "succeeds"),
         ("4000 0000 0000 0002", Self::Declined, "is declined"),
         ("4000 0000 0000 9995", Self::LacksFunds, "lacks funds"),
         ("4000 0000 0000 3055", Self::Slow, "answers after 10 seconds"),
         ("4000 0000 0000 0341", Self::AnswerLost, "is charged, but the answer is lost"),
+        ("4000 0000 0000 5126", Self::RefundFails, "succeeds, but its refunds fail"),
     ];
 
     /// What the sandbox does with this card; nothing, when it is none of the sandbox's.

@@ -119,5 +119,6 @@ fn payment(ctx: &Ctx, session: &Session, attempt: Option<&Attempt>) -> NewPaymen
         description: session.title(),
         metadata: session.terms.metadata.clone(),
         occurred_at: ctx.now,
+        attempt: attempt.map(|attempt| attempt.id),
     }
 }

@@ -146,6 +146,7 @@ impl<'d> Buyer<'d> {
             order_number: order.number.clone(),
             amount,
             refunded,
+            held: 0,
             status,
             method,
             source: choice.source,
@@ -154,6 +155,7 @@ impl<'d> Buyer<'d> {
             more: PaymentDetails {
                 source_id: self.shop.source_id(choice.source, choice.source_description),
                 description: order.description.clone(),
+                refunded_elsewhere: refunded,
                 succeeded_at: status.was_paid().then_some(visit.at),
                 created_at: visit.at,
                 version: 1,

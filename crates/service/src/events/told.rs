@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use clientele_domain::customer::{Customer, Wallet};
 use clientele_domain::event::Event;
-use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId, RefundId};
 use clientele_domain::payment::{Payment, Totals};
-use clientele_store::{Conn, checkouts, customers, payments, totals, wallets};
+use clientele_domain::refund::Refund;
+use clientele_store::{Conn, checkouts, customers, payments, refunds, totals, wallets};
 use clientele_wire as wire;
 use serde_json::value::RawValue;
 
@@ -30,6 +31,7 @@ pub(super) async fn all_as_told(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]
 /// What events of which nothing was kept are about, as it is now.
 struct Objects {
     payments: HashMap<PaymentId, Payment>,
+    refunds: HashMap<RefundId, Refund>,
     sessions: HashMap<CheckoutSessionId, wire::CheckoutSession>,
     customers: HashMap<CustomerId, Customer>,
     totals: HashMap<String, Vec<Totals>>,
@@ -41,9 +43,12 @@ struct Objects {
 impl Objects {
     async fn of(ctx: &Ctx, conn: &mut Conn<'_>, events: &[Event]) -> Result<Self> {
         let (mut of_payments, mut of_sessions, mut of_customers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut of_refunds = Vec::new();
         for event in events.iter().filter(|event| event.data.is_empty()) {
             if let Ok(payment) = event.object.parse() {
                 of_payments.push(payment);
+            } else if let Ok(refund) = event.object.parse() {
+                of_refunds.push(refund);
             } else if let Ok(session) = event.object.parse() {
                 of_sessions.push(session);
             } else {
@@ -65,8 +70,10 @@ impl Objects {
             }
         }
         let payments = payments::by_ids(conn, ctx.scope, &of_payments).await?;
+        let refunds = refunds::by_ids(conn, ctx.scope, &of_refunds).await?;
         let customers = customers::by_ids(conn, ctx.scope, &of_customers).await?;
         Ok(Self {
+            refunds: refunds.into_iter().map(|refund| (refund.id, refund)).collect(),
             payments: payments.into_iter().map(|payment| (payment.id, payment)).collect(),
             sessions,
             customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
@@ -90,6 +97,9 @@ impl Objects {
         if let Ok(id) = event.object.parse::<PaymentId>() {
             let payment = self.payments.get(&id).ok_or(Error::NotFound)?;
             return raw(&wire::Payment::new(livemode, payment));
+        }
+        if let Ok(id) = event.object.parse::<RefundId>() {
+            return raw(&wire::Refund::new(livemode, self.refunds.get(&id).ok_or(Error::NotFound)?));
         }
         if let Ok(id) = event.object.parse::<CheckoutSessionId>() {
             return raw(self.sessions.get(&id).ok_or(Error::NotFound)?);

@@ -82,6 +82,7 @@ impl<'r> Batch<'r> {
             description: row.description.clone(),
             metadata: row.metadata.clone(),
             occurred_at: row.occurred_at.unwrap_or(self.began),
+            attempt: None,
         }
     }
 }

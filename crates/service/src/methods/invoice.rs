@@ -56,7 +56,7 @@ pub(super) fn read(text: &str, asked: &Asked<'_>) -> Result<Kept, String> {
 const LONGEST: Duration = Duration::from_secs(30 * 86_400);
 
 /// Whether this preimage, in hexadecimal, is the proof that the invoice with this payment hash was paid.
-pub(super) fn proves(preimage: &str, payment_hash: &str) -> bool {
+pub(crate) fn proves(preimage: &str, payment_hash: &str) -> bool {
     let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
     let bytes: Option<Vec<u8>> = preimage.as_bytes().chunks(2).map(byte).collect();
     bytes.is_some_and(|bytes| bytes.len() == 32 && hex(&Sha256::digest(&bytes)) == payment_hash)

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use clientele_domain::card::{Card, SandboxCard};
 use clientele_domain::checkout::{Attempt, Decline};
+use clientele_domain::id::{AttemptId, RefundId};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::MethodKind;
 use clientele_domain::time::Timestamp;
 use clientele_store::methods::sandbox::{self as memory, SandboxCharge};
 
-use super::{Offer, PaymentMethod, Progress, Shop, simulated};
+use super::{GivenBack, Offer, PaymentMethod, Progress, Shop, simulated};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 
@@ -88,6 +89,7 @@ pub(super) fn unknown_card() -> Error {
 fn charge_of(does: SandboxCard, now: Timestamp) -> SandboxCharge {
     match does {
         SandboxCard::Succeeds | SandboxCard::AnswerLost => outcome(SUCCEEDED, now),
+        SandboxCard::RefundFails => SandboxCharge { refundable: false, ..outcome(SUCCEEDED, now) },
         SandboxCard::Slow => SandboxCharge { answers_at: now.plus(SLOW), ..outcome(SUCCEEDED, now) },
         SandboxCard::Declined => outcome(Decline::Declined.as_str(), now),
         SandboxCard::LacksFunds => outcome(Decline::InsufficientFunds.as_str(), now),
@@ -95,7 +97,7 @@ fn charge_of(does: SandboxCard, now: Timestamp) -> SandboxCharge {
 }
 
 fn outcome(outcome: &str, now: Timestamp) -> SandboxCharge {
-    SandboxCharge { outcome: outcome.to_owned(), answers_at: now, expires_at: None, created_at: now }
+    SandboxCharge { outcome: outcome.to_owned(), answers_at: now, expires_at: None, refundable: true, created_at: now }
 }
 
 async fn progress(ctx: &Ctx, attempt: &Attempt, charge: &SandboxCharge) -> Result<Progress> {
@@ -115,6 +117,25 @@ async fn remember(ctx: &Ctx, attempt: &Attempt, charge: SandboxCharge) -> Result
     let kept = memory::recall(&mut tx.conn(), ctx.scope, attempt.id).await?;
     tx.commit().await?;
     Ok((first, kept.unwrap_or(charge)))
+}
+
+/// What it remembers of money that it did not give back.
+const REFUSED: &str = "refused";
+
+/// Gives money back, or tells what became of a refund for which it was asked before.
+pub(super) async fn give_back(ctx: &Ctx, refund: RefundId, attempt: AttemptId) -> Result<GivenBack> {
+    let mut tx = ctx.house.db.begin().await?;
+    let conn = &mut tx.conn();
+    let charge = memory::recall(conn, ctx.scope, attempt).await?;
+    let outcome = if charge.is_none_or(|charge| charge.refundable) { SUCCEEDED } else { REFUSED };
+    let outcome = memory::give_back(conn, ctx.scope, (refund, attempt), outcome, ctx.house.now()).await?;
+    tx.commit().await?;
+    Ok(match outcome.as_str() {
+        SUCCEEDED => GivenBack::Succeeded,
+        _ => GivenBack::Failed(
+            "The bank of the card takes no refunds. Choose another way to give the money back.".into(),
+        ),
+    })
 }
 
 pub(super) async fn recall(ctx: &Ctx, attempt: &Attempt) -> Result<Option<SandboxCharge>> {

@@ -30,7 +30,7 @@ pub fn is_simulated(waiting: &Waiting) -> bool {
 /// What the sandbox remembers of an invoice that it gave out just now.
 pub(super) fn unpaid(now: Timestamp) -> SandboxCharge {
     let expires_at = Some(now.plus(VALID));
-    SandboxCharge { outcome: WAITING.to_owned(), answers_at: now, expires_at, created_at: now }
+    SandboxCharge { outcome: WAITING.to_owned(), answers_at: now, expires_at, refundable: true, created_at: now }
 }
 
 /// The invoice while it can be paid. When its time is over, that is remembered before it is said.

@@ -40,7 +40,7 @@ pub async fn list(
 }
 
 /// The customer whose books these are, also when what identified the person was erased. Errors: `NotFound`.
-async fn known(ctx: &Ctx, conn: &mut Conn<'_>, customer: CustomerId) -> Result<CustomerId> {
+pub(crate) async fn known(ctx: &Ctx, conn: &mut Conn<'_>, customer: CustomerId) -> Result<CustomerId> {
     match customers::by_id(conn, ctx.scope, customer).await?.ok_or(Error::NotFound)? {
         Found::Present(customer) => Ok(customer.id),
         Found::Deleted { .. } => Ok(customers::survivor(conn, ctx.scope, customer).await?),

@@ -1,7 +1,7 @@
 //! Recording a payment that was taken elsewhere.
 
 use clientele_domain::customer::CustomerFields;
-use clientele_domain::id::{CustomerId, OrderId, PaymentId};
+use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId};
 use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::matching::{Buyer, Creation, Match};
 use clientele_domain::money::{Amount, Currency};
@@ -44,6 +44,8 @@ pub struct NewPayment {
     pub metadata: Vec<(String, String)>,
     /// When it happened.
     pub occurred_at: Timestamp,
+    /// The attempt at a checkout that brought the money.
+    pub attempt: Option<AttemptId>,
 }
 
 /// Records a payment of this customer with its order, and keeps the customer's totals.
@@ -114,6 +116,7 @@ pub async fn record_in(
         order_number: order.number.clone(),
         amount: asked.amount,
         refunded: asked.refunded,
+        held: 0,
         status,
         method: asked.method,
         source: asked.source,
@@ -124,6 +127,8 @@ pub async fn record_in(
             description: asked.description,
             metadata: asked.metadata,
             matched,
+            attempt: asked.attempt,
+            refunded_elsewhere: asked.refunded,
             succeeded_at: status.was_paid().then_some(asked.occurred_at),
             created_at: ctx.now,
             version: 1,
@@ -178,9 +183,7 @@ fn status(asked: &NewPayment) -> Result<PaymentStatus> {
             Err(Error::invalid("refunded", "Only a payment that succeeded can be given back."))
         }
         PaymentStatus::Pending | PaymentStatus::Failed => Ok(asked.status),
-        _ if asked.refunded == 0 => Ok(PaymentStatus::Succeeded),
-        _ if asked.refunded < asked.amount.minor => Ok(PaymentStatus::PartiallyRefunded),
-        _ => Ok(PaymentStatus::Refunded),
+        _ => Ok(PaymentStatus::by_refunds(asked.amount.minor, asked.refunded)),
     }
 }
 

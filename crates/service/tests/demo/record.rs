@@ -56,6 +56,7 @@ fn payment(minor: i64, currency: &str, day: u32, status: PaymentStatus) -> NewPa
         description: "Two bags".into(),
         metadata: vec![("till".into(), "2".into())],
         occurred_at: Timestamp::from_date(2026, 3, day).expect("a day"),
+        attempt: None,
     }
 }
 

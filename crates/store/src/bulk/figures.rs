@@ -43,6 +43,7 @@ pub(super) fn by_currency(sales: &[Sale]) -> BTreeMap<Currency, Totals> {
         let totals = by_currency.entry(currency).or_insert(Totals {
             spent: Amount { minor: 0, currency },
             refunded: 0,
+            balance: 0,
             payments: 0,
             first_payment_at: payment.occurred_at,
             last_payment_at: payment.occurred_at,

@@ -159,6 +159,7 @@ impl Counted {
         let nothing = Totals {
             spent: Amount { minor: 0, currency },
             refunded: 0,
+            balance: 0,
             payments: 0,
             first_payment_at: at,
             last_payment_at: at,

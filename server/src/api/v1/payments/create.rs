@@ -123,5 +123,6 @@ fn of(reported: &ReportedPayment) -> NewPayment {
         description: reported.description,
         metadata: reported.metadata,
         occurred_at: reported.occurred_at,
+        attempt: None,
     }
 }

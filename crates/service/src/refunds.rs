@@ -1,0 +1,36 @@
+//! Refunds: giving money back, in full or in part, with whoever has to agree, and with whoever has to send it.
+//!
+//! A refund is a row before any money is asked for, and its id is what a processor knows it by: whatever is lost on the way,
+//! asking again gives back once. What a machine can't send waits for a person, who says so when it is sent.
+
+mod addresses;
+mod answer;
+mod approval;
+mod approve;
+mod cancel;
+mod create;
+mod destination;
+mod due;
+mod find;
+mod hold;
+mod payout;
+mod queue;
+mod send;
+mod settle;
+mod step;
+mod told;
+mod work;
+
+pub use addresses::{AddressChange, address_history};
+pub use approval::{change_thresholds, thresholds};
+pub use approve::approve;
+pub use cancel::cancel;
+pub use clientele_store::refunds::list::{Assigned, QueueFilter, RefundFilter};
+pub use create::{NewRefund, create};
+pub use destination::Wanted;
+pub use due::{carry_on, verifiable};
+pub use find::{get, list, of_payment};
+pub use payout::keep as keep_payout;
+pub use queue::{Queued, Waiting, queue, waiting};
+pub use send::{Said, mark_sent};
+pub use work::{add_note, assign, checked, notes};

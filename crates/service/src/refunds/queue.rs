@@ -1,0 +1,100 @@
+//! What waits for a person: refunds to approve, to send, and to look after.
+
+use std::collections::HashMap;
+
+use clientele_domain::id::{CustomerId, PaymentId, RefundId, UserId};
+use clientele_domain::payment::Payment;
+use clientele_domain::refund::{Refund, Task};
+use clientele_domain::role::Permission;
+use clientele_store::refunds::list::{self as rows, QueueFilter};
+use clientele_store::{Conn, customers, payments, refunds, users};
+use serde::{Deserialize, Serialize};
+
+use crate::ctx::Ctx;
+use crate::cut::cut;
+use crate::error::{Error, Result};
+
+/// A refund that waits, with what one wants to know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queued {
+    /// The refund.
+    pub refund: Refund,
+    /// Of what.
+    pub payment: Payment,
+    /// What to call the customer; empty when nothing is known, or no more.
+    pub customer: String,
+    /// Who is to do it, by name; empty for nobody in particular.
+    pub assignee: String,
+}
+
+/// How many refunds wait for what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// To be approved.
+    pub approve: i64,
+    /// To be sent.
+    pub send: i64,
+    /// To be looked at.
+    pub check: i64,
+}
+
+impl Waiting {
+    /// All of them.
+    pub fn total(self) -> i64 {
+        self.approve + self.send + self.check
+    }
+}
+
+/// How many refunds wait for what. Nobody counts them for it: the numbers are kept.
+///
+/// Errors: `Forbidden`.
+pub async fn waiting(ctx: &Ctx) -> Result<Waiting> {
+    ctx.require(Permission::RefundRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    Ok(Waiting {
+        approve: refunds::waiting(conn, ctx.scope, Task::Approve).await?,
+        send: refunds::waiting(conn, ctx.scope, Task::Send).await?,
+        check: refunds::waiting(conn, ctx.scope, Task::Check).await?,
+    })
+}
+
+/// A page of the refunds that wait, those that wait longest first, beginning after the refund `after`; and whether there is
+/// more.
+///
+/// Errors: `Forbidden`.
+pub async fn queue(
+    ctx: &Ctx,
+    filter: &QueueFilter,
+    after: Option<RefundId>,
+    limit: i64,
+) -> Result<(Vec<Queued>, bool)> {
+    ctx.require(Permission::RefundRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let (found, more) = cut(rows::queue(conn, ctx.scope, filter, after, limit + 1).await?, limit);
+    Ok((with_more(ctx, conn, found).await?, more))
+}
+
+async fn with_more(ctx: &Ctx, conn: &mut Conn<'_>, found: Vec<Refund>) -> Result<Vec<Queued>> {
+    let of_payments: Vec<PaymentId> = found.iter().map(|refund| refund.payment).collect();
+    let of_customers: Vec<CustomerId> = found.iter().filter_map(|refund| refund.customer).collect();
+    let assigned: Vec<UserId> = found.iter().filter_map(|refund| refund.assigned).collect();
+    let payments = payments::by_ids(conn, ctx.scope, &of_payments).await?;
+    let payments: HashMap<PaymentId, Payment> = payments.into_iter().map(|payment| (payment.id, payment)).collect();
+    let customers = customers::by_ids(conn, ctx.scope, &of_customers).await?;
+    let customers: HashMap<CustomerId, String> =
+        customers.into_iter().map(|known| (known.id, known.fields.display_name().to_owned())).collect();
+    let names: HashMap<String, String> = users::names(conn, &assigned).await?.into_iter().collect();
+    let queued = |refund: Refund| {
+        // Several refunds may be of one payment.
+        let payment = payments.get(&refund.payment).cloned();
+        Ok(Queued {
+            payment: payment.ok_or_else(|| Error::Internal(format!("{} is of no payment", refund.id)))?,
+            customer: refund.customer.and_then(|id| customers.get(&id).cloned()).unwrap_or_default(),
+            assignee: refund.assigned.and_then(|id| names.get(&id.to_string()).cloned()).unwrap_or_default(),
+            refund,
+        })
+    };
+    found.into_iter().map(queued).collect()
+}

@@ -1,0 +1,107 @@
+//! Saying that the money of a refund was sent.
+
+use clientele_domain::id::RefundId;
+use clientele_domain::refund::{Proof, Refund, RefundStatus, SentBy};
+use clientele_domain::role::Permission;
+use clientele_domain::violation::Violation;
+use clientele_store::refunds;
+
+use super::create::note;
+use super::{hold, step, told};
+use crate::ctx::{Ctx, transaction};
+use crate::error::{Error, Result};
+use crate::methods;
+
+/// What somebody says who sent the money.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// What shows it.
+    pub proof: Option<Proof>,
+    /// How it was sent, for the team; must be there without a proof.
+    pub note: String,
+    /// Said again, without a proof.
+    pub confirmed: bool,
+}
+
+/// The longest name of a transfer.
+const LONGEST: usize = 200;
+
+/// Marks a refund as sent. A preimage is checked against the invoice; what a transfer is called is noted; without either it
+/// takes a note, and saying so twice. A proof can be added later to what was marked without one.
+///
+/// Errors: `Forbidden`, `NotFound`, `Invalid`, `ConfirmationRequired`, `InvalidState` when it doesn't wait to be sent: it says
+/// who did what.
+pub async fn mark_sent(ctx: &Ctx, id: RefundId, said: &Said) -> Result<Refund> {
+    ctx.require(Permission::RefundCreate)?;
+    let note = note(&said.note, "note").map_err(|violation| Error::Invalid(vec![violation]))?;
+    let proof = said.proof.as_ref().map(readable).transpose()?;
+    transaction!(ctx, |conn| {
+        let (mut payment, mut refund) = hold::refund(ctx, conn, id).await?;
+        let adds = refund.status == RefundStatus::Succeeded && refund.sent.is_some() && refund.proof.is_none();
+        if refund.status != RefundStatus::RequiresAction && !(adds && proof.is_some()) {
+            return Err(Error::InvalidState(told::stands(&refund, ctx.now)));
+        }
+        match &proof {
+            Some(Proof::Preimage(preimage)) => fits(preimage, &refund)?,
+            Some(Proof::TransactionId(_)) => {}
+            None => confirmed(&note, said.confirmed)?,
+        }
+        refund.proof.clone_from(&proof);
+        if adds {
+            refund.version += 1;
+            refunds::update(conn, ctx.scope, refund.waits, &refund).await?;
+            return Ok(refund);
+        }
+        refund.sent = Some(SentBy { by: ctx.actor.name().to_owned(), note: note.clone(), at: ctx.now });
+        step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Succeeded).await?;
+        Ok(refund)
+    })
+}
+
+/// Without a proof, somebody says twice that the money was sent, and how.
+fn confirmed(note: &str, confirmed: bool) -> Result<()> {
+    let missing = match (note.is_empty(), confirmed) {
+        (false, true) => return Ok(()),
+        (true, true) => "Say in the note how it was sent.",
+        (false, false) => "Confirm that the money was sent.",
+        (true, false) => "Say in the note how it was sent, and confirm it.",
+    };
+    Err(Error::ConfirmationRequired(format!("There is no proof that the money was sent. {missing}")))
+}
+
+/// The proof as it is kept.
+fn readable(proof: &Proof) -> Result<Proof> {
+    let wrong = |field: &str, message: &str| Error::Invalid(vec![Violation::new(format!("proof.{field}"), message)]);
+    match proof {
+        Proof::Preimage(text) => {
+            let text = text.trim().to_ascii_lowercase();
+            if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return Err(wrong("preimage", "A preimage has 64 hexadecimal digits. Copy all of it from the wallet."));
+            }
+            Ok(Proof::Preimage(text))
+        }
+        Proof::TransactionId(text) => {
+            let text = text.trim();
+            if text.is_empty() || text.chars().count() > LONGEST || text.chars().any(char::is_control) {
+                return Err(wrong("transaction_id", "Enter what the transfer is called, in 1 to 200 characters."));
+            }
+            Ok(Proof::TransactionId(text.to_owned()))
+        }
+    }
+}
+
+/// Whether a preimage shows that the invoice of this refund was paid.
+fn fits(preimage: &str, refund: &Refund) -> Result<()> {
+    let invoice = refund.payout.as_ref().and_then(|payout| payout.invoice.as_ref());
+    let message = match invoice {
+        Some(invoice) if methods::proves(preimage, &invoice.payment_hash) => return Ok(()),
+        Some(_) => {
+            "This preimage does not belong to the invoice of this refund. Copy it from the payment of this invoice."
+        }
+        None => {
+            "There is no invoice that this could be checked against. Enter what the transfer is called, or say in the note \
+             how it was sent, and confirm it."
+        }
+    };
+    Err(Error::invalid("proof.preimage", message))
+}

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use axum::http::Method;
 use clientele_service::{Errand, Fetched, Fetcher};
-use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::RootCertStore;
 
-use crate::outbound::{Message, connector, exchange, public_roots};
+use crate::outbound::{Message, Network, WayOut, exchange, public_roots};
 
 /// Whoever is asked has so long for everything: a buyer waits.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -17,22 +16,22 @@ const MOST_BODY: usize = 64 * 1024;
 
 /// A fetcher over HTTP/1.1, from those whom the public certificate authorities vouch for.
 pub fn fetcher() -> Result<Fetcher, String> {
-    fetcher_trusting(public_roots())
+    fetcher_by(public_roots(), Network::of_machine())
 }
 
-/// The same, when these authorities vouch.
-pub fn fetcher_trusting(roots: RootCertStore) -> Result<Fetcher, String> {
-    let tls = connector(roots)?;
+/// The same, when these authorities vouch, through this network.
+pub fn fetcher_by(roots: RootCertStore, network: Network) -> Result<Fetcher, String> {
+    let out = WayOut::trusting(roots, network)?;
     Ok(Fetcher::from_fn(move |errand| {
-        let tls = tls.clone();
+        let out = out.clone();
         async move {
             let late = |_| format!("There was no answer within {} seconds.", TIMEOUT.as_secs());
-            tokio::time::timeout(TIMEOUT, fetched(&tls, errand)).await.map_err(late)?
+            tokio::time::timeout(TIMEOUT, fetched(&out, errand)).await.map_err(late)?
         }
     }))
 }
 
-async fn fetched(tls: &TlsConnector, errand: Errand) -> Result<Fetched, String> {
+async fn fetched(out: &WayOut, errand: Errand) -> Result<Fetched, String> {
     let message = Message {
         method: Method::GET,
         url: errand.url.into(),
@@ -41,7 +40,7 @@ async fn fetched(tls: &TlsConnector, errand: Errand) -> Result<Fetched, String> 
         reach: errand.reach,
         most: MOST_BODY,
     };
-    let heard = exchange(tls, message).await?;
+    let heard = exchange(out, message).await?;
     if !heard.whole {
         return Err(format!("The answer breaks off, or is longer than {} KiB.", MOST_BODY / 1024));
     }

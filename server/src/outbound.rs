@@ -1,13 +1,16 @@
 //! How anything leaves the server: one connection for each message, to an address that was checked a moment before. No
 //! redirect is followed, no proxy is asked, and neither the answer's size nor its time is left to who is asked.
 
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::{HeaderValue, Method, Request, header};
 use clientele_domain::rules::{Reach, webhook_url};
-use clientele_service::webhooks::addresses;
+use clientele_service::webhooks::{addresses_by, looked_up};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
@@ -52,14 +55,54 @@ pub struct Heard {
     pub whole: bool,
 }
 
-/// Speaks to those whom these certificate authorities vouch for.
-pub fn connector(roots: RootCertStore) -> Result<TlsConnector, String> {
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
+type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// How names are looked up and connections made. Cheap to clone.
+#[derive(Clone)]
+pub struct Network {
+    look_up: Arc<dyn Fn(String, u16) -> Later<Option<Vec<SocketAddr>>> + Send + Sync>,
+    connect: Arc<dyn Fn(SocketAddr) -> Later<io::Result<TcpStream>> + Send + Sync>,
+}
+
+impl Network {
+    /// The one that this machine is in.
+    pub fn of_machine() -> Self {
+        Self::from_fns(looked_up, TcpStream::connect::<SocketAddr>)
+    }
+
+    /// A network of the caller's own, to see where messages would go.
+    pub fn from_fns<L, C>(
+        look_up: impl Fn(String, u16) -> L + Send + Sync + 'static,
+        connect: impl Fn(SocketAddr) -> C + Send + Sync + 'static,
+    ) -> Self
+    where
+        L: Future<Output = Option<Vec<SocketAddr>>> + Send + 'static,
+        C: Future<Output = io::Result<TcpStream>> + Send + 'static,
+    {
+        Self {
+            look_up: Arc::new(move |name, port| Box::pin(look_up(name, port))),
+            connect: Arc::new(move |address| Box::pin(connect(address))),
+        }
+    }
+}
+
+/// The way out of the house: whom to trust, and the network behind it. Cheap to clone.
+#[derive(Clone)]
+pub struct WayOut {
+    tls: TlsConnector,
+    network: Network,
+}
+
+impl WayOut {
+    /// To those whom these certificate authorities vouch for.
+    pub fn trusting(roots: RootCertStore, network: Network) -> Result<Self, String> {
+        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|error| error.to_string())?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)), network })
+    }
 }
 
 /// The public certificate authorities.
@@ -70,10 +113,10 @@ pub fn public_roots() -> RootCertStore {
 /// Takes a message where it is to go and brings the answer back.
 ///
 /// Errors: a sentence that says why there is none.
-pub async fn exchange(tls: &TlsConnector, message: Message) -> Result<Heard, String> {
+pub async fn exchange(out: &WayOut, message: Message) -> Result<Heard, String> {
     // The rule may have become stricter since the address was entered, or the switch for development was turned off.
     let url = webhook_url(&message.url, message.reach)?;
-    let stream = connected(&url, message.reach).await?;
+    let stream = connected(&out.network, &url, message.reach).await?;
     let most = message.most;
     let request = request(&url, message)?;
     if url.scheme() != "https" {
@@ -86,15 +129,16 @@ pub async fn exchange(tls: &TlsConnector, message: Message) -> Result<Heard, Str
         None => None,
     };
     let name = name.ok_or("No certificate can be made out for this host.")?;
-    let stream = tls.connect(name, stream).await;
+    let stream = out.tls.connect(name, stream).await;
     spoken(stream.map_err(|error| format!("No secure connection came about: {error}."))?, request, most).await
 }
 
 /// A connection to one of the addresses that were checked, and to no other.
-async fn connected(url: &Url, reach: Reach) -> Result<TcpStream, String> {
+async fn connected(network: &Network, url: &Url, reach: Reach) -> Result<TcpStream, String> {
     let mut refused = String::new();
-    for address in addresses(url, reach).await.map_err(|error| error.to_string())? {
-        match tokio::time::timeout(CONNECT, TcpStream::connect(address)).await {
+    let found = addresses_by(url, reach, |name, port| (network.look_up)(name, port)).await;
+    for address in found.map_err(|error| error.to_string())? {
+        match tokio::time::timeout(CONNECT, (network.connect)(address)).await {
             Ok(Ok(stream)) => return Ok(stream),
             Ok(Err(error)) => refused = format!("{address} can't be connected to: {error}."),
             Err(_) => refused = format!("{address} did not take the connection within {} seconds.", CONNECT.as_secs()),

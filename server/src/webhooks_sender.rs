@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use axum::http::Method;
 use clientele_service::webhooks::{Answer, Courier, Letter};
-use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::RootCertStore;
 
-use crate::outbound::{Message, connector, exchange, public_roots};
+use crate::outbound::{Message, Network, WayOut, exchange, public_roots};
 
 /// A receiver has so long for everything: to be found, to be connected to, to take the message and to answer.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -22,18 +21,18 @@ pub fn courier() -> Result<Courier, String> {
 
 /// The same, when these authorities vouch.
 pub fn courier_trusting(roots: RootCertStore) -> Result<Courier, String> {
-    let tls = connector(roots)?;
+    let out = WayOut::trusting(roots, Network::of_machine())?;
     Ok(Courier::from_fn(move |letter| {
-        let tls = tls.clone();
+        let out = out.clone();
         async move {
             let late = |_| format!("The receiver did not answer within {} seconds.", TIMEOUT.as_secs());
-            tokio::time::timeout(TIMEOUT, sent(&tls, letter)).await.map_err(late)?
+            tokio::time::timeout(TIMEOUT, sent(&out, letter)).await.map_err(late)?
         }
     }))
 }
 
-async fn sent(tls: &TlsConnector, letter: Letter) -> Result<Answer, String> {
+async fn sent(out: &WayOut, letter: Letter) -> Result<Answer, String> {
     let Letter { url, headers, body, reach } = letter;
-    let heard = exchange(tls, Message { method: Method::POST, url, headers, body, reach, most: MOST_BODY }).await?;
+    let heard = exchange(out, Message { method: Method::POST, url, headers, body, reach, most: MOST_BODY }).await?;
     Ok(Answer { status: heard.status, body: String::from_utf8_lossy(&heard.body).into_owned() })
 }

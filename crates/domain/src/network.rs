@@ -55,6 +55,19 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     within(&GLOBAL_V6) && !SPECIAL_V6.iter().any(within)
 }
 
+/// Endings of names that are never of the public internet: RFC 6761, 6762 (with what its appendix G found in use), 8375,
+/// and what ICANN set aside in 2024.
+const LOCAL_NAMES: [&str; 10] =
+    ["localhost", "localdomain", "local", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"];
+
+/// Whether a name is one of this machine or of a network within, whatever it stands for.
+pub fn is_local_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    LOCAL_NAMES
+        .iter()
+        .any(|ending| name.strip_suffix(ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +179,17 @@ mod tests {
             "ff02::1",
         ] {
             assert!(!is_public(address.parse().expect("an address")), "{address}");
+        }
+    }
+
+    #[test]
+    fn names_of_networks_within_are_known() {
+        for name in ["localhost", "a.localhost.", "printer.local", "Metadata.Google.INTERNAL", "nas.lan", "x.home.arpa"]
+        {
+            assert!(is_local_name(name), "{name}");
+        }
+        for name in ["example.com", "localhost.example", "notlocalhost", "homearpa", "arpa", "local.example.", ""] {
+            assert!(!is_local_name(name), "{name}");
         }
     }
 

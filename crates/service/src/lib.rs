@@ -19,6 +19,7 @@ mod fetch;
 mod house;
 pub mod imports;
 pub mod keys;
+mod lightning;
 pub mod matching;
 pub mod merchants;
 pub mod merges;

@@ -4,7 +4,6 @@
 //! its id is what the method knows the charge by, so that asking twice charges once. No transaction of the caller is open
 //! meanwhile: a method may take seconds to answer.
 
-mod invoice;
 mod lightning;
 mod manual;
 mod rate;
@@ -23,9 +22,9 @@ use clientele_store::{Conn, merchants, methods as rows};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-pub(crate) use invoice::proves;
 use lightning::Lightning;
 use manual::Manual;
+pub(crate) use rate::price_of_bitcoin;
 use sandbox::Sandbox;
 pub use settings::{settings, update_settings};
 pub use simulated::{is_simulated, pay_simulated};

@@ -18,7 +18,7 @@ mod update;
 
 pub use attempt::{attempt, deliver_due};
 pub use clientele_domain::rules::{EndpointChange, EndpointDraft, Reach, endpoint as check};
-pub use courier::{Answer, Courier, Letter, Unreachable, addresses};
+pub use courier::{Answer, Courier, Letter, Unreachable, addresses, addresses_by, looked_up};
 pub use create::create;
 pub use deliveries::{DeliveryDetail, deliveries, delivery, forget};
 pub use due::{Claimed, claim};

@@ -69,7 +69,7 @@ fn unsigned(text: &str) -> (bool, &str) {
 }
 
 /// What was meant by an amount with commas: the last separator is the decimal point, unless it only parts thousands.
-fn comma(digits: &str) -> String {
+pub(super) fn comma(digits: &str) -> String {
     let plain = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let last = digits.rfind([',', '.']).unwrap_or_default();
     let (whole, rest) = (plain(&digits[..last]), plain(&digits[last..]));

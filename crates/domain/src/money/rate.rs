@@ -45,8 +45,27 @@ impl Rate {
         Ok(Self { digits, decimals: fraction.len() as u32, currency })
     }
 
-    /// How many satoshi are at least worth this amount: rounded up, so that the merchant never gets less. Nothing when the
-    /// amount is of another currency, is negative, or is more than there can be.
+    /// Reads what a person typed, and is more particular about what is wrong with it than [`Rate::parse`].
+    ///
+    /// Errors: a sentence.
+    pub fn typed(text: &str, currency: Currency) -> Result<Self, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(format!("Enter what one bitcoin costs in {currency}, such as 65012.34."));
+        }
+        if text.contains(',') {
+            return Err(super::decimal::comma(text));
+        }
+        Self::parse(text, currency).map_err(|message| match text.parse::<f64>() {
+            Ok(figure) if figure > 0.0 && figure < 1.0 => {
+                format!("That is less than 1 {currency} for a whole bitcoin. Enter what one bitcoin costs, such as 65012.34.")
+            }
+            _ => message,
+        })
+    }
+
+    /// How many satoshi are at least worth this amount: rounded up, so that who receives them never gets less. Nothing
+    /// when the amount is of another currency, is negative, or is more than there can be.
     pub fn satoshi(&self, amount: Amount) -> Option<i64> {
         if amount.currency != self.currency {
             return None;
@@ -112,6 +131,26 @@ mod tests {
         assert_eq!(rate("65012", "EUR").to_string(), "65012 EUR/BTC");
     }
 
+    #[test]
+    fn what_a_person_types_is_refused_with_what_would_be_right() {
+        let typed = |text: &str| Rate::typed(text, currency_of("EUR")).map(|rate| rate.to_string());
+
+        assert_eq!(typed(" 96000 "), Ok("96000 EUR/BTC".to_owned()));
+        assert_eq!(typed("65012.340"), Ok("65012.34 EUR/BTC".to_owned()));
+        for (text, words) in [
+            ("", "Enter what one bitcoin costs in EUR"),
+            ("65,012.34", "Write 65012.34"),
+            ("65.012,34", "Write 65012.34"),
+            ("65,012", "Write 65012"),
+            ("0.00001538", "for a whole bitcoin"),
+            ("0", "is no price of one bitcoin in EUR"),
+            ("-5", "is no price of one bitcoin in EUR"),
+            ("€96000", "is no price of one bitcoin in EUR"),
+        ] {
+            assert!(typed(text).is_err_and(|message| message.contains(words)), "{text}: {:?}", typed(text));
+        }
+    }
+
     proptest! {
         /// What is asked for is worth the amount, and a satoshi less would not be.
         #[test]
@@ -131,6 +170,9 @@ mod tests {
         #[test]
         fn any_text_gets_an_answer(text in "[ -~é]{0,40}") {
             let _ = Rate::parse(&text, currency_of("EUR"));
+            if let Err(message) = Rate::typed(&text, currency_of("EUR")) {
+                prop_assert!(message.ends_with('.'));
+            }
         }
     }
 }

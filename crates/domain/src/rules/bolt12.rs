@@ -25,6 +25,12 @@ pub(super) fn offer(text: &str) -> Result<String, String> {
     Ok(lower)
 }
 
+/// Whether an offer says what it costs (offer_amount).
+pub(super) fn names_amount(offer: &str) -> bool {
+    let data = offer.strip_prefix("lno1").unwrap_or_default();
+    bytes(data).ok().and_then(|bytes| field_types(&bytes)).is_some_and(|types| types.contains(&8))
+}
+
 /// Five bits a character, eight bits a byte; what is left over must be less than a character, and nought.
 fn bytes(data: &str) -> Result<Vec<u8>, String> {
     let (mut bytes, mut bits, mut held) = (Vec::with_capacity(data.len() * 5 / 8), 0u32, 0u32);

@@ -7,8 +7,12 @@ use serde_json::value::RawValue;
 use url::{Host, Url};
 
 use super::refund_address;
-use super::text::quoted;
+use super::text::{quoted, trim};
 use super::webhook::{Reach, webhook_url};
+use crate::method::Limits;
+
+/// So much is shown of what a provider says, in characters.
+const SAID: usize = 200;
 
 /// Where the provider of a Lightning address is asked (LUD-16). In development it may be on this machine, at a port, and
 /// is then asked over plain http.
@@ -26,6 +30,11 @@ pub fn lnurlp_url(address: &str, reach: Reach) -> Result<Url, String> {
     let (_, address) = refund_address(address)?;
     let (user, host) = address.split_once('@').unwrap_or((&address, ""));
     webhook_url(&format!("https://{host}/.well-known/lnurlp/{user}"), reach)
+}
+
+/// Whether a host, or the address of somebody there, is within Tor.
+pub(super) fn is_onion(host: &str) -> bool {
+    host.trim_end_matches('.').to_ascii_lowercase().ends_with(".onion")
 }
 
 fn on_this_machine(address: &str) -> Option<Url> {
@@ -98,6 +107,27 @@ impl PayRequest {
         let callback = webhook_url(&raw.callback, reach)
             .map_err(|message| format!("The provider sends on to an address that can't be used. {message}"))?;
         Ok(Self { callback, min: raw.min_sendable, max: raw.max_sendable, metadata: raw.metadata })
+    }
+
+    /// How much can be sent at a time, in whole satoshi.
+    ///
+    /// Errors: a sentence, when no whole satoshi can.
+    pub fn limits(&self) -> Result<Limits, String> {
+        let sats = |millisatoshi: u64| i64::try_from(millisatoshi / 1000).unwrap_or(i64::MAX);
+        let limits = Limits { min: sats(self.min.saturating_add(999)), max: sats(self.max) };
+        if limits.min > limits.max {
+            return Err("The provider takes no whole number of satoshi.".to_owned());
+        }
+        Ok(limits)
+    }
+
+    /// What is paid for, in a line (LUD-06); empty when the provider does not say.
+    pub fn says(&self) -> String {
+        let entries: Vec<Vec<serde_json::Value>> = serde_json::from_str(&self.metadata).unwrap_or_default();
+        let plain = entries.iter().find(|entry| entry.first().is_some_and(|kind| kind == "text/plain"));
+        let text = plain.and_then(|entry| entry.get(1)).and_then(|text| text.as_str()).unwrap_or_default();
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SAID).collect();
+        trim(&text).to_owned()
     }
 
     /// Where to ask for an invoice over this many thousandths of a satoshi.
@@ -231,6 +261,22 @@ mod tests {
         let plain =
             PayRequest::read(&pay_request("https://wallet.example/pay", 1, 1), Reach::Public).expect("a request");
         assert_eq!(plain.asking_for(1).as_str(), "https://wallet.example/pay?amount=1");
+    }
+
+    #[test]
+    fn whole_satoshi_are_told_and_what_is_paid_for() {
+        let request = |min, max| {
+            PayRequest::read(&pay_request("https://wallet.example/pay", min, max), Reach::Public).expect("a request")
+        };
+
+        assert_eq!(request(1500, 500_000_999).limits(), Ok(Limits { min: 2, max: 500_000 }));
+        assert_eq!(request(1, u64::MAX).limits(), Ok(Limits { min: 1, max: 18_446_744_073_709_551 }));
+        assert!(request(1, 999).limits().is_err());
+        assert_eq!(request(1, 1000).says(), "Shop");
+        for metadata in ["", "{}", "[[]]", "[[\"text/plain\"]]", "[[1,2]]", "[[\"text/plain\",\"\\n\"]]"] {
+            let mute = PayRequest { metadata: metadata.into(), ..request(1, 1000) };
+            assert_eq!(mute.says(), "", "{metadata}");
+        }
     }
 
     #[test]

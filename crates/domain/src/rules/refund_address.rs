@@ -5,55 +5,28 @@ use bech32::primitives::decode::CheckedHrpstring;
 
 use super::text::{quoted, trim};
 use super::{base58, bolt12, email, evm};
-
-/// The kinds of address a refund can go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RefundKind {
-    /// `ada@wallet.example` (LUD-16).
-    LightningAddress,
-    /// `lnurl1…` (LUD-01).
-    Lnurl,
-    /// `lno1…`.
-    Bolt12Offer,
-    /// `bc1…`, `1…`, `3…`, and their likes on the test chains.
-    Bitcoin,
-    /// `0x…`.
-    Evm,
-}
-
-impl RefundKind {
-    /// As people read it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::LightningAddress => "Lightning address",
-            Self::Lnurl => "LNURL",
-            Self::Bolt12Offer => "BOLT12 offer",
-            Self::Bitcoin => "Bitcoin address",
-            Self::Evm => "EVM address",
-        }
-    }
-}
+use crate::refund::DestinationKind;
 
 /// The kind of a refund address, and its form that is stored: without a scheme such as `lightning:`, and in lower case
 /// where case means nothing.
-pub fn refund_address(text: &str) -> Result<(RefundKind, String), String> {
+pub fn refund_address(text: &str) -> Result<(DestinationKind, String), String> {
     let text = without_scheme(trim(text));
     let lower = text.to_lowercase();
     if lower.contains('@') {
-        lightning_address(&lower).map(|address| (RefundKind::LightningAddress, address))
+        lightning_address(&lower).map(|address| (DestinationKind::LightningAddress, address))
     } else if lower.starts_with("lnurl1") {
-        lnurl(text).map(|address| (RefundKind::Lnurl, address))
+        lnurl(text).map(|address| (DestinationKind::Lnurl, address))
     } else if lower.starts_with("lno1") {
-        bolt12::offer(text).map(|address| (RefundKind::Bolt12Offer, address))
+        bolt12::offer(text).map(|address| (DestinationKind::Bolt12Offer, address))
     } else if lower.starts_with("bc1") || lower.starts_with("tb1") {
-        segwit(text).map(|address| (RefundKind::Bitcoin, address))
+        segwit(text).map(|address| (DestinationKind::Bitcoin, address))
     } else if lower.starts_with("0x") {
-        evm::evm_address(text).map(|address| (RefundKind::Evm, address))
+        evm::evm_address(text).map(|address| (DestinationKind::Evm, address))
     } else if ["lnbc", "lntb", "lni1"].iter().any(|start| lower.starts_with(start)) {
         Err("That is an invoice, which is paid once and expires. Enter a Lightning address, an LNURL or a BOLT12 offer."
             .to_owned())
     } else if base58::looks_like_address(text) {
-        base58::check(text).map(|()| (RefundKind::Bitcoin, text.to_owned()))
+        base58::check(text).map(|()| (DestinationKind::Bitcoin, text.to_owned()))
     } else {
         Err(format!(
             "{} is no address a refund can go to. Enter a Lightning address (ada@wallet.example), an LNURL (lnurl1…), \
@@ -64,7 +37,7 @@ pub fn refund_address(text: &str) -> Result<(RefundKind, String), String> {
 }
 
 /// Wallets copy addresses with a scheme in front, and Bitcoin's also with what the next payment would be.
-fn without_scheme(text: &str) -> &str {
+pub(super) fn without_scheme(text: &str) -> &str {
     let after = |scheme: &str| match text.split_at_checked(scheme.len()) {
         Some((start, rest)) if start.eq_ignore_ascii_case(scheme) => Some(rest.trim_start_matches("//")),
         _ => None,
@@ -97,14 +70,9 @@ fn lightning_address(lower: &str) -> Result<String, String> {
     Ok(lower.to_owned())
 }
 
-/// An LNURL carries a web address and a checksum.
+/// An LNURL carries a web address, over https or within Tor, and a checksum.
 fn lnurl(text: &str) -> Result<String, String> {
-    let wrong = || "The LNURL does not fit its checksum: a character is wrong or missing. Copy it again.".to_owned();
-    let checked = CheckedHrpstring::new::<Bech32>(text).map_err(|_| wrong())?;
-    if checked.hrp().to_lowercase() != "lnurl" {
-        return Err(wrong());
-    }
-    let url = String::from_utf8(checked.byte_iter().collect()).map_err(|_| wrong())?.to_lowercase();
+    let url = lnurl_text(text)?.to_lowercase();
     let onion = url
         .strip_prefix("http://")
         .and_then(|rest| rest.split('/').next())
@@ -113,6 +81,16 @@ fn lnurl(text: &str) -> Result<String, String> {
         return Err("The LNURL leads to no secure web address. Ask the customer's wallet for another.".to_owned());
     }
     Ok(text.to_lowercase())
+}
+
+/// What an LNURL carries (LUD-01).
+pub(super) fn lnurl_text(text: &str) -> Result<String, String> {
+    let wrong = || "The LNURL does not fit its checksum: a character is wrong or missing. Copy it again.".to_owned();
+    let checked = CheckedHrpstring::new::<Bech32>(text).map_err(|_| wrong())?;
+    if checked.hrp().to_lowercase() != "lnurl" {
+        return Err(wrong());
+    }
+    String::from_utf8(checked.byte_iter().collect()).map_err(|_| wrong())
 }
 
 /// The address names its version, and the version its checksum (BIP 173, BIP 350).
@@ -130,16 +108,16 @@ fn segwit(text: &str) -> Result<String, String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use bech32::Hrp;
     use proptest::prelude::*;
 
-    fn kind(text: &str) -> Option<RefundKind> {
+    fn kind(text: &str) -> Option<DestinationKind> {
         refund_address(text).ok().map(|(kind, _)| kind)
     }
 
-    fn lnurl_of(url: &str) -> String {
+    pub(crate) fn lnurl_of(url: &str) -> String {
         bech32::encode::<Bech32>(Hrp::parse("lnurl").expect("letters"), url.as_bytes()).expect("short")
     }
 
@@ -148,28 +126,28 @@ mod tests {
         let offer = bolt12::tests::encode(&[(22, vec![3; 33])]);
         let lnurl = lnurl_of("https://wallet.example/pay?id=1");
         let cases = [
-            ("lightning:Ada@Wallet.example", RefundKind::LightningAddress, "ada@wallet.example"),
-            (&format!("LIGHTNING:{}", lnurl.to_uppercase()), RefundKind::Lnurl, &lnurl),
-            (&offer, RefundKind::Bolt12Offer, &offer),
+            ("lightning:Ada@Wallet.example", DestinationKind::LightningAddress, "ada@wallet.example"),
+            (&format!("LIGHTNING:{}", lnurl.to_uppercase()), DestinationKind::Lnurl, &lnurl),
+            (&offer, DestinationKind::Bolt12Offer, &offer),
             (
                 "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
-                RefundKind::Bitcoin,
+                DestinationKind::Bitcoin,
                 "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
             ),
             (
                 "bitcoin:bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0?amount=0.1",
-                RefundKind::Bitcoin,
+                DestinationKind::Bitcoin,
                 "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
             ),
             (
                 "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx",
-                RefundKind::Bitcoin,
+                DestinationKind::Bitcoin,
                 "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx",
             ),
-            ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", RefundKind::Bitcoin, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+            ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", DestinationKind::Bitcoin, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
             (
                 "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
-                RefundKind::Evm,
+                DestinationKind::Evm,
                 "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
             ),
         ];
@@ -202,7 +180,7 @@ mod tests {
         assert!(refund_address("ada@wallet").is_err_and(|message| message.contains("ending of the domain")));
         assert!(refund_address("a da@wallet.example").is_err_and(|message| message.contains("\" \"")));
         assert!(refund_address(&lnurl_of("http://wallet.example/pay")).is_err_and(|m| m.contains("secure")));
-        assert_eq!(kind(&lnurl_of("http://wallet.onion/pay")), Some(RefundKind::Lnurl));
+        assert_eq!(kind(&lnurl_of("http://wallet.onion/pay")), Some(DestinationKind::Lnurl));
     }
 
     proptest! {

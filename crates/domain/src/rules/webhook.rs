@@ -7,7 +7,7 @@ use url::{Host, Url};
 use super::nearest;
 use super::text::{line, quoted, trim};
 use crate::event::EventKind;
-use crate::network::is_public;
+use crate::network::{is_local_name, is_public};
 use crate::violation::Violation;
 use crate::webhook::Wanted;
 
@@ -143,7 +143,7 @@ pub fn webhook_url(text: &str, reach: Reach) -> Result<Url, String> {
     })?;
     match (url.scheme(), reach) {
         ("https", _) | ("http", Reach::Anywhere) => {}
-        ("http", Reach::Public) => return Err("Events are sent over https only. Begin it with https://.".to_owned()),
+        ("http", Reach::Public) => return Err("Messages go over https only. Begin it with https://.".to_owned()),
         _ => return Err("Begin it with https://.".to_owned()),
     }
     // The grammar of browsers forgives slashes too many or too few; others would read another host.
@@ -161,6 +161,11 @@ pub fn webhook_url(text: &str, reach: Reach) -> Result<Url, String> {
         return Err("Nobody listens on port 0. Leave the port out, or give another.".to_owned());
     }
     match url.host() {
+        Some(Host::Domain(name)) if reach == Reach::Public && is_local_name(name) => {
+            return Err(format!(
+                "{name} is a name within a network, not of the public internet. Nothing is sent there."
+            ));
+        }
         Some(Host::Domain(name)) if !name.trim_end_matches('.').is_empty() => {}
         Some(Host::Ipv4(address)) => number(host, &address.to_string(), address.into(), reach)?,
         Some(Host::Ipv6(address)) => number(host, &format!("[{address}]"), address.into(), reach)?,
@@ -248,6 +253,9 @@ mod tests {
             ("https://010.8.8.8/", "Write the host as 8.8.8.8"),
             ("https://0x8.8.8.8/", "Write the host as 8.8.8.8"),
             ("https://256.256.256.256/", "is no address"),
+            ("https://localhost/", "within a network"),
+            ("https://LOCALHOST.:8443/", "within a network"),
+            ("https://metadata.google.internal/", "within a network"),
         ] {
             let refused = webhook_url(text, Reach::Public);
             assert!(refused.as_ref().is_err_and(|message| message.contains(words)), "{text}: {refused:?}");

@@ -8,10 +8,11 @@ use clientele_domain::time::Timestamp;
 use clientele_store::methods::sandbox::{self as memory, SandboxCharge};
 use sha2::{Digest, Sha256};
 
+use super::Progress;
 use super::sandbox::{SUCCEEDED, WAITING, recall};
-use super::{Progress, invoice};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::lightning::hex;
 
 /// What a simulated invoice begins with. No wallet takes it for one of its own.
 const PREFIX: &str = "simulated-invoice-";
@@ -61,7 +62,7 @@ fn given(attempt: &Attempt, created_at: Timestamp, expires_at: Timestamp) -> Res
     };
     Ok(Waiting::Invoice {
         bolt11: format!("{PREFIX}{}", attempt.id),
-        payment_hash: invoice::hex(&Sha256::digest(attempt.id.to_string().as_bytes())),
+        payment_hash: hex(&Sha256::digest(attempt.id.to_string().as_bytes())),
         sats,
         verify_url: String::new(),
         rate,

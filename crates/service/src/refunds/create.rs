@@ -6,7 +6,7 @@ use clientele_domain::role::Permission;
 use clientele_domain::violation::Violation;
 use clientele_store::{Conn, payments, refunds};
 
-use super::destination::{self, Wanted};
+use super::way::{self, Wanted};
 use super::{answer, approval, hold, step, told};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
@@ -36,12 +36,12 @@ const LONGEST: usize = 2000;
 /// Errors: `Forbidden`, `NotFound`, `Invalid`, `InvalidState` when the money never arrived, `RefundExceedsPayment`.
 pub async fn create(ctx: &Ctx, asked: NewRefund) -> Result<Refund> {
     ctx.require(Permission::RefundCreate)?;
-    let asked = checked(asked)?;
+    let asked = checked(ctx, asked)?;
     let refund = transaction!(ctx, |conn| { open(ctx, conn, &asked).await })?;
     answer::carried_out(ctx, refund, answer::CREATED).await
 }
 
-fn checked(mut asked: NewRefund) -> Result<NewRefund> {
+fn checked(ctx: &Ctx, mut asked: NewRefund) -> Result<NewRefund> {
     let mut wrong = Vec::new();
     asked.note = match note(&asked.note, "note") {
         Ok(note) => note,
@@ -57,9 +57,9 @@ fn checked(mut asked: NewRefund) -> Result<NewRefund> {
         wrong.push(Violation::new("amount", "Enter an amount of more than 0, or leave it out for all that is left."));
     }
     if let Some(to) = &asked.to
-        && let Err(message) = destination::possible(to)
+        && let Err(Error::Invalid(violations)) = way::possible(ctx, to)
     {
-        wrong.push(Violation::new("destination", message));
+        wrong.extend(violations);
     }
     if wrong.is_empty() { Ok(asked) } else { Err(Error::Invalid(wrong)) }
 }
@@ -92,7 +92,7 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund) -> Result<Refun
         return Err(told::exceeds(ctx, conn, &payment).await?);
     }
     let amount = clientele_domain::money::Amount { minor, ..payment.amount };
-    let (destination, payout) = destination::decide(ctx, conn, &payment, &before, minor, asked.to.as_ref()).await?;
+    let (destination, payout) = way::decide(ctx, conn, &payment, &before, minor, asked.to.as_ref()).await?;
     let needed = approval::is_needed(ctx, conn, &payment, amount).await?;
     payment.held = books.held;
     payment.more.version += 1;

@@ -1,142 +1,71 @@
-//! Where the money of a refund goes.
+//! Where refunds go: what can be known of an address before anything is sent, invoices of who answers for it, and how many
+//! satoshi a refund is.
+//!
+//! Whoever stands behind an address is a stranger's choice. All that is asked here is asked over the way out of the house,
+//! which leads to the public internet only; and nothing that is answered is believed without being compared.
 
-use clientele_domain::checkout::Waiting;
-use clientele_domain::payment::{MethodKind, Payment};
-use clientele_domain::refund::{Books, Destination, DestinationKind, Payout, in_proportion};
-use clientele_domain::rules::{self, RefundKind};
-use clientele_store::checkouts::attempts;
-use clientele_store::{Conn, customers};
+mod invoice;
+mod satoshi;
+
+use clientele_domain::destination::{Checked, Found};
+use clientele_domain::refund::{Destination, DestinationKind};
+use clientele_domain::role::Permission;
+use clientele_domain::rules::{destination, pay_url};
+use url::Url;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::methods;
+use crate::lightning;
 
-/// Where somebody wants the money to go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// Back to the card that paid.
-    Card,
-    /// To the customer's credit.
-    Balance,
-    /// By hand, in the way the payment came.
-    ByHand,
-    /// To this address, as it was typed.
-    Address(String),
-}
+pub use invoice::{another, invoice, standing, verified};
+pub use satoshi::at_a_rate;
 
-impl Wanted {
-    /// From `card`, `balance`, `by_hand`, or an address; nothing for blank text.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text.trim() {
-            "" => return None,
-            "card" => Self::Card,
-            "balance" => Self::Balance,
-            "by_hand" => Self::ByHand,
-            address => Self::Address(address.to_owned()),
-        })
-    }
-}
-
-/// The address as a destination.
+/// A destination as it is stored. One that can't be valid is refused before anything is recorded. Nobody is asked.
 ///
-/// Errors: a sentence, when it is no address that money can be sent to.
-fn read(address: &str) -> std::result::Result<Destination, String> {
-    let (kind, address) = rules::refund_address(address)?;
-    let kind = match kind {
-        RefundKind::LightningAddress => DestinationKind::LightningAddress,
-        RefundKind::Lnurl => DestinationKind::Lnurl,
-        RefundKind::Bolt12Offer => DestinationKind::Bolt12Offer,
-        RefundKind::Bitcoin => DestinationKind::Bitcoin,
-        RefundKind::Evm => DestinationKind::Evm,
+/// Errors: `Invalid` at `destination`.
+pub fn parse(ctx: &Ctx, text: &str) -> Result<Destination> {
+    destination(text, ctx.scope.mode, ctx.house.reach).map_err(|message| Error::invalid("destination", message))
+}
+
+/// What can be found out about a destination just now. Who answers for a Lightning address or an LNURL is asked; of other
+/// addresses nobody can be asked, and that is said.
+///
+/// Errors: `Forbidden`, `Invalid` at `destination`.
+pub async fn check(ctx: &Ctx, text: &str) -> Result<Checked> {
+    ctx.require(Permission::RefundCreate)?;
+    let destination = parse(ctx, text)?;
+    let found = match pay_url(&destination, ctx.house.reach) {
+        Err(why) => Found::Unreachable { why },
+        Ok(None) => Found::NotAsked { why: why_not_asked(&destination, text).to_owned() },
+        Ok(Some(url)) => asked(ctx, url).await.unwrap_or_else(|why| Found::Unreachable { why }),
     };
-    Ok(Destination { kind, address })
+    Ok(Checked { destination, found })
 }
 
-/// Whether money can be sent there at all, whatever the payment.
-///
-/// Errors: a sentence.
-pub(super) fn possible(wanted: &Wanted) -> std::result::Result<(), String> {
-    match wanted {
-        Wanted::Address(address) => read(address).map(|_| ()),
-        Wanted::Card | Wanted::Balance | Wanted::ByHand => Ok(()),
-    }
+async fn asked(ctx: &Ctx, url: Url) -> std::result::Result<Found, String> {
+    let provider = url.host_str().unwrap_or_default().to_owned();
+    let request = lightning::pay_request(ctx, url).await?;
+    Ok(Found::Reachable { provider, limits: request.limits()?, says: request.says() })
 }
 
-/// Where the money goes and, when it is known already, how many satoshi. What somebody wants goes before the card that paid,
-/// that before the customer's refund address, and that before the way the payment came.
-///
-/// Errors: `Invalid`, when it can't go there.
-pub(super) async fn decide(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    payment: &Payment,
-    books: &Books,
-    minor: i64,
-    wanted: Option<&Wanted>,
-) -> Result<(Destination, Option<Payout>)> {
-    let by_card = methods::gives_back(ctx, payment).is_some();
-    let destination = match wanted {
-        Some(Wanted::Card) if !by_card => {
-            let message = "This payment was not charged to a card here. Choose another way to give it back.";
-            return Err(Error::invalid("destination", message));
+/// What is known without asking, and what is not. `text` is as it was typed: an EVM address is stored without its capitals,
+/// which are its checksum.
+fn why_not_asked(destination: &Destination, text: &str) -> &'static str {
+    let capitals = |test: fn(char) -> bool| text.trim().chars().skip(2).any(test);
+    match destination.kind {
+        DestinationKind::Card => "The money goes back the way it came.",
+        DestinationKind::Balance => "No money is sent: it is credited to the customer here.",
+        DestinationKind::ByHand => "Whoever sends the money knows where it goes.",
+        DestinationKind::LightningAddress | DestinationKind::Lnurl => {
+            "Its provider is within Tor and can't be asked from here. Pay to the address from your wallet."
         }
-        Some(Wanted::Balance) if !is_there(ctx, conn, payment).await? => {
-            let message = "There is no customer whom this could be credited to. Choose another way to give it back.";
-            return Err(Error::invalid("destination", message));
+        DestinationKind::Bolt12Offer => "The offer adds up. Whether its wallet answers is known when you pay.",
+        DestinationKind::Bitcoin => "The address fits its checksum. Whose it is can't be checked.",
+        DestinationKind::Evm if capitals(|c| c.is_ascii_uppercase()) && capitals(|c| c.is_ascii_lowercase()) => {
+            "The address fits its checksum. Whose it is can't be checked."
         }
-        Some(Wanted::Card) => Destination::plain(DestinationKind::Card),
-        Some(Wanted::Balance) => Destination::plain(DestinationKind::Balance),
-        Some(Wanted::ByHand) => Destination::plain(DestinationKind::ByHand),
-        Some(Wanted::Address(address)) => read(address).map_err(|message| Error::invalid("destination", message))?,
-        None if by_card => Destination::plain(DestinationKind::Card),
-        None => usual(ctx, conn, payment).await?,
-    };
-    let payout = payout(ctx, conn, payment, &destination, books, minor).await?;
-    Ok((destination, payout))
-}
-
-async fn is_there(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<bool> {
-    let Some(customer) = payment.customer else { return Ok(false) };
-    Ok(!customers::by_ids(conn, ctx.scope, &[customer]).await?.is_empty())
-}
-
-/// The customer's refund address, if there is one that money can be sent to; or else the way the payment came.
-async fn usual(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Destination> {
-    let by_hand = Destination::plain(DestinationKind::ByHand);
-    let Some(customer) = payment.customer else { return Ok(by_hand) };
-    let known = customers::by_ids(conn, ctx.scope, &[customer]).await?.pop();
-    let address = known.map(|customer| customer.fields.refund_address).filter(|address| !address.is_empty());
-    Ok(address.and_then(|address| read(&address).ok()).unwrap_or(by_hand))
-}
-
-/// The satoshi that were paid go back in proportion. For what was not paid in satoshi, a rate decides, later.
-async fn payout(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    payment: &Payment,
-    destination: &Destination,
-    books: &Books,
-    minor: i64,
-) -> Result<Option<Payout>> {
-    if !destination.kind.pays_satoshi() {
-        return Ok(None);
+        DestinationKind::Evm => {
+            "The address has the right form, but is written without its checksum. Compare it with what the customer sent."
+        }
     }
-    let paid = sats_paid(ctx, conn, payment).await?;
-    let sats = paid.and_then(|paid| in_proportion(paid, books, minor)).filter(|sats| *sats > 0);
-    Ok(sats.map(|sats| Payout { sats, rate: None, invoice: None }))
-}
-
-/// How many satoshi a payment brought, if it was paid so.
-pub(super) async fn sats_paid(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Option<i64>> {
-    if payment.amount.currency.is_bitcoin() {
-        return Ok(Some(payment.amount.minor));
-    }
-    let Some(attempt) = payment.more.attempt.filter(|_| payment.method.kind == MethodKind::Lightning) else {
-        return Ok(None);
-    };
-    let attempt = attempts::by_id(conn, ctx.scope, attempt).await?;
-    Ok(attempt.and_then(|attempt| match attempt.waiting {
-        Some(Waiting::Invoice { sats, .. }) => Some(sats),
-        _ => None,
-    }))
 }

@@ -60,14 +60,33 @@ const LOOK_UP: Duration = Duration::from_secs(5);
 ///
 /// Errors: a sentence when it stands for none, or for any that is out of reach.
 pub async fn addresses(url: &Url, reach: Reach) -> Result<Vec<SocketAddr>, Unreachable> {
+    addresses_by(url, reach, looked_up).await
+}
+
+/// What the machine knows of a name.
+pub async fn looked_up(name: String, port: u16) -> Option<Vec<SocketAddr>> {
+    let found = tokio::time::timeout(LOOK_UP, tokio::net::lookup_host((name.as_str(), port))).await;
+    found.ok()?.ok().map(Iterator::collect)
+}
+
+/// The same, when names are looked up in this way, which gives nothing for a name that nobody knows.
+///
+/// Errors: as above.
+pub async fn addresses_by<F>(
+    url: &Url,
+    reach: Reach,
+    look_up: impl FnOnce(String, u16) -> F,
+) -> Result<Vec<SocketAddr>, Unreachable>
+where
+    F: Future<Output = Option<Vec<SocketAddr>>>,
+{
     let port = url.port_or_known_default().unwrap_or(443);
     let found: Vec<SocketAddr> = match url.host() {
         Some(Host::Ipv4(address)) => vec![(address, port).into()],
         Some(Host::Ipv6(address)) => vec![(address, port).into()],
         Some(Host::Domain(name)) => {
             let unknown = || Unreachable::Unknown(format!("No address is known for {name}."));
-            let looked_up = tokio::time::timeout(LOOK_UP, tokio::net::lookup_host((name, port))).await;
-            looked_up.map_err(|_| unknown())?.map_err(|_| unknown())?.collect()
+            look_up(name.to_owned(), port).await.ok_or_else(unknown)?
         }
         None => Vec::new(),
     };

@@ -1,0 +1,127 @@
+//! Which way the money of a refund goes.
+
+use clientele_domain::checkout::Waiting;
+use clientele_domain::payment::{MethodKind, Payment};
+use clientele_domain::refund::{Books, Destination, DestinationKind, Payout, in_proportion};
+use clientele_store::checkouts::attempts;
+use clientele_store::{Conn, customers};
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::methods;
+use crate::refunds::destination;
+
+/// Where somebody wants the money to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Back to the card that paid.
+    Card,
+    /// To the customer's credit.
+    Balance,
+    /// By hand, in the way the payment came.
+    ByHand,
+    /// To this address, as it was typed.
+    Address(String),
+}
+
+impl Wanted {
+    /// From `card`, `balance`, `by_hand`, or an address; nothing for blank text.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text.trim() {
+            "" => return None,
+            "card" => Self::Card,
+            "balance" => Self::Balance,
+            "by_hand" => Self::ByHand,
+            address => Self::Address(address.to_owned()),
+        })
+    }
+}
+
+/// Whether money can be sent there at all, whatever the payment.
+///
+/// Errors: `Invalid` at `destination`.
+pub(super) fn possible(ctx: &Ctx, wanted: &Wanted) -> Result<()> {
+    match wanted {
+        Wanted::Address(address) => destination::parse(ctx, address).map(|_| ()),
+        Wanted::Card | Wanted::Balance | Wanted::ByHand => Ok(()),
+    }
+}
+
+/// Where the money goes and, when it is known already, how many satoshi. What somebody wants goes before the card that paid,
+/// that before the customer's refund address, and that before the way the payment came.
+///
+/// Errors: `Invalid`, when it can't go there.
+pub(super) async fn decide(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    payment: &Payment,
+    books: &Books,
+    minor: i64,
+    wanted: Option<&Wanted>,
+) -> Result<(Destination, Option<Payout>)> {
+    let by_card = methods::gives_back(ctx, payment).is_some();
+    let destination = match wanted {
+        Some(Wanted::Card) if !by_card => {
+            let message = "This payment was not charged to a card here. Choose another way to give it back.";
+            return Err(Error::invalid("destination", message));
+        }
+        Some(Wanted::Balance) if !is_there(ctx, conn, payment).await? => {
+            let message = "There is no customer whom this could be credited to. Choose another way to give it back.";
+            return Err(Error::invalid("destination", message));
+        }
+        Some(Wanted::Card) => Destination::plain(DestinationKind::Card),
+        Some(Wanted::Balance) => Destination::plain(DestinationKind::Balance),
+        Some(Wanted::ByHand) => Destination::plain(DestinationKind::ByHand),
+        Some(Wanted::Address(address)) => destination::parse(ctx, address)?,
+        None if by_card => Destination::plain(DestinationKind::Card),
+        None => usual(ctx, conn, payment).await?,
+    };
+    let payout = payout(ctx, conn, payment, &destination, books, minor).await?;
+    Ok((destination, payout))
+}
+
+async fn is_there(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<bool> {
+    let Some(customer) = payment.customer else { return Ok(false) };
+    Ok(!customers::by_ids(conn, ctx.scope, &[customer]).await?.is_empty())
+}
+
+/// The customer's refund address, if there is one that money can be sent to; or else the way the payment came.
+async fn usual(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Destination> {
+    let by_hand = Destination::plain(DestinationKind::ByHand);
+    let Some(customer) = payment.customer else { return Ok(by_hand) };
+    let known = customers::by_ids(conn, ctx.scope, &[customer]).await?.pop();
+    let address = known.map(|customer| customer.fields.refund_address).filter(|address| !address.is_empty());
+    Ok(address.and_then(|address| destination::parse(ctx, &address).ok()).unwrap_or(by_hand))
+}
+
+/// The satoshi that were paid go back in proportion. For what was not paid in satoshi, a rate decides, later.
+async fn payout(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    payment: &Payment,
+    destination: &Destination,
+    books: &Books,
+    minor: i64,
+) -> Result<Option<Payout>> {
+    if !destination.kind.pays_satoshi() {
+        return Ok(None);
+    }
+    let paid = sats_paid(ctx, conn, payment).await?;
+    let sats = paid.and_then(|paid| in_proportion(paid, books, minor)).filter(|sats| *sats > 0);
+    Ok(sats.map(|sats| Payout { sats, rate: None, invoice: None }))
+}
+
+/// How many satoshi a payment brought, if it was paid so.
+pub(super) async fn sats_paid(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Option<i64>> {
+    if payment.amount.currency.is_bitcoin() {
+        return Ok(Some(payment.amount.minor));
+    }
+    let Some(attempt) = payment.more.attempt.filter(|_| payment.method.kind == MethodKind::Lightning) else {
+        return Ok(None);
+    };
+    let attempt = attempts::by_id(conn, ctx.scope, attempt).await?;
+    Ok(attempt.and_then(|attempt| match attempt.waiting {
+        Some(Waiting::Invoice { sats, .. }) => Some(sats),
+        _ => None,
+    }))
+}

@@ -6,6 +6,7 @@ mod browser;
 mod lnurl;
 mod receiver;
 mod shop;
+mod tls;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::database::Fresh;
 pub use answer::{Answer, page_text};
 pub use api::Api;
 pub use browser::Browser;
-pub use lnurl::{Misdeed, Provider};
+pub use lnurl::{Lure, Misdeed, Provider};
 pub use receiver::Receiver;
 pub use shop::{Shop, eur};
 

@@ -13,6 +13,7 @@ mod customers;
 #[path = "../../../crates/store/tests/it/database.rs"]
 #[allow(dead_code, reason = "shared with the store's tests, which use other parts of it")]
 mod database;
+mod destinations;
 mod developers;
 #[allow(dead_code, reason = "what any test may begin with")]
 mod harness;

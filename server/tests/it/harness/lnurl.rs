@@ -7,15 +7,19 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use bitcoin::bech32::{self, Bech32, Hrp};
 use bitcoin::hashes::{Hash, sha256};
 use bitcoin::secp256k1::{Secp256k1, SecretKey};
 use lightning_invoice::{Currency, InvoiceBuilder, PaymentSecret};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio_rustls::rustls::RootCertStore;
+
+use super::tls::behind_tls;
 
 /// A provider. Cheap to clone.
 #[derive(Clone)]
@@ -23,12 +27,15 @@ pub struct Provider(Arc<Inner>);
 
 struct Inner {
     addr: SocketAddr,
+    /// How it is reached: `http://127.0.0.1:4000`, `https://wallet.example`.
+    origin: String,
     state: Mutex<Told>,
 }
 
 #[derive(Default)]
 struct Told {
     misdeed: Option<Misdeed>,
+    lure: Option<Lure>,
     /// By payment hash: the invoice, its preimage, and whether it was paid.
     invoices: HashMap<String, (String, [u8; 32], bool)>,
     /// What was asked, in order.
@@ -58,6 +65,21 @@ pub enum Misdeed {
     WrongPreimage,
     /// Whoever asks whether an invoice was paid gets no answer.
     VerifyLost,
+    /// It says that an invoice was paid, and shows no proof.
+    NoProof,
+    /// It is asked about one invoice and tells of another.
+    OtherInvoice,
+}
+
+/// Where a provider can lead whoever asks it.
+#[derive(Debug, Clone)]
+pub enum Lure {
+    /// On to another address, with this status, when this is asked: `lnurlp`, `pay`, or `verify`.
+    Redirect(&'static str, u16, String),
+    /// To a callback elsewhere.
+    Callback(String),
+    /// To a verify address elsewhere.
+    Verify(String),
 }
 
 /// What every invoice is for.
@@ -66,9 +88,20 @@ const METADATA: &str = r#"[["text/plain","Engines"],["text/identifier","shop@wal
 impl Provider {
     /// A provider on this machine.
     pub async fn start() -> Self {
+        Self::reached_by(|addr| format!("http://{addr}")).await
+    }
+
+    /// A provider that is reached as `https://wallet.example`; gives who vouches for it, and where it really is.
+    pub async fn start_outside() -> (Self, RootCertStore, SocketAddr) {
+        let provider = Self::reached_by(|_| "https://wallet.example".to_owned()).await;
+        let (roots, secure) = behind_tls("wallet.example", provider.0.addr).await;
+        (provider, roots, secure)
+    }
+
+    async fn reached_by(origin: impl FnOnce(SocketAddr) -> String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let addr = listener.local_addr().expect("an address");
-        let provider = Self(Arc::new(Inner { addr, state: Mutex::default() }));
+        let provider = Self(Arc::new(Inner { addr, origin: origin(addr), state: Mutex::default() }));
         let app = Router::new()
             .route("/.well-known/lnurlp/{user}", get(pay_request))
             .route("/pay", get(pay))
@@ -81,17 +114,45 @@ impl Provider {
 
     /// The Lightning address of somebody here.
     pub fn address(&self) -> String {
-        format!("shop@{}", self.0.addr)
+        let (_, host) = self.0.origin.split_once("://").expect("an origin");
+        format!("shop@{host}")
+    }
+
+    /// The LNURL of the same.
+    pub fn lnurl(&self) -> String {
+        Self::lnurl_of(&self.url("/.well-known/lnurlp/shop"))
+    }
+
+    /// An LNURL that carries this address.
+    pub fn lnurl_of(url: &str) -> String {
+        let hrp = Hrp::parse("lnurl").expect("letters");
+        bech32::encode::<Bech32>(hrp, url.as_bytes()).expect("short")
     }
 
     /// The address of a path of it.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.0.addr)
+        format!("{}{path}", self.0.origin)
     }
 
     /// Misbehaves so from now on, or no more.
     pub fn misbehaves(&self, misdeed: impl Into<Option<Misdeed>>) {
         self.told(|told| told.misdeed = misdeed.into());
+    }
+
+    /// Leads whoever asks there from now on, or nowhere any more.
+    pub fn lures(&self, lure: impl Into<Option<Lure>>) {
+        self.told(|told| told.lure = lure.into());
+    }
+
+    /// Where it leads on when this is asked.
+    fn leads_on(&self, asked: &str) -> Option<Response> {
+        match self.told(|told| told.lure.clone())? {
+            Lure::Redirect(at, status, to) if at == asked => {
+                let status = StatusCode::from_u16(status).expect("a status");
+                Some((status, [(header::LOCATION, to)]).into_response())
+            }
+            _ => None,
+        }
     }
 
     /// Somebody pays the invoice with this payment hash.
@@ -125,8 +186,14 @@ async fn pay_request(State(provider): State<Provider>, Path(user): Path<String>)
     if misdeed == Some(Misdeed::NoAnswer) {
         std::future::pending::<()>().await;
     }
+    if let Some(elsewhere) = provider.leads_on("lnurlp") {
+        return elsewhere;
+    }
     let padding = if misdeed == Some(Misdeed::HugeAnswer) { "x".repeat(70_000) } else { String::new() };
-    let callback = provider.url("/pay?user=shop&session=a%20b");
+    let callback = match provider.told(|told| told.lure.clone()) {
+        Some(Lure::Callback(elsewhere)) => elsewhere,
+        _ => provider.url("/pay?user=shop&session=a%20b"),
+    };
     Json(json!({
         "tag": "payRequest", "callback": callback, "minSendable": 1500, "maxSendable": 500_000_000,
         "metadata": METADATA, "commentAllowed": 0, "padding": padding,
@@ -140,12 +207,18 @@ async fn pay(State(provider): State<Provider>, Query(query): Query<HashMap<Strin
     if misdeed == Some(Misdeed::Redirect) {
         return Redirect::temporary(&provider.url("/elsewhere")).into_response();
     }
+    if let Some(elsewhere) = provider.leads_on("pay") {
+        return elsewhere;
+    }
     let asked: u64 = query["amount"].parse().expect("a number");
     let preimage: [u8; 32] = rand_bytes();
     let hash = sha256::Hash::hash(&preimage);
     let invoice = invoice(misdeed, asked, hash);
     provider.told(|told| told.invoices.insert(hash.to_string(), (invoice.clone(), preimage, false)));
-    let verify = (misdeed != Some(Misdeed::NoVerify)).then(|| provider.url(&format!("/verify/{hash}")));
+    let verify = match provider.told(|told| told.lure.clone()) {
+        Some(Lure::Verify(elsewhere)) => Some(elsewhere),
+        _ => (misdeed != Some(Misdeed::NoVerify)).then(|| provider.url(&format!("/verify/{hash}"))),
+    };
     Json(json!({ "status": "OK", "pr": invoice.to_uppercase(), "routes": [], "verify": verify })).into_response()
 }
 
@@ -173,12 +246,16 @@ async fn verify(State(provider): State<Provider>, Path(hash): Path<String>) -> R
     if misdeed == Some(Misdeed::VerifyLost) {
         return StatusCode::BAD_GATEWAY.into_response();
     }
+    if let Some(elsewhere) = provider.leads_on("verify") {
+        return elsewhere;
+    }
     let Some((invoice, preimage, paid)) = provider.told(|told| told.invoices.get(&hash).cloned()) else {
         return Json(json!({ "status": "ERROR", "reason": "Not found" })).into_response();
     };
     let preimage = if misdeed == Some(Misdeed::WrongPreimage) { [9; 32] } else { preimage };
     let proof: String = preimage.iter().map(|byte| format!("{byte:02x}")).collect();
-    let proof = if paid { Value::from(proof) } else { Value::Null };
+    let proof = if paid && misdeed != Some(Misdeed::NoProof) { Value::from(proof) } else { Value::Null };
+    let invoice = if misdeed == Some(Misdeed::OtherInvoice) { format!("{invoice}q") } else { invoice };
     Json(json!({ "status": "OK", "settled": paid, "preimage": proof, "pr": invoice })).into_response()
 }
 

@@ -12,12 +12,11 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use standardwebhooks::Webhook;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
-use tokio_rustls::rustls::{RootCertStore, ServerConfig};
+use tokio_rustls::rustls::RootCertStore;
+
+use super::tls::behind_tls;
 
 /// A server that keeps what it hears, and answers 200 unless it is told otherwise. Cheap to clone.
 #[derive(Clone)]
@@ -70,28 +69,9 @@ impl Receiver {
 
     /// The same behind a certificate that is made out for `localhost`; gives who vouches for it, and the port.
     pub async fn start_secure() -> (Self, RootCertStore, u16) {
-        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
-        let mut roots = RootCertStore::empty();
-        roots.add(made.cert.der().clone()).expect("a root");
-        let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .expect("versions")
-            .with_no_client_auth()
-            .with_single_cert(vec![made.cert.der().clone()], key.into())
-            .expect("a key that fits");
-        let (acceptor, receiver) = (TlsAcceptor::from(Arc::new(config)), Self::start().await);
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        let addr = receiver.0.addr;
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let Ok(mut secure) = acceptor.accept(stream).await else { continue };
-                let mut plain = TcpStream::connect(addr).await.expect("the receiver");
-                let _ = tokio::io::copy_bidirectional(&mut secure, &mut plain).await;
-            }
-        });
-        (receiver, roots, port)
+        let receiver = Self::start().await;
+        let (roots, secure) = behind_tls("localhost", receiver.0.addr).await;
+        (receiver, roots, secure.port())
     }
 
     /// The address of a path of it.

@@ -27,6 +27,15 @@ pub fn use_scope() -> Scope {
     use_viewer().scope
 }
 
+/// How many refunds wait for somebody, as far as this browser knows. Only inside the frame.
+#[derive(Debug, Clone, Copy)]
+pub struct WaitingRefunds(pub RwSignal<i64>);
+
+/// How many refunds wait for somebody. Whoever learns it anew sets it, and the navigation shows it.
+pub fn use_waiting() -> WaitingRefunds {
+    expect_context::<WaitingRefunds>()
+}
+
 /// The frame around the pages of a merchant in one mode. Another merchant or mode is another house: its links load a fresh
 /// page, so that nothing of this one stays on the screen, and the person at the screen comes with the page.
 #[component]
@@ -48,17 +57,19 @@ fn looked() -> Result<Viewer, Problem> {
 #[component]
 fn Framed(viewer: Viewer) -> impl IntoView {
     provide_context(viewer.clone());
+    provide_context(WaitingRefunds(RwSignal::new(viewer.waiting_refunds)));
     let scope = viewer.scope;
     let customers = format!("/{scope}/customers");
     let searching = RwSignal::new(false);
     let navigate = use_navigate();
-    let go = StoredValue::new(customers.clone());
     let on_key = Callback::new(move |key: String| {
-        let to_customers = key == "g c";
-        if to_customers {
-            navigate(&go.get_value(), NavigateOptions::default());
-        }
-        to_customers
+        let place = match key.as_str() {
+            "g c" => "customers",
+            "g r" => "refunds",
+            _ => return false,
+        };
+        navigate(&format!("/{scope}/{place}"), NavigateOptions::default());
+        true
     });
     let other = Scope { mode: scope.mode.other(), ..scope };
     let (party, person) = (
@@ -94,6 +105,8 @@ fn navigation(viewer: &Viewer) -> AnyView {
         some @ 1..100 => Some(some.to_string()),
         _ => Some("100+".to_owned()),
     };
+    let waiting = use_waiting().0;
+    let refunds = Signal::derive(move || Some(waiting.get()).filter(|some| *some > 0).map(|some| some.to_string()));
     let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
     let (sells, checkouts) = (viewer.may(Permission::CatalogRead), viewer.may(Permission::CheckoutRead));
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
@@ -102,6 +115,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
             <NavGroup>
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
                 <NavItem href=format!("/{scope}/duplicates") icon="merge" label="Duplicates" count=duplicates />
+                <NavItem href=format!("/{scope}/refunds") icon="undo-2" label="Refunds" count=refunds />
             </NavGroup>
             {(sells || checkouts)
                 .then(|| {

@@ -143,6 +143,8 @@ pub enum TestCard {
     Slow,
     /// It is charged, and the answer gets lost.
     AnswerLost,
+    /// It is charged, and takes no refunds.
+    RefundFails,
 }
 
 /// What the form shows.

@@ -47,9 +47,11 @@ use pages::links::list::LinksPage;
 use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
+use pages::refunds::queue::RefundsPage;
 use pages::settings::checkout::CheckoutSettingsPage;
 use pages::settings::matching::MatchingPage;
 use pages::settings::payments::PaymentsPage;
+use pages::settings::refunds::RefundSettingsPage;
 use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
@@ -85,6 +87,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payment-links/:id") view=LinkPage />
                     <Route path=path!("/customers/:id/merge/:other") view=MergePage />
                     <Route path=path!("/duplicates") view=DuplicatesPage />
+                    <Route path=path!("/refunds") view=RefundsPage />
+                    <Route path=path!("/settings/refunds") view=RefundSettingsPage />
                     <Route path=path!("/settings/matching") view=MatchingPage />
                     <Route path=path!("/developers") view=KeysPage />
                     <Route path=path!("/developers/events") view=EventsPage />

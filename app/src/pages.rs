@@ -10,6 +10,7 @@ pub mod imports;
 pub mod links;
 pub mod problem;
 pub mod products;
+pub mod refunds;
 pub mod settings;
 pub mod sign_in;
 mod terms;

@@ -81,12 +81,14 @@ mod from_service {
                 Error::SignedOut | Error::WrongCredentials => Self::SignedOut,
                 Error::NotFound => Self::NotFound,
                 Error::Deleted { at } => Self::Deleted { at },
-                Error::Forbidden { .. } => Self::Forbidden(sentence(&error.to_string())),
+                Error::Forbidden { .. } | Error::NotAlone(_) => Self::Forbidden(sentence(&error.to_string())),
                 Error::Invalid(_)
                 | Error::ExternalIdTaken { .. }
                 | Error::Changed { .. }
                 | Error::Outdated { .. }
                 | Error::TooManyAttempts { .. }
+                | Error::RefundExceedsPayment(_)
+                | Error::ConfirmationRequired(_)
                 | Error::InvalidState(_) => Self::Invalid(sentence(&error.to_string())),
                 Error::Conflict | Error::Repeated => Self::Unavailable,
                 Error::Unavailable(cause) => {

@@ -12,6 +12,7 @@ pub mod links;
 pub mod matching;
 pub mod methods;
 pub mod products;
+pub mod refund_queue;
 pub mod settings;
 pub mod viewer;
 pub mod webhooks;

@@ -10,6 +10,7 @@ pub mod links;
 pub mod matching;
 pub mod methods;
 pub mod products;
+pub mod refund_queue;
 pub mod settings;
 pub mod sign_in;
 mod terms;

@@ -15,6 +15,7 @@ pub mod imports_runner;
 pub mod middleware;
 pub mod outbound;
 pub mod pages;
+pub mod refunds_runner;
 pub mod router;
 pub mod state;
 pub mod tidying;

@@ -32,6 +32,8 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
         .route("/{merchant}/{mode}/customers/{id}/merge/{other}", get(page).post(forms::matching::decide))
         .route("/{merchant}/{mode}/duplicates", get(page))
+        .route("/{merchant}/{mode}/refunds", get(page).post(forms::refund_queue::act))
+        .route("/{merchant}/{mode}/settings/refunds", get(page).post(forms::refund_queue::save_limits))
         .route("/{merchant}/{mode}/settings/matching", get(page).post(forms::matching::save_settings))
         .route(
             "/{merchant}/{mode}/imports",

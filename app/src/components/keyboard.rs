@@ -19,6 +19,7 @@ const SHORTCUTS: [(&str, &[Keys]); 3] = [
             ("Search or jump to", &["Ctrl", "K"]),
             ("This list", &["?"]),
             ("Go to customers", &["G", "C"]),
+            ("Go to refunds", &["G", "R"]),
             ("Light or dark", &["⇧", "D"]),
         ],
     ),

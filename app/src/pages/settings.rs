@@ -5,6 +5,7 @@ pub mod matching;
 mod outcomes;
 pub mod payments;
 mod payments_form;
+pub mod refunds;
 
 use clientele_domain::role::Permission;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ enum Place {
     Matching,
     Payments,
     Checkout,
+    Refunds,
 }
 
 /// The head that all its pages share. Matching can be looked at by everybody.
@@ -34,6 +36,7 @@ fn Head(current: Place) -> impl IntoView {
         <Tabs label="Settings">
             {tab(Place::Matching, "matching", "Matching")}
             {tab(Place::Payments, "payments", "Payment methods")}
+            {tab(Place::Refunds, "refunds", "Refunds")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
         </Tabs>
     }

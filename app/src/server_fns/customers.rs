@@ -8,6 +8,7 @@ use clientele_domain::list::CustomerSummary;
 use clientele_domain::matching::Rule;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment, Totals};
+use clientele_domain::refund::Refund;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
@@ -144,6 +145,17 @@ pub enum TimelineItem {
         kind: EventKind,
         /// To which, as it is now.
         payment: Box<Payment>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something became of a refund.
+    Refund {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        refund: Box<Refund>,
         /// When.
         at: Timestamp,
     },

@@ -30,6 +30,8 @@ pub struct Viewer {
     pub duplicates: i64,
     /// How many webhook endpoints were disabled because nothing reached them.
     pub given_up: i64,
+    /// How many refunds wait for somebody.
+    pub waiting_refunds: i64,
 }
 
 impl Viewer {
@@ -70,5 +72,6 @@ pub async fn look(
         customers: clientele_service::customers::count(&ctx).await?,
         duplicates: clientele_service::matching::pair_count(&ctx).await?,
         given_up: clientele_service::webhooks::given_up(&ctx).await?,
+        waiting_refunds: clientele_service::refunds::waiting(&ctx).await?.total(),
     })
 }

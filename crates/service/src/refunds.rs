@@ -23,15 +23,16 @@ mod way;
 mod work;
 
 pub use addresses::{AddressChange, address_history};
-pub use approval::{change_thresholds, thresholds};
+pub use approval::{change_thresholds, decided, thresholds};
 pub use approve::approve;
 pub use cancel::cancel;
 pub use clientele_store::refunds::list::{Assigned, QueueFilter, RefundFilter};
+pub use clientele_store::refunds::thresholds::Decided;
 pub use create::{NewRefund, create};
 pub use due::{carry_on, verifiable};
 pub use find::{get, list, of_payment};
 pub use payout::keep as keep_payout;
-pub use queue::{Queued, Waiting, queue, waiting};
+pub use queue::{Queued, Waiting, listed, people, queue, queued, waiting};
 pub use send::{Said, mark_sent};
 pub use way::Wanted;
 pub use work::{add_note, assign, checked, notes};

@@ -3,10 +3,11 @@
 pub mod due;
 pub mod list;
 pub mod notes;
+pub mod people;
 mod row;
 pub mod thresholds;
 
-use clientele_domain::id::{PaymentId, RefundId};
+use clientele_domain::id::{CustomerId, PaymentId, RefundId};
 use clientele_domain::refund::{Approval, Proof, Refund, Task};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
@@ -184,4 +185,20 @@ pub async fn alone(conn: &mut Conn<'_>, scope: Scope, payment: PaymentId, by: &s
 /// How many refunds wait for a person to do this.
 pub async fn waiting(conn: &mut Conn<'_>, scope: Scope, task: Task) -> Result<i64> {
     counters::get(conn, scope, &counters::of_task(task)).await
+}
+
+const FORGET: &str = "
+    UPDATE refunds SET destination = '', note = '', sent_note = '', invoice = '', verify_url = ''
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND status IN ('succeeded', 'failed', 'canceled')";
+const FORGET_NOTES: &str = "
+    UPDATE refund_notes SET body = '' WHERE merchant_id = $1 AND livemode = $2 AND refund_id IN (
+        SELECT id FROM refunds WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+    )";
+
+/// Takes what identifies a person out of the refunds that are over. One that is still to be sent keeps where to.
+pub async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<()> {
+    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
+    execute!(conn, FORGET, &merchant, scope.livemode(), &customer)?;
+    execute!(conn, FORGET_NOTES, merchant, scope.livemode(), customer)?;
+    Ok(())
 }

@@ -79,6 +79,9 @@ const COUNTERS: &str = r#"
         UNION ALL
         SELECT merchant_id, livemode, 'tag:' || tag, COUNT(*), 0 FROM customer_tags GROUP BY merchant_id, livemode, tag
         UNION ALL
+        SELECT merchant_id, livemode, 'refunds:' || waits, COUNT(*), 0 FROM refunds WHERE waits <> ''
+        GROUP BY merchant_id, livemode, waits
+        UNION ALL
         SELECT merchant_id, livemode, name, 0, count FROM counters
     )
     SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || name AS "of",
@@ -174,6 +177,40 @@ const LINKS: &str = r#"
     FROM both_sides GROUP BY merchant_id, livemode, link_id, currency
     HAVING SUM(kept) <> SUM(found) OR SUM(kept_payments) <> SUM(found_payments) LIMIT 100"#;
 
+/// What a payment's refunds come to, beside what had been given back before it was recorded.
+const REFUNDED: &str = r#"
+    WITH given AS (
+        SELECT merchant_id, livemode, payment_id,
+            SUM(CASE WHEN status = 'succeeded' THEN amount ELSE 0 END) AS refunded,
+            SUM(CASE WHEN status IN ('pending', 'requires_action') THEN amount ELSE 0 END) AS held
+        FROM refunds GROUP BY merchant_id, livemode, payment_id
+    ), compared AS (
+        SELECT p.merchant_id, p.livemode, p.id, p.refunded || ' ' || p.refund_held AS kept,
+            (p.refunded_elsewhere + COALESCE(g.refunded, 0)) || ' ' || COALESCE(g.held, 0) AS found
+        FROM payments p
+        LEFT JOIN given g ON g.merchant_id = p.merchant_id AND g.livemode = p.livemode AND g.payment_id = p.id
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of", kept, found
+    FROM compared WHERE kept <> found LIMIT 100"#;
+
+const BALANCES: &str = r#"
+    WITH both_sides AS (
+        SELECT merchant_id, livemode, customer_id, currency, balance AS kept, 0 AS found FROM customer_totals
+        UNION ALL
+        SELECT merchant_id, livemode, customer_id, currency, 0, amount FROM refunds
+        WHERE destination_kind = 'balance' AND status = 'succeeded'
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || customer_id || ' ' || currency AS "of",
+        CAST(SUM(kept) AS TEXT) AS kept, CAST(SUM(found) AS TEXT) AS found
+    FROM both_sides GROUP BY merchant_id, livemode, customer_id, currency HAVING SUM(kept) <> SUM(found) LIMIT 100"#;
+
+const REFUNDS_ASTRAY: &str = r#"
+    SELECT r.merchant_id || ' ' || CASE WHEN r.livemode THEN 'live' ELSE 'test' END || ' ' || r.id AS "of",
+        COALESCE(r.customer_id, 'nobody') AS kept, COALESCE(p.customer_id, 'nobody') AS found
+    FROM refunds r
+    JOIN payments p ON p.merchant_id = r.merchant_id AND p.livemode = r.livemode AND p.id = r.payment_id
+    WHERE COALESCE(r.customer_id, '') <> COALESCE(p.customer_id, '') LIMIT 100"#;
+
 /// Every difference found, at most 100 of a figure. None is what a sound database gives.
 pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
     let mut differences = Vec::new();
@@ -182,6 +219,9 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
         ("figures of a customer (payments, spent, first, last, orders)", CUSTOMERS),
         ("counter", COUNTERS),
         ("status of a payment", REFUNDS),
+        ("refunds of a payment (given back, promised)", REFUNDED),
+        ("credit of a customer by currency", BALANCES),
+        ("whose a refund is", REFUNDS_ASTRAY),
         ("records merged into a customer", MERGED),
         ("where a merged record leads", ASTRAY),
         ("payments of a merged record", LEFT_BEHIND),

@@ -58,7 +58,9 @@ pub use refund::{
     MarkSent, NewRefund, Refund, RefundDestination, RefundDestinationType, RefundPayout, RefundProof,
     RefundProofRequest, RefundReason, RefundStatus,
 };
-pub use settings::{MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, Settings};
+pub use settings::{
+    MatchingSettings, OtherExternalId, PatchMatchingSettings, PatchSettings, PatchThresholds, Settings,
+};
 pub use terms::{
     AfterCompletionAnswer, AfterCompletionRequest, AfterCompletionType, Collect, CollectRequest, CustomField,
     CustomFieldOption, CustomFieldOptionRequest, CustomFieldRequest, CustomFieldType, CustomerCreation, Interval,

@@ -1,9 +1,14 @@
 //! Settings: how the house works for a merchant, in one mode.
 
-use clientele_domain::matching as domain;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use crate::read::{Sent, request, word};
+use clientele_domain::matching as domain;
+use clientele_domain::refund::Thresholds;
+use clientele_domain::violation::Violation;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::read::{Read, Sent, refuse, request, word};
 
 /// How the house works for a merchant, in one mode.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +20,10 @@ pub struct Settings {
     pub livemode: bool,
     /// When two records are one person's.
     pub matching: MatchingSettings,
+    /// Above how much a support member's refund waits for an approval, in minor units by currency in lower case. A currency
+    /// that is not there has no limit.
+    #[cfg_attr(feature = "openapi", schema(example = json!({ "usd": 10000 })))]
+    pub refund_approval: BTreeMap<String, i64>,
 }
 
 /// When two records are one person's.
@@ -33,14 +42,15 @@ pub struct MatchingSettings {
 
 impl Settings {
     /// The settings as the API tells them.
-    pub fn new(livemode: bool, matching: &domain::Settings) -> Self {
+    pub fn new(livemode: bool, matching: &domain::Settings, thresholds: &Thresholds) -> Self {
         let matching = MatchingSettings {
             link_typed_emails: matching.link_typed_emails,
             merge_on_phone: matching.merge_on_phone,
             merge_on_card: matching.merge_on_card,
             other_external_id: OtherExternalId(matching.other_external_id),
         };
-        Self { object: "settings".to_owned(), livemode, matching }
+        let most = thresholds.0.iter().map(|(currency, most)| (currency.code().to_ascii_lowercase(), *most));
+        Self { object: "settings".to_owned(), livemode, matching, refund_approval: most.collect() }
     }
 }
 
@@ -50,6 +60,9 @@ request! {
     PatchSettings {
         /// When two records are one person's.
         matching: PatchMatchingSettings,
+        /// Above how much a support member's refund waits for an approval, in minor units by currency. A currency with null
+        /// has no limit any more, others stay.
+        refund_approval: PatchThresholds,
     }
 }
 
@@ -64,6 +77,33 @@ request! {
         merge_on_card: bool,
         /// What the same email with another external id means: `separate` users, or `link` them.
         other_external_id: OtherExternalId,
+    }
+}
+
+/// A change of thresholds, by currency. A currency with null has none any more, others stay.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PatchThresholds(pub BTreeMap<String, Option<i64>>);
+
+impl PatchThresholds {
+    /// The thresholds with this change; what is no currency changes nothing.
+    pub fn over(&self, mut kept: Thresholds) -> Thresholds {
+        for (code, most) in &self.0 {
+            let Ok(currency) = code.parse() else { continue };
+            match most {
+                Some(most) => kept.0.insert(currency, *most),
+                None => kept.0.remove(&currency),
+            };
+        }
+        kept
+    }
+}
+
+impl Read for PatchThresholds {
+    fn read(raw: &RawValue, path: &str, wrong: &mut Vec<Violation>) -> Option<Self> {
+        let wanted = "an object of amounts by currency, such as { \"usd\": 10000 }";
+        serde_json::from_str(raw.get()).map(Self).ok().or_else(|| refuse(raw, path, wanted, wrong))
     }
 }
 

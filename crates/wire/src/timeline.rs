@@ -19,6 +19,8 @@ pub struct TimelineEntry {
     pub actor: Option<String>,
     /// The payment that it is about.
     pub payment_id: Option<String>,
+    /// The refund that it is about.
+    pub refund_id: Option<String>,
     /// What was written, for a note.
     pub note: Option<String>,
     /// For changes of the record, what changed.

@@ -120,6 +120,13 @@ impl From<Error> for Problem {
             }
             Error::Changed { current, .. } => version_differs(current.version),
             Error::Outdated { version } => version_differs(version),
+            Error::RefundExceedsPayment(sentence) => {
+                Self::new(StatusCode::CONFLICT, "refund_exceeds_payment", sentence)
+            }
+            Error::ConfirmationRequired(sentence) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "confirmation_required", sentence)
+            }
+            Error::NotAlone(sentence) => Self::new(StatusCode::FORBIDDEN, "permission_denied", sentence),
             Error::InvalidState(sentence) => Self::new(StatusCode::CONFLICT, "invalid_state", sentence),
             Error::Repeated => Self::new(
                 StatusCode::CONFLICT,

@@ -121,7 +121,7 @@ macro_rules! from_words {
     )*};
 }
 from_words!(CheckoutSessionStatus, CustomerKind, CustomerSort, EventType, PaymentSource, PaymentStatus, SortOrder);
-from_words!(SubscriptionStatus);
+from_words!(RefundStatus, SubscriptionStatus);
 
 /// Declares a query: its names with their types, each optional.
 macro_rules! query {

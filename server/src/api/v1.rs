@@ -12,6 +12,7 @@ mod payment_links;
 mod payments;
 mod prices;
 mod products;
+mod refunds;
 mod settings;
 mod webhook_endpoints;
 
@@ -26,6 +27,7 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(merges::routes())
         .merge(checkout_sessions::routes())
         .merge(payments::routes())
+        .merge(refunds::routes())
         .merge(orders::routes())
         .merge(products::routes())
         .merge(prices::routes())

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::router::router;
 use crate::state::{AppState, Settings};
-use crate::{checkouts_runner, fetcher, imports_runner, tidying, webhooks_runner, webhooks_sender};
+use crate::{checkouts_runner, fetcher, imports_runner, refunds_runner, tidying, webhooks_runner, webhooks_sender};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -60,6 +60,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     let state = AppState::new(house.clone(), settings);
     let webhooks = tokio::spawn(webhooks_runner::run(house.clone(), webhooks_sender::courier()?));
     let checkouts = tokio::spawn(checkouts_runner::run(house.clone()));
+    let refunds = tokio::spawn(refunds_runner::run(house.clone()));
     let tidying = tokio::spawn(tidying::run(house.clone()));
     let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
     let app = router(state);
@@ -69,6 +70,7 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
         .map_err(|error| error.to_string());
     imports.abort();
     checkouts.abort();
+    refunds.abort();
     tidying.abort();
     webhooks.abort();
     served

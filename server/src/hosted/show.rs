@@ -84,6 +84,7 @@ fn test_cards() -> Vec<(String, TestCard)> {
         SandboxCard::LacksFunds => TestCard::LacksFunds,
         SandboxCard::Slow => TestCard::Slow,
         SandboxCard::AnswerLost => TestCard::AnswerLost,
+        SandboxCard::RefundFails => TestCard::RefundFails,
     };
     SandboxCard::ALL.iter().map(|(number, card, _)| ((*number).to_owned(), becomes(*card))).collect()
 }

@@ -23,5 +23,6 @@ mod list;
 mod matching;
 mod methods;
 mod references;
+mod refunds;
 mod routes;
 mod scope;

@@ -115,6 +115,7 @@ pub(super) static TEXTS: Texts = Texts {
         TestCard::LacksFunds => "رصيدها غير كافٍ",
         TestCard::Slow => "تُخصم، ويتأخر الرد عشر ثوانٍ",
         TestCard::AnswerLost => "تُخصم، ويضيع الرد",
+        TestCard::RefundFails => "تُخصم، ولا تقبل رد الأموال",
     },
     lightning_explained: "ستحصل على رمز تمسحه بأي محفظة لشبكة البرق. السعر بالبيتكوين ثابت لبضع دقائق.",
     manual_explained: "ستحصل على تفاصيل الدفع. يؤكد المتجر الدفع عند وصول المبلغ.",

@@ -91,6 +91,7 @@ pub(super) static TEXTS: Texts = Texts {
         TestCard::LacksFunds => "ist nicht gedeckt",
         TestCard::Slow => "wird belastet, die Antwort dauert zehn Sekunden",
         TestCard::AnswerLost => "wird belastet, die Antwort geht verloren",
+        TestCard::RefundFails => "wird belastet und nimmt keine Erstattungen an",
     },
     lightning_explained: "Sie erhalten einen Code für jedes Lightning-Wallet. Der Preis in Bitcoin gilt einige Minuten.",
     manual_explained: "Sie erhalten die Angaben zum Bezahlen. Der Händler bestätigt, wenn das Geld da ist.",

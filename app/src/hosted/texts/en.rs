@@ -93,6 +93,7 @@ pub(super) static TEXTS: Texts = Texts {
         TestCard::LacksFunds => "has no money on it",
         TestCard::Slow => "is charged, and the answer takes ten seconds",
         TestCard::AnswerLost => "is charged, and the answer gets lost",
+        TestCard::RefundFails => "is charged, and takes no refunds",
     },
     lightning_explained: "You’ll get a code to scan with any Lightning wallet. The price in bitcoin holds for some minutes.",
     manual_explained: "You’ll get the details to pay with. The shop confirms when the money has arrived.",

@@ -85,6 +85,7 @@ fn timeline_item(entry: TimelineEntry) -> TimelineItem {
         TimelineEntry::Change { actor, kind, fields, at } => TimelineItem::Change { actor, kind, fields, at },
         TimelineEntry::Note { author, author_id, body, at } => TimelineItem::Note { author, author_id, body, at },
         TimelineEntry::Payment { kind, payment, at } => TimelineItem::Payment { kind, payment, at },
+        TimelineEntry::Refund { actor, kind, refund, at } => TimelineItem::Refund { actor, kind, refund, at },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
-use clientele_store::{customers, idempotency, merges};
+use clientele_store::{customers, idempotency, merges, refunds};
 use clientele_wire::DeletedCustomer;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,7 @@ pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<E
         for known in [id].iter().chain(&customer.merged_from) {
             merges::forget(conn, ctx.scope, *known).await?;
         }
+        refunds::forget(conn, ctx.scope, id).await?;
         customers::write::tombstone(conn, ctx.scope, &customer, ctx.now).await?;
         let remains =
             serde_json::to_string(&DeletedCustomer::new(id)).map_err(|error| Error::Internal(error.to_string()))?;

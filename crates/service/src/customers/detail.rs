@@ -2,13 +2,14 @@
 
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::{CustomerId, PaymentId, PaymentLinkId};
+use clientele_domain::id::{CustomerId, PaymentId, PaymentLinkId, RefundId};
 use clientele_domain::identity::Identity;
 use clientele_domain::payment::{Order, Origin, Payment, Source, Totals};
+use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use clientele_store::customers::Found;
-use clientele_store::{Conn, customers, events, identities, notes, orders, payments, totals, wallets};
+use clientele_store::{Conn, customers, events, identities, notes, orders, payments, refunds, totals, wallets};
 use serde::{Deserialize, Serialize};
 
 use crate::ctx::Ctx;
@@ -76,13 +77,24 @@ pub enum TimelineEntry {
         /// When.
         at: Timestamp,
     },
+    /// Something became of a refund.
+    Refund {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        refund: Box<Refund>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl TimelineEntry {
     /// When it happened.
     pub fn at(&self) -> Timestamp {
         match self {
-            Self::Change { at, .. } | Self::Note { at, .. } | Self::Payment { at, .. } => *at,
+            Self::Change { at, .. } | Self::Note { at, .. } | Self::Payment { at, .. } | Self::Refund { at, .. } => *at,
         }
     }
 }
@@ -171,10 +183,15 @@ async fn told(
     events.extend(events::of_customers(conn, ctx.scope, merged_from, NEWEST).await?);
     let about: Vec<PaymentId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
     let payments = payments::by_ids(conn, ctx.scope, &about).await?;
+    let about: Vec<RefundId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
+    let refunds = refunds::by_ids(conn, ctx.scope, &about).await?;
     let happened = events.into_iter().filter_map(|event| {
         let (kind, at) = (event.kind, event.occurred_at);
         if kind.is_of_customer() {
             return Some(TimelineEntry::Change { actor: event.actor, kind, fields: event.fields, at });
+        }
+        if let Some(refund) = refunds.iter().find(|refund| refund.id.to_string() == event.object) {
+            return Some(TimelineEntry::Refund { actor: event.actor, kind, refund: Box::new(refund.clone()), at });
         }
         let payment = payments.iter().find(|payment| payment.id.to_string() == event.object)?;
         Some(TimelineEntry::Payment { kind, payment: Box::new(payment.clone()), at })

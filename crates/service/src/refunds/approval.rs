@@ -5,7 +5,8 @@ use clientele_domain::payment::Payment;
 use clientele_domain::refund::Thresholds;
 use clientele_domain::role::Permission;
 use clientele_store::Conn;
-use clientele_store::refunds::{self, thresholds as rows};
+use clientele_store::refunds::thresholds::{self as rows, Decided};
+use clientele_store::refunds;
 
 use super::hold;
 use crate::ctx::{Ctx, transaction};
@@ -17,6 +18,14 @@ use crate::error::{Error, Result};
 pub async fn thresholds(ctx: &Ctx) -> Result<Thresholds> {
     ctx.require(Permission::SettingsRead)?;
     Ok(rows::get(&mut ctx.read().await?.conn(), ctx.scope).await?)
+}
+
+/// The same with who decided each of them last.
+///
+/// Errors: `Forbidden`.
+pub async fn decided(ctx: &Ctx) -> Result<Vec<Decided>> {
+    ctx.require(Permission::SettingsRead)?;
+    Ok(rows::decided(&mut ctx.read().await?.conn(), ctx.scope).await?)
 }
 
 /// Puts what `change` makes of the thresholds in force. Refunds that wait already go on waiting.

@@ -6,7 +6,7 @@ use clientele_domain::id::{CustomerId, PaymentId, RefundId, UserId};
 use clientele_domain::payment::Payment;
 use clientele_domain::refund::{Refund, Task};
 use clientele_domain::role::Permission;
-use clientele_store::refunds::list::{self as rows, QueueFilter};
+use clientele_store::refunds::list::{self as rows, QueueFilter, RefundFilter};
 use clientele_store::{Conn, customers, payments, refunds, users};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +74,41 @@ pub async fn queue(
     let conn = &mut reader.conn();
     let (found, more) = cut(rows::queue(conn, ctx.scope, filter, after, limit + 1).await?, limit);
     Ok((with_more(ctx, conn, found).await?, more))
+}
+
+/// A page of all refunds, the newest first, beginning after the refund `after`; and whether there is more.
+///
+/// Errors: `Forbidden`, `NotFound` when there is no such customer.
+pub async fn listed(
+    ctx: &Ctx,
+    filter: &RefundFilter,
+    after: Option<RefundId>,
+    limit: i64,
+) -> Result<(Vec<Queued>, bool)> {
+    let (found, more) = super::list(ctx, filter, after, limit).await?;
+    let mut reader = ctx.read().await?;
+    Ok((with_more(ctx, &mut reader.conn(), found).await?, more))
+}
+
+/// One refund, with the same.
+///
+/// Errors: `Forbidden`, `NotFound`.
+pub async fn queued(ctx: &Ctx, id: RefundId) -> Result<Queued> {
+    ctx.require(Permission::RefundRead)?;
+    let mut reader = ctx.read().await?;
+    let conn = &mut reader.conn();
+    let refund = refunds::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    with_more(ctx, conn, vec![refund]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Ids and names of those who can see to a refund: they work here, and may give money back.
+///
+/// Errors: `Forbidden`.
+pub async fn people(ctx: &Ctx) -> Result<Vec<(UserId, String)>> {
+    ctx.require(Permission::RefundRead)?;
+    let staff = refunds::people::all(&mut ctx.read().await?.conn(), ctx.scope.merchant).await?;
+    let able = staff.into_iter().filter(|(_, _, role)| role.allows(Permission::RefundCreate));
+    Ok(able.map(|(id, name, _)| (id, name)).collect())
 }
 
 async fn with_more(ctx: &Ctx, conn: &mut Conn<'_>, found: Vec<Refund>) -> Result<Vec<Queued>> {

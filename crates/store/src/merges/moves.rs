@@ -46,6 +46,14 @@ const TAKE: [(&str, &str); 5] = [
     ),
 ];
 
+/// Refunds are always whose their payment is.
+const WITH_PAYMENTS: &str =
+    "UPDATE refunds SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3";
+const BACK_WITH_PAYMENTS: &str = "
+    UPDATE refunds SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND payment_id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
+    )";
+
 /// Notes what the source has, and gives it to the record that stays.
 pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) -> Result<()> {
     let (merchant, livemode) = (scope.merchant.to_string(), scope.livemode());
@@ -54,6 +62,7 @@ pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge)
         execute!(conn, note, &merchant, livemode, &source, &id)?;
         execute!(conn, take, &merchant, livemode, &source, &into)?;
     }
+    execute!(conn, WITH_PAYMENTS, &merchant, livemode, &source, &into)?;
     Ok(())
 }
 
@@ -83,6 +92,7 @@ pub(super) async fn give_back(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) 
     for sql in GIVE_BACK {
         execute!(conn, sql, &merchant, livemode, &source, &into, &id)?;
     }
+    execute!(conn, BACK_WITH_PAYMENTS, &merchant, livemode, &source, &into, &id)?;
     execute!(conn, FORGET, merchant, livemode, id)?;
     Ok(())
 }

@@ -176,6 +176,7 @@ pub fn sale(customer: CustomerId, status: PaymentStatus, amount: Amount) -> (Ord
         order_number: number.clone(),
         amount,
         refunded: 0,
+        held: 0,
         status,
         method: Method::card("visa", "4242"),
         source: Source::Api,

@@ -26,6 +26,7 @@ struct Stock {
     other: String,
     merge: String,
     payment: String,
+    refund: String,
     order: String,
     event: String,
     endpoint: String,
@@ -47,6 +48,10 @@ impl Stock {
         let wallet = api.post(&format!("/v1/customers/{customer}/wallets"), wallet).await.id();
         let pending = json!({ "amount": 900, "currency": "eur", "customer_id": customer, "status": "pending" });
         let payment = api.post("/v1/payments", pending).await.json();
+        let paid = json!({ "amount": 900, "currency": "eur", "customer_id": customer });
+        let paid = api.post("/v1/payments", paid).await.id();
+        let refund = json!({ "payment": paid, "amount": 100, "reason": "duplicate" });
+        let refund = api.post("/v1/refunds", refund).await.id();
         let (other, third) =
             (api.customer(json!({ "name": "Grace" })).await, api.customer(json!({ "name": "G" })).await);
         let merge = api.post(&format!("/v1/customers/{third}/merge"), json!({ "into": other })).await.id();
@@ -72,6 +77,7 @@ impl Stock {
             other,
             merge,
             payment,
+            refund,
             order,
             event,
             endpoint,
@@ -93,6 +99,7 @@ impl Stock {
             other: other(&self.other),
             merge: other(&self.merge),
             payment: other(&self.payment),
+            refund: other(&self.refund),
             order: other(&self.order),
             event: other(&self.event),
             endpoint: other(&self.endpoint),
@@ -112,6 +119,7 @@ impl Stock {
             .replace("{other}", &self.other)
             .replace("{merge}", &self.merge)
             .replace("{payment}", &self.payment)
+            .replace("{refund}", &self.refund)
             .replace("{order}", &self.order)
             .replace("{event}", &self.event)
             .replace("{webhook_endpoint}", &self.endpoint)
@@ -146,6 +154,7 @@ fn body(method: &Method, path: &str) -> String {
         ("POST", path) if path.ends_with("/wallets") => {
             json!({ "chain_id": 1, "address": "0x52908400098527886E0F7030069857D2E4169EE7" }).to_string()
         }
+        ("POST", path) if path.ends_with("/mark_sent") => json!({ "note": "Stolen", "confirm": true }).to_string(),
         _ => String::new(),
     }
 }
@@ -171,6 +180,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         for path in [
             "/v1/customers",
             "/v1/payments",
+            "/v1/refunds",
             "/v1/merges",
             "/v1/events",
             "/v1/imports",
@@ -205,6 +215,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
     for path in [
         "/v1/customers",
         "/v1/payments",
+        "/v1/refunds",
         "/v1/orders",
         "/v1/events",
         "/v1/merges",
@@ -239,6 +250,9 @@ async fn a_key_that_only_looks_changes_nothing_anywhere(app: TestApp) {
             "/v1/customers" if method == Method::POST => json!({ "name": "Mallory" }).to_string(),
             "/v1/payments" if method == Method::POST => {
                 json!({ "amount": 1, "currency": "eur", "customer": { "name": "Mallory" } }).to_string()
+            }
+            "/v1/refunds" if method == Method::POST => {
+                json!({ "payment": stock.payment, "reason": "duplicate" }).to_string()
             }
             "/v1/imports" if method == Method::POST => {
                 json!({ "resource": "customers", "file": "email\nmallory@example.com\n" }).to_string()

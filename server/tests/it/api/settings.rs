@@ -14,7 +14,8 @@ async fn settings_are_read_and_changed_field_by_field(app: TestApp) {
     });
 
     let read = api.get("/v1/settings").await.assert_status(200).json();
-    assert_eq!(read, json!({ "object": "settings", "livemode": false, "matching": usual }));
+    let none = json!({});
+    assert_eq!(read, json!({ "object": "settings", "livemode": false, "matching": usual, "refund_approval": none }));
     assert_eq!(api.patch("/v1/settings", json!({})).await.assert_status(200).json(), read);
 
     let change = json!({ "matching": { "merge_on_card": false, "other_external_id": "link" } });

@@ -101,6 +101,7 @@ impl Shop {
             description: "Punched cards".into(),
             metadata: Vec::new(),
             occurred_at: self.app.house().now(),
+            attempt: None,
         };
         change(&mut asked);
         payments::record(&self.ctx(), customer, asked).await.expect("a payment")

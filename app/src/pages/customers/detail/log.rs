@@ -5,6 +5,7 @@ use clientele_domain::event::EventKind;
 use clientele_domain::id::CustomerId;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{Payment, PaymentStatus};
+use clientele_domain::refund::Refund;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -91,6 +92,9 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
         .into_any(),
         TimelineItem::Payment { kind, payment, at } => {
             view! { <Paid kind payment=*payment at customer here /> }.into_any()
+        }
+        TimelineItem::Refund { actor, kind, refund, at } => {
+            view! { <GivenBack actor kind refund=*refund at /> }.into_any()
         }
     }
 }
@@ -180,6 +184,34 @@ fn Paid(kind: EventKind, payment: Payment, at: Timestamp, customer: CustomerId, 
             <b>{before} {amount} {after}</b>
             {what_for.map(|what_for| view! { " for "<bdi>{what_for}</bdi> })}
             {back}
+        </TimelineEntry>
+    }
+}
+
+/// What became of a refund.
+#[component]
+fn GivenBack(actor: String, kind: EventKind, refund: Refund, at: Timestamp) -> impl IntoView {
+    let (icon, did) = match kind {
+        EventKind::RefundSucceeded => ("undo-2", "was given back"),
+        EventKind::RefundFailed => ("circle-x", "could not be given back"),
+        EventKind::RefundCanceled => ("circle-x", "is not given back any more"),
+        EventKind::RefundRequiresAction => ("hourglass", "waits to be sent back"),
+        _ => ("undo-2", "is to be given back"),
+    };
+    let way = refund.destination.kind.label();
+    view! {
+        <TimelineEntry at icon>
+            <b>
+                <Money amount=refund.amount />
+                " "
+                {did}
+            </b>
+            ": "
+            {refund.reason.label()}
+            ", "
+            {way}
+            ", by "
+            <bdi>{actor}</bdi>
         </TimelineEntry>
     }
 }

@@ -28,6 +28,7 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
         kind: None,
         actor: None,
         payment_id: None,
+        refund_id: None,
         note: None,
         changes: Vec::new(),
         occurred_at,
@@ -45,6 +46,13 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
         TimelineEntry::Payment { kind, payment, .. } => wire::TimelineEntry {
             kind: Some(wire::EventType(*kind)),
             payment_id: Some(payment.id.to_string()),
+            ..nothing
+        },
+        TimelineEntry::Refund { actor, kind, refund, .. } => wire::TimelineEntry {
+            kind: Some(wire::EventType(*kind)),
+            actor: Some(actor.clone()),
+            payment_id: Some(refund.payment.to_string()),
+            refund_id: Some(refund.id.to_string()),
             ..nothing
         },
     }

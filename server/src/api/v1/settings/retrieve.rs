@@ -1,7 +1,7 @@
 //! GET /v1/settings
 
 use axum::Json;
-use clientele_service::matching;
+use clientele_service::{matching, refunds};
 use clientele_wire as wire;
 
 use crate::api::gate::ApiCtx;
@@ -16,5 +16,6 @@ use crate::api::problem::Problem;
 )]
 pub async fn retrieve(ctx: ApiCtx) -> Result<Json<wire::Settings>, Problem> {
     let matching = matching::settings(&ctx).await?;
-    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching)))
+    let thresholds = refunds::thresholds(&ctx).await?;
+    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &thresholds)))
 }

@@ -9,7 +9,7 @@ use crate::harness::{Shop, TestApp};
 
 /// Tables with their columns. What only ever grows is left out: the number of a customer's last event, and the highest
 /// version that was given.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     (
         "customers",
         "id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale, tags, metadata, \
@@ -21,8 +21,12 @@ const TABLES: [(&str, &str); 8] = [
     ("wallets", "id, customer_id, chain_id, address, created_at"),
     ("notes", "id, customer_id, author_id, body, created_at"),
     ("orders", "id, customer_id, number, status, amount, currency, created_at"),
-    ("payments", "id, customer_id, order_id, amount, refunded, currency, status, occurred_at, version"),
-    ("customer_totals", "customer_id, currency, spent, refunded, payment_count, first_payment_at, last_payment_at"),
+    ("payments", "id, customer_id, order_id, amount, refunded, refund_held, currency, status, occurred_at, version"),
+    ("refunds", "id, payment_id, customer_id, amount, status, destination_kind, waits, version"),
+    (
+        "customer_totals",
+        "customer_id, currency, spent, refunded, balance, payment_count, first_payment_at, last_payment_at",
+    ),
     ("customer_tags", "tag, customer_seq"),
 ];
 

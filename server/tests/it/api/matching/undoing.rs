@@ -37,12 +37,18 @@ async fn somebody(api: &Api, shop: &Shop, dice: &mut Dice, number: usize) -> Str
     for _ in 0..dice.roll(4) {
         let card = dice.roll(3);
         let (cents, currency) = (dice.roll(9000) as i64, ["EUR", "USD"][dice.roll(2)]);
-        shop.payment_with(id.parse().expect("an id"), |payment| {
-            payment.amount.minor = cents;
-            payment.amount.currency = currency.parse().expect("a currency");
-            payment.method.more.fingerprint = format!("card-{card}");
-        })
-        .await;
+        let paid = shop
+            .payment_with(id.parse().expect("an id"), |payment| {
+                payment.amount.minor = cents;
+                payment.amount.currency = currency.parse().expect("a currency");
+                payment.method.more.fingerprint = format!("card-{card}");
+            })
+            .await;
+        if cents > 0 && dice.roll(2) == 0 {
+            let to = ["balance", "by_hand"][dice.roll(2)];
+            let refund = json!({ "payment": paid.id, "amount": 1, "reason": "duplicate", "destination": to });
+            api.post("/v1/refunds", refund).await.assert_status(201);
+        }
     }
     if dice.roll(2) == 0 {
         let address = ["0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x52908400098527886E0F7030069857D2E4169EE7"];

@@ -12,7 +12,7 @@ mod field;
 mod form;
 mod order;
 mod payment;
-mod qr;
+pub(crate) mod qr;
 mod questions;
 pub mod texts;
 mod waiting;

@@ -13,6 +13,7 @@ pub mod matching;
 pub mod methods;
 pub mod products;
 pub mod refund_queue;
+pub mod refunds;
 pub mod settings;
 pub mod viewer;
 pub mod webhooks;

@@ -46,6 +46,11 @@ const test = base.extend<object, { showroom: Showroom }>({
       };
       const paid = await selling({});
       await page.request.post(`/v1/checkout_sessions/${paid}/confirm_payment`, { headers, data: { method: 'cash' } });
+      for (const [name, amount] of [['Amara Quillfeather', 3800], ['Kenji Quillfeather', 6200]]) {
+        const data = { amount, currency: 'eur', customer: { name, email: `${amount}@quill.example` } };
+        const payment = (await (await page.request.post('/v1/payments', { headers, data })).json()).id;
+        await page.request.post('/v1/refunds', { headers, data: { payment, reason: 'not_received' } });
+      }
       const checkout = await selling({ customer: { name: 'Nadia Perrault' }, require_customer_data: ['email', 'tax_id'] });
       // They came long ago, so that the list begins as it did.
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
@@ -100,6 +105,12 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['compare', ({ shop, related }) => shop.customers(`/${related[0]}/merge/${related[1]}`), openMerge],
   ['duplicates', ({ shop }) => `/${shop.id}/live/duplicates`],
   ['duplicates-none', ({ shop }) => `/${shop.id}/test/duplicates`],
+  ['refunds', ({ shop }) => shop.place('/refunds')],
+  ['refunds-open', ({ shop }) => shop.place('/refunds'), openRefund],
+  ['refunds-all', ({ shop }) => shop.place('/refunds?show=all')],
+  ['refunds-none', ({ shop }) => shop.place('/refunds', 'test')],
+  ['settings-refunds', ({ shop }) => shop.place('/settings/refunds')],
+  ['settings-refunds-refused', ({ shop }) => shop.place('/settings/refunds'), refuseLimit],
   ['settings-matching', ({ shop }) => `/${shop.id}/live/settings/matching`],
   ['settings-matching-tried', ({ shop }) => `/${shop.id}/live/settings/matching`, trySettings],
   ['edit', ({ shop, regular }) => shop.customers(`/${regular}/edit`)],
@@ -178,6 +189,17 @@ async function trySettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'See what it would do' }).click();
   await expect(page.getByText('1 change is not saved.')).toBeVisible();
   await awake(page);
+}
+
+async function openRefund(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^Assign, note or call off/ }).first().click();
+  await page.getByRole('dialog', { name: 'Refund' }).getByText('Call off', { exact: true }).click();
+}
+
+async function refuseLimit(page: Page): Promise<void> {
+  await page.getByLabel('Waits above').fill('1,000');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByLabel('Waits above')).toHaveAttribute('aria-invalid', 'true');
 }
 
 async function refuseEdit(page: Page): Promise<void> {

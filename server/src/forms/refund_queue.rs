@@ -18,7 +18,11 @@ use super::{Done, Sent};
 use crate::state::AppState;
 
 /// `POST /{merchant}/{mode}/refunds`
-pub async fn act(State(state): State<AppState>, Path((merchant, mode)): Path<(MerchantId, Mode)>, sent: Sent) -> Response {
+pub async fn act(
+    State(state): State<AppState>,
+    Path((merchant, mode)): Path<(MerchantId, Mode)>,
+    sent: Sent,
+) -> Response {
     let scope = Scope { merchant, mode };
     let done = match sent.ctx(&state, scope) {
         Ok(ctx) => change(&ctx, &sent).await,

@@ -41,7 +41,8 @@ pub(super) fn Whereto(destination: Destination) -> impl IntoView {
         return view! { <span class="muted">{kind.label()}</span> }.into_any();
     }
     // An address that reads like mail says by itself what it is.
-    let kind = (kind != DestinationKind::LightningAddress).then(|| view! { <small class="muted under">{kind.label()}</small> });
+    let kind = (kind != DestinationKind::LightningAddress)
+        .then(|| view! { <small class="muted under">{kind.label()}</small> });
     view! {
         <bdi class="address">{address}</bdi>
         {kind}

@@ -108,7 +108,8 @@ fn Rows(view: RefundsView, asked: Asked) -> impl IntoView {
     let first = asked.after.map(|_| desk.address(&asked.from(None)));
     let next = refunds.last().filter(|_| more).map(|last| desk.address(&asked.from(Some(last.id))));
     let paged = more || first.is_some();
-    let (label, order) = if asked.all { ("All refunds", "newest first") } else { ("Refunds that wait", "oldest first") };
+    let (label, order) =
+        if asked.all { ("All refunds", "newest first") } else { ("Refunds that wait", "oldest first") };
     let noun = if shown == 1 { " refund, " } else { " refunds, " };
     let table = NodeRef::new();
     let head = view! {

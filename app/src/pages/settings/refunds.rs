@@ -18,7 +18,7 @@ use crate::server_fns::refund_queue::{self, ApprovalView, LimitView};
 #[component]
 pub fn RefundSettingsPage() -> impl IntoView {
     let scope = use_scope();
-    let fetched = Resource::new(|| (), move |()| refund_queue::approval(scope));
+    let fetched = Resource::new(|| (), move |()| refund_queue::limits(scope));
     view! {
         <Title text="Refund settings" />
         <div class="page">
@@ -150,7 +150,11 @@ fn LimitsForm(limits: Vec<LimitView>, currencies: Vec<(String, String)>, posted:
     let first = limits.is_empty();
     let free = without(currencies, &limits, own);
     let (amount, currency) = (posted.value("amount"), posted.value("currency"));
-    let currency = if posted.values.is_empty() { free.first().map(|(code, _)| code.clone()).unwrap_or_default() } else { currency };
+    let currency = if posted.values.is_empty() {
+        free.first().map(|(code, _)| code.clone()).unwrap_or_default()
+    } else {
+        currency
+    };
     let rows = limits
         .into_iter()
         .map(|limit| {
@@ -203,7 +207,8 @@ fn LimitsForm(limits: Vec<LimitView>, currencies: Vec<(String, String)>, posted:
 
 /// The currencies without a limit, the merchant's own first.
 fn without(currencies: Vec<(String, String)>, limits: &[LimitView], own: Currency) -> Vec<(String, String)> {
-    let free = currencies.into_iter().filter(|(code, _)| !limits.iter().any(|limit| limit.most.currency.code() == code));
+    let free =
+        currencies.into_iter().filter(|(code, _)| !limits.iter().any(|limit| limit.most.currency.code() == code));
     let (first, others): (Vec<_>, Vec<_>) = free.partition(|(code, _)| code == own.code());
     first.into_iter().chain(others).collect()
 }

@@ -5,8 +5,8 @@ use clientele_domain::payment::Payment;
 use clientele_domain::refund::Thresholds;
 use clientele_domain::role::Permission;
 use clientele_store::Conn;
-use clientele_store::refunds::thresholds::{self as rows, Decided};
 use clientele_store::refunds;
+use clientele_store::refunds::thresholds::{self as rows, Decided};
 
 use super::hold;
 use crate::ctx::{Ctx, transaction};

@@ -4,7 +4,9 @@ use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
+use clientele_domain::refund::RefundReason;
 use clientele_domain::role::Permission::{self, *};
+use clientele_domain::role::Role;
 use clientele_domain::rules;
 use clientele_domain::selector::Selector;
 use clientele_service::catalog::links::{self, LinkDraft};
@@ -14,10 +16,11 @@ use clientele_service::checkout::{self, NewSession};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
+use clientele_service::refunds::{self, NewRefund};
 use clientele_service::webhooks::{self, EndpointDraft};
 use clientele_service::{matching, merges};
 
-use crate::harness::Shop;
+use crate::harness::{Shop, eur};
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,8 @@ const CHECKOUT: &str = "/{merchant}/{mode}/checkouts/{id}";
 const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
+const REFUNDS: &str = "/{merchant}/{mode}/refunds";
+const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
 /// Every route. `$customer` and `$wallet` in a form stand for ids.
@@ -165,6 +170,14 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
     ("GET", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), ""),
     ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), UPLOAD),
+    ("GET", REFUNDS, With(RefundRead), ""),
+    ("POST", REFUNDS, With(RefundCreate), "act=take&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=assign&assigned_to=&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=note&body=Mallory+was+here&refund=$refund"),
+    ("POST", REFUNDS, With(RefundApprove), "act=approve&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=call_off&refund=$refund"),
+    ("GET", LIMITS, With(SettingsRead), ""),
+    ("POST", LIMITS, With(SettingsWrite), "currency=USD&amount=1"),
     ("GET", PAYMENTS, With(SettingsRead), ""),
     ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
@@ -208,6 +221,9 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
     ("/fn/methods/settings", With(SettingsRead), &[]),
+    ("/fn/refund_queue", With(RefundRead), &[("query", "")]),
+    ("/fn/refund_queue/open", With(RefundRead), &[("id", "$refund")]),
+    ("/fn/refund_queue/limits", With(SettingsRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.
@@ -231,6 +247,8 @@ pub struct Stocked {
     pub price: String,
     pub link: String,
     pub checkout: String,
+    /// It waits for an approval.
+    pub refund: String,
 }
 
 impl Stocked {
@@ -264,6 +282,7 @@ impl Stocked {
         let checkout = checkout::create(&shop.ctx(), &NewSession::of(checked)).await.expect("a checkout").id;
         let asked = LinkDraft { name: String::new(), active: true, terms };
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
+        let refund = waiting_refund(&shop, apart).await;
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
         Self {
@@ -282,6 +301,7 @@ impl Stocked {
             price,
             link,
             checkout,
+            refund,
         }
     }
 
@@ -320,12 +340,27 @@ impl Stocked {
             .replace("$price", &self.price)
             .replace("$link", &self.link)
             .replace("$checkout", &self.checkout)
+            .replace("$refund", &self.refund)
     }
 
     /// The same shop with another's records in its addresses.
     pub fn naming(&self, other: &Self) -> Self {
         Self { shop: self.shop.clone(), ..other.clone() }
     }
+}
+
+/// A refund to this customer that somebody of support asked for; it waits for an approval.
+async fn waiting_refund(shop: &Shop, customer: CustomerId) -> String {
+    let payment = shop.payment(customer, 500).await.id;
+    refunds::change_thresholds(&shop.ctx(), |mut limits| {
+        limits.0.insert(eur(), 0);
+        limits
+    })
+    .await
+    .expect("a limit");
+    let (leila, _) = shop.staff("Leila Haddad", Role::Support).await;
+    let wanted = NewRefund { payment, amount: None, reason: RefundReason::Duplicate, note: String::new(), to: None };
+    refunds::create(&leila, wanted).await.expect("a refund").id.to_string()
 }
 
 /// Whether the path or the form names a record.

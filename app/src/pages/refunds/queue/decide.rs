@@ -20,7 +20,8 @@ pub(super) fn Decide(refund: RefundSummary) -> impl IntoView {
         None => ().into_any(),
     };
     // What a processor has is out of our hands.
-    let calls_off = matches!(refund.task, Some(Task::Approve | Task::Send)) && use_viewer().may(Permission::RefundCreate);
+    let calls_off =
+        matches!(refund.task, Some(Task::Approve | Task::Send)) && use_viewer().may(Permission::RefundCreate);
     view! {
         {next}
         {calls_off.then(|| view! { <CallOff refund /> })}
@@ -65,10 +66,8 @@ fn Approve(refund: RefundSummary) -> impl IntoView {
 fn Send(refund: RefundSummary) -> impl IntoView {
     let (desk, viewer) = (expect_context::<Desk>(), use_viewer());
     if !viewer.may(Permission::RefundCreate) {
-        let sentence = format!(
-            "You can see refunds, not send them. {} can send this one.",
-            Permission::RefundCreate.holders()
-        );
+        let sentence =
+            format!("You can see refunds, not send them. {} can send this one.", Permission::RefundCreate.holders());
         return view! { <Reason>{sentence}</Reason> }.into_any();
     }
     view! {

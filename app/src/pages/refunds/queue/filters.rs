@@ -81,12 +81,7 @@ fn in_currencies(currencies: Vec<Choice>) -> Vec<Choice> {
 
 /// A choice. With wasm the list follows at once.
 #[component]
-fn Choose(
-    name: &'static str,
-    label: &'static str,
-    choices: Vec<Choice>,
-    chosen: Option<String>,
-) -> impl IntoView {
+fn Choose(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: Option<String>) -> impl IntoView {
     let (desk, navigate) = (expect_context::<Desk>(), use_navigate());
     let narrowed = chosen.is_some();
     let chosen = chosen.unwrap_or_default();

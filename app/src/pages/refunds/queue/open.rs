@@ -11,8 +11,8 @@ use super::decide::Decide;
 use super::desk::{Desk, use_done};
 use super::row::{called, how_much};
 use crate::components::{
-    Banner, Drawer, Fact, KeyValue, Money, Section, SelectField, Skeleton, SubmitButton, TextareaField, Time,
-    TimeForm, Timeline, TimelineEntry, Tone,
+    Banner, Drawer, Fact, KeyValue, Money, Section, SelectField, Skeleton, SubmitButton, TextareaField, Time, TimeForm,
+    Timeline, TimelineEntry, Tone,
 };
 use crate::form::{Done, PostForm};
 use crate::frame::use_viewer;
@@ -122,7 +122,7 @@ fn Facts(refund: RefundSummary) -> impl IntoView {
     };
     view! {
         <div class="stack" data-gap="3">
-            <p class="cluster amount">
+            <p class="cluster amount-due">
                 <b class="figure">
                     <Money amount headline=true />
                 </b>

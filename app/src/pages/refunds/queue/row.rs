@@ -29,8 +29,19 @@ pub(super) fn RefundRow(
     };
     let how_much = how_much(&refund);
     let (act, who) = (view! { <Next refund=refund.clone() first /> }, view! { <WhoHasIt refund=refund.clone() /> });
-    let RefundSummary { amount, paid_for, reason, destination, failure, status, task, verified, asked_by, asked_at, .. } =
-        refund;
+    let RefundSummary {
+        amount,
+        paid_for,
+        reason,
+        destination,
+        failure,
+        status,
+        task,
+        verified,
+        asked_by,
+        asked_at,
+        ..
+    } = refund;
     let failed = (!failure.is_empty()).then(|| view! { <small class="muted under">{failure}</small> });
     view! {
         <Row>

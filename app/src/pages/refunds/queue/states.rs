@@ -34,11 +34,7 @@ pub(super) fn Empty(asked: Asked, nothing_waits: bool) -> impl IntoView {
             }
             .into_any();
         }
-        Asked { all: true, .. } => (
-            "No refund has this status",
-            "Choose another status to see the rest.",
-            all(),
-        ),
+        Asked { all: true, .. } => ("No refund has this status", "Choose another status to see the rest.", all()),
         _ if nothing_waits => {
             return view! {
                 <EmptyState title="Nothing waits" icon="circle-check" actions=all()>

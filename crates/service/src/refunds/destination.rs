@@ -21,7 +21,7 @@ use crate::methods;
 
 pub use check::{check, parse};
 pub use invoice::{another, invoice, standing, verified};
-pub use pay::{Sending, prepare, verify_due};
+pub use pay::{Sending, prepare, verify, verify_due};
 pub use satoshi::at_a_rate;
 
 /// Where somebody wants the money to go.

@@ -91,11 +91,8 @@ fn readable(proof: &Proof) -> Result<Proof> {
     let wrong = |field: &str, message: &str| Error::Invalid(vec![Violation::new(format!("proof.{field}"), message)]);
     match proof {
         Proof::Preimage(text) => {
-            let text = text.trim().to_ascii_lowercase();
-            if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return Err(wrong("preimage", "A preimage has 64 hexadecimal digits. Copy all of it from the wallet."));
-            }
-            Ok(Proof::Preimage(text))
+            // Whether it is one, and of this refund, is seen when its invoice is at hand.
+            Ok(Proof::Preimage(text.trim().to_ascii_lowercase()))
         }
         Proof::TransactionId(text) => {
             let text = text.trim();
@@ -110,15 +107,13 @@ fn readable(proof: &Proof) -> Result<Proof> {
 /// Whether a preimage shows that the invoice of this refund was paid.
 fn fits(preimage: &str, refund: &Refund) -> Result<()> {
     let invoice = refund.payout.as_ref().and_then(|payout| payout.invoice.as_ref());
-    let message = match invoice {
-        Some(invoice) if preimage_fits(preimage, &invoice.payment_hash).is_ok() => return Ok(()),
-        Some(_) => {
-            "This preimage does not belong to the invoice of this refund. Copy it from the payment of this invoice."
-        }
+    let checked = match invoice {
+        Some(invoice) => preimage_fits(preimage, &invoice.payment_hash).map(|_| ()),
         None => {
-            "There is no invoice that this could be checked against. Enter what the transfer is called, or say in the note \
-             how it was sent, and confirm it."
+            Err("There is no invoice that this could be checked against. Enter what the transfer is called, or say in \
+                     the note how it was sent, and confirm it."
+                .to_owned())
         }
     };
-    Err(Error::invalid("proof.preimage", message))
+    checked.map_err(|message| Error::invalid("proof.preimage", message))
 }

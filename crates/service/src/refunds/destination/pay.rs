@@ -53,7 +53,14 @@ pub async fn prepare(ctx: &Ctx, id: RefundId, sending: &Sending) -> Result<Refun
         (_, typed) => at_a_rate(ctx, refund.amount, typed.as_deref()).await?,
     };
     if pay_url(&refund.destination, ctx.house.reach).map_err(Error::InvalidState)?.is_some() {
-        payout.invoice = Some(invoice(ctx, &refund.destination, payout.sats).await?);
+        match invoice(ctx, &refund.destination, payout.sats).await {
+            Ok(invoice) => payout.invoice = Some(invoice),
+            Err(why) => {
+                // How many satoshi it is, is known all the same.
+                keep(ctx, id, refund.payout.as_ref(), &payout).await?;
+                return Err(why);
+            }
+        }
     }
     keep(ctx, id, refund.payout.as_ref(), &payout).await
 }
@@ -90,6 +97,20 @@ async fn paid(ctx: &Ctx, id: RefundId, preimage: Option<String>) -> Result<Refun
     })
 }
 
+/// Asks whether the invoice of a refund was paid; then the refund is done. Gives it as it is.
+///
+/// Errors: `Forbidden`, `NotFound`.
+pub async fn verify(ctx: &Ctx, id: RefundId) -> Result<Refund> {
+    ctx.require(Permission::RefundCreate)?;
+    let refund = rows::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let invoice = refund.payout.as_ref().and_then(|payout| payout.invoice.as_ref());
+    let Some(invoice) = invoice.filter(|_| refund.status == RefundStatus::RequiresAction) else { return Ok(refund) };
+    match standing(ctx, invoice).await? {
+        Standing::Paid { preimage } => paid(ctx, id, preimage).await,
+        _ => Ok(refund),
+    }
+}
+
 /// So often a provider is asked about one invoice.
 const SELDOM: Duration = Duration::from_secs(5);
 
@@ -99,14 +120,14 @@ pub async fn verify_due(house: &House) -> Result<()> {
     let now = house.now();
     for (scope, id) in verifiable(house, now.minus(MARGIN), now.minus(SELDOM)).await? {
         // One that can't be asked about must not keep the others from being asked about.
-        if let Err(error) = verify(house, scope, id).await {
+        if let Err(error) = verify_in_turn(house, scope, id).await {
             tracing::warn!(%id, ?error, "the invoice of a refund can't be verified");
         }
     }
     Ok(())
 }
 
-async fn verify(house: &House, scope: Scope, id: RefundId) -> Result<()> {
+async fn verify_in_turn(house: &House, scope: Scope, id: RefundId) -> Result<()> {
     let ctx = Ctx::system(house, scope, "Receiver's provider");
     let turn = transaction!(ctx, |conn| { Ok(due::claim(conn, scope, id, ctx.now, ctx.now.minus(SELDOM)).await?) })?;
     let known = rows::by_id(&mut ctx.read().await?.conn(), scope, id).await?;

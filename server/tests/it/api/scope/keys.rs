@@ -28,10 +28,10 @@ async fn a_key_that_lacks_the_grant_is_refused_everywhere(app: TestApp) {
     let publishable = shop.api_with(KeyKind::Publishable, "full").await;
     for resource in Resource::ALL {
         let rest = Resource::ALL.iter().filter(|other| *other != resource).map(|other| other.as_str());
-        let mut grants: Vec<String> = rest.map(|other| format!("{other}:write")).collect();
-        let others = shop.api_with(KeyKind::Secret, &grants.join(" ")).await;
-        grants.push(format!("{}:read", resource.as_str()));
-        let looks = shop.api_with(KeyKind::Secret, &grants.join(" ")).await;
+        let mut given: Vec<String> = rest.map(|other| format!("{other}:write")).collect();
+        let others = shop.api_with(KeyKind::Secret, &given.join(" ")).await;
+        given.push(format!("{}:read", resource.as_str()));
+        let looks = shop.api_with(KeyKind::Secret, &given.join(" ")).await;
         let of_it = |call: &Call| grants(call).into_iter().find(|grant| grant.resource == *resource);
         for (call, grant) in CALLS.iter().filter_map(|call| Some((call, of_it(call)?))) {
             ask(&others, &stock, call).await.assert_problem(403, "permission_denied");

@@ -120,9 +120,7 @@ impl Sent {
             | Error::ExternalIdTaken { .. }
             | Error::RefundExceedsPayment(_)
             | Error::ConfirmationRequired(_)
-            | Error::InvalidState(_) => {
-                self.show(state, StatusCode::UNPROCESSABLE_ENTITY, posted, context).await
-            }
+            | Error::InvalidState(_) => self.show(state, StatusCode::UNPROCESSABLE_ENTITY, posted, context).await,
             Error::WrongCredentials | Error::TooManyAttempts { .. } => {
                 self.show(state, StatusCode::UNAUTHORIZED, posted, context).await
             }

@@ -100,7 +100,9 @@ fn Parts(offered: Refundable, typed: RwSignal<String>) -> impl IntoView {
     // Drawn, since the policy of the page allows no style of an element's own.
     let whole = payment.amount.minor.max(1) as f64;
     let place = move |minor: i64| format!("{:.2}", minor as f64 * 100.0 / whole);
-    let told = move || format!("Of {}: {before} already refunded, {} in this refund, {} left", payment.amount, now.get(), after());
+    let told = move || {
+        format!("Of {}: {before} already refunded, {} in this refund, {} left", payment.amount, now.get(), after())
+    };
     view! {
         <svg class="parts" viewBox="0 0 100 1" preserveAspectRatio="none" role="img" aria-label=told>
             <rect width="100" height="1" />

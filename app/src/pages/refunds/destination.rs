@@ -57,7 +57,9 @@ pub fn Destinations(
     posted: RwSignal<Posted>,
 ) -> impl IntoView {
     let way = whereto.way;
-    let card = move || offered.with(|offered| offered.as_ref().map(|offered| (offered.by_card, offered.payment.method.label())));
+    let card = move || {
+        offered.with(|offered| offered.as_ref().map(|offered| (offered.by_card, offered.payment.method.label())))
+    };
     // Without scripts one form serves all payments; awake, it offers what this one can.
     let awake = RwSignal::new(false);
     Effect::new(move || awake.set(true));

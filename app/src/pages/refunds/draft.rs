@@ -15,7 +15,8 @@ use super::choose::ChoosePayment;
 use super::destination::{Destinations, Whereto};
 use super::steps::DraftSteps;
 use crate::components::{
-    Banner, Drawer, EmptyState, Money, SelectField, SubmitButton, TextareaField, Toast, Tone, browser, use_keys, use_toasts,
+    Banner, Drawer, EmptyState, Money, SelectField, SubmitButton, TextareaField, Toast, Tone, browser, use_keys,
+    use_toasts,
 };
 use crate::form::{Done, PostForm};
 use crate::frame::{use_scope, use_viewer};
@@ -46,7 +47,7 @@ pub fn Draft(view: DraftView, action: String, back: String) -> impl IntoView {
         .into_any(),
         (true, false) => view! {
             <Drawer id="refund" title open=Signal::derive(|| true) on_close close_href=back>
-                <NothingLeft any=!view.payments.is_empty() />
+                <NothingLeft any=!view.payments.is_empty() customer=view.customer.is_some() />
             </Drawer>
         }
         .into_any(),
@@ -78,14 +79,14 @@ pub fn NotYours(able: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn NothingLeft(any: bool) -> impl IntoView {
-    let text = if any {
-        "Every payment was given back, or is on its way back."
-    } else {
-        "There is no payment of which money has arrived."
+fn NothingLeft(any: bool, customer: bool) -> impl IntoView {
+    let (title, text) = match (any, customer) {
+        (true, _) => ("Nothing is left to refund", "All of it was given back, or is on its way back."),
+        (false, true) => ("Nothing is left to refund", "There is no payment of which money has arrived."),
+        (false, false) => ("Choose a payment first", "Open a customer, and press Refund beside the payment."),
     };
     view! {
-        <EmptyState icon="undo-2" title="Nothing is left to refund">
+        <EmptyState icon="undo-2" title>
             {text}
         </EmptyState>
     }
@@ -111,9 +112,8 @@ fn Form(view: DraftView, title: String, action: String, back: String, on_close: 
         rate: RwSignal::new(sent("rate")),
     };
     follow_the_payment(offered, typed, whereto, view.address.clone());
-    let now = Memo::new(move |_| {
-        offered.with(|offered| part(&typed.get(), offered.as_ref()?.payment.refundable()).ok())
-    });
+    let now =
+        Memo::new(move |_| offered.with(|offered| part(&typed.get(), offered.as_ref()?.payment.refundable()).ok()));
     let minor = Signal::derive(move || now.get().map_or(0, |amount| amount.minor));
     let limits = view.limits.clone();
     let above = Memo::new(move |_| now.get().filter(|amount| limits.ask_for(*amount)));
@@ -144,7 +144,8 @@ fn Form(view: DraftView, title: String, action: String, back: String, on_close: 
         }}
     };
     let head = view! { <DraftSteps kind=Signal::derive(move || whereto.kind()) approval=Signal::derive(move || above.get().is_some()) /> };
-    let reasons = RefundReason::ALL.iter().map(|reason| (reason.as_str().to_owned(), reason.label().to_owned())).collect();
+    let reasons =
+        RefundReason::ALL.iter().map(|reason| (reason.as_str().to_owned(), reason.label().to_owned())).collect();
     let message = move |field: &'static str| MaybeProp::derive(move || posted.with(|posted| posted.message(field)));
     let any_card = view.payments.iter().any(|offered| offered.by_card);
     let (reason, note) = (sent("reason"), sent("note"));

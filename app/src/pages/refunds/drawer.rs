@@ -65,7 +65,8 @@ pub fn AnyRefundPage() -> impl IntoView {
 pub fn NewRefundPage() -> impl IntoView {
     let scope = use_scope();
     let asked = use_asked_payment();
-    let draft = Resource::new(move || asked.get(), move |payment| async move { refunds::draft(scope, None, payment).await });
+    let draft =
+        Resource::new(move || asked.get(), move |payment| async move { refunds::draft(scope, None, payment).await });
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -98,9 +98,10 @@ fn told(refund: &Refund) -> (Tone, &'static str, &'static str, String) {
 /// Step by step, the latest first.
 #[component]
 fn History(refund: Refund) -> impl IntoView {
+    let (ended_by, verified, status) = (refund.ended_by.clone(), refund.is_verified(), refund.status);
     let ended = refund.ended_at.map(|at| {
-        let (icon, did) = match refund.status {
-            RefundStatus::Succeeded if refund.is_verified() => ("badge-check", "Verified"),
+        let (icon, did) = match status {
+            RefundStatus::Succeeded if verified => ("badge-check", "Verified"),
             RefundStatus::Succeeded => ("circle-check", "Given back"),
             RefundStatus::Failed => ("circle-x", "Failed"),
             _ => ("circle-x", "Called off"),
@@ -109,7 +110,7 @@ fn History(refund: Refund) -> impl IntoView {
             <TimelineEntry at icon>
                 <b>{did}</b>
                 " by "
-                <bdi>{refund.ended_by.clone()}</bdi>
+                <bdi>{ended_by}</bdi>
             </TimelineEntry>
         }
     });

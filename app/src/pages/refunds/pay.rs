@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::proof::ProofForm;
 use super::refund::{Desk, Figure};
-use crate::components::{Banner, CheckField, Icon, SubmitButton, TextField, Time, TimeForm, Toast, Tone, copy_text, use_toasts};
+use crate::components::{
+    Banner, CheckField, Icon, SubmitButton, TextField, Time, TimeForm, Toast, Tone, copy_text, use_toasts,
+};
 use crate::form::{self, PostForm};
 use crate::posted::Answer;
 use crate::server_fns::refunds::{PayView, RefundView};

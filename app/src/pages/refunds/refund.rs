@@ -12,7 +12,9 @@ use super::draft::NotYours;
 use super::outcome::Outcome;
 use super::pay::ToPay;
 use super::steps::RefundSteps;
-use crate::components::{Banner, CopyId, Drawer, Fact, KeyValue, Money, SubmitButton, Time, TimeForm, Toast, Tone, use_toasts};
+use crate::components::{
+    Banner, CopyId, Drawer, Fact, KeyValue, Money, SubmitButton, Time, TimeForm, Toast, Tone, use_toasts,
+};
 use crate::form::{Done, PostForm};
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::customers::detail::RecordChanged;
@@ -135,16 +137,17 @@ fn Facts(view: RefundView) -> impl IntoView {
     });
     let order = (!payment.order_number.is_empty()).then(|| format!(", order {}", payment.order_number));
     let left = payment.refundable();
-    let note = (!refund.note.is_empty()).then(|| {
+    let (to, note) = (whereto(&refund), refund.note.clone());
+    let note = (!note.is_empty()).then(|| {
         view! {
             <Fact name="Note">
-                <bdi>{refund.note.clone()}</bdi>
+                <bdi>{note}</bdi>
             </Fact>
         }
     });
     view! {
         <KeyValue>
-            <Fact name="To">{whereto(&refund)}</Fact>
+            <Fact name="To">{to}</Fact>
             {customer}
             <Fact name="For">
                 <Money amount=payment.amount />

@@ -92,9 +92,11 @@ fn fits(preimage: &str, refund: &Refund) -> Result<()> {
     let invoice = refund.payout.as_ref().and_then(|payout| payout.invoice.as_ref());
     let checked = match invoice {
         Some(invoice) => preimage_fits(preimage, &invoice.payment_hash).map(|_| ()),
-        None => Err("There is no invoice that this could be checked against. Enter what the transfer is called, or say in \
+        None => {
+            Err("There is no invoice that this could be checked against. Enter what the transfer is called, or say in \
                      the note how it was sent, and confirm it."
-            .to_owned()),
+                .to_owned())
+        }
     };
     checked.map_err(|message| Error::invalid("proof.preimage", message))
 }

@@ -51,6 +51,9 @@ const LINK: &str = "/{merchant}/{mode}/payment-links/{id}";
 const IMPORTS: &str = "/{merchant}/{mode}/imports";
 const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const REFUNDS: &str = "/{merchant}/{mode}/refunds";
+const REFUND: &str = "/{merchant}/{mode}/refunds/{id}";
+const NEW_REFUND: &str = "/{merchant}/{mode}/refunds/new";
+const REFUND_CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}/refund";
 const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 
@@ -170,6 +173,15 @@ pub const ROUTES: &[Route] = &[
     ("GET", "/{merchant}/{mode}/imports/samples/{what}", With(Import), ""),
     ("GET", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), ""),
     ("POST", "/{merchant}/{mode}/settings/checkout", With(SettingsWrite), UPLOAD),
+    ("GET", REFUND_CUSTOMER, With(RefundRead), ""),
+    ("POST", REFUND_CUSTOMER, With(RefundCreate), "payment=$payment&reason=duplicate&to=by_hand"),
+    ("GET", "/{merchant}/{mode}/customers/{id}/refunds/{refund}", With(RefundRead), ""),
+    ("GET", NEW_REFUND, With(RefundRead), ""),
+    ("POST", NEW_REFUND, With(RefundCreate), "payment=$payment&reason=duplicate&to=by_hand"),
+    ("GET", REFUND, With(RefundRead), ""),
+    ("POST", REFUND, With(RefundCreate), "act=check"),
+    ("POST", REFUND, With(RefundCreate), "act=call_off"),
+    ("POST", REFUND, With(RefundApprove), "act=approve"),
     ("GET", REFUNDS, With(RefundRead), ""),
     ("POST", REFUNDS, With(RefundCreate), "act=take&refund=$refund"),
     ("POST", REFUNDS, With(RefundCreate), "act=assign&assigned_to=&refund=$refund"),
@@ -223,6 +235,19 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/methods/settings", With(SettingsRead), &[]),
     ("/fn/refund_queue", With(RefundRead), &[("query", "")]),
     ("/fn/refund_queue/open", With(RefundRead), &[("id", "$refund")]),
+    ("/fn/refunds/draft", With(RefundRead), &[("customer", "$customer")]),
+    ("/fn/refunds/draft", With(RefundRead), &[("payment", "$payment")]),
+    ("/fn/refunds/detail", With(RefundRead), &[("id", "$refund")]),
+    (
+        "/fn/refunds/quote",
+        With(RefundCreate),
+        &[
+            ("payment", "$payment"),
+            ("minor", "100"),
+            ("to", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
+            ("rate", ""),
+        ],
+    ),
     ("/fn/refund_queue/limits", With(SettingsRead), &[]),
 ];
 
@@ -247,6 +272,8 @@ pub struct Stocked {
     pub price: String,
     pub link: String,
     pub checkout: String,
+    /// Of the customer.
+    pub payment: String,
     /// It waits for an approval.
     pub refund: String,
 }
@@ -254,7 +281,7 @@ pub struct Stocked {
 impl Stocked {
     pub async fn new(shop: Shop) -> Self {
         let customer = shop.customer().name("Ada Lovelace").email("ada@analytical.example").tag("vip").create().await;
-        shop.payment(customer, 4800).await;
+        let payment = shop.payment(customer, 4800).await.id.to_string();
         let wallet = shop.wallet(customer, "0xde709f2102306220921060314715629080e2fb77").await.id.to_string();
         let other = shop.customer().name("Lady Byron").email("ada@analytical.example").create().await;
         let apart = shop.customer().name("Charles Babbage").create().await;
@@ -301,6 +328,7 @@ impl Stocked {
             price,
             link,
             checkout,
+            payment,
             refund,
         }
     }
@@ -314,6 +342,7 @@ impl Stocked {
             path if path.contains("/products/") => self.product.clone(),
             path if path.contains("/payment-links/") => self.link.clone(),
             path if path.contains("/checkouts/") => self.checkout.clone(),
+            REFUND => self.refund.clone(),
             _ => self.customer.to_string(),
         };
         let scope = self.shop.scope;
@@ -321,6 +350,7 @@ impl Stocked {
             .replace("{mode}", scope.mode.as_str())
             .replace("{id}", &id)
             .replace("{other}", &self.other.to_string())
+            .replace("{refund}", &self.refund)
             .replace("{what}", "customers.csv")
     }
 
@@ -340,6 +370,7 @@ impl Stocked {
             .replace("$price", &self.price)
             .replace("$link", &self.link)
             .replace("$checkout", &self.checkout)
+            .replace("$payment", &self.payment)
             .replace("$refund", &self.refund)
     }
 

@@ -48,9 +48,9 @@ pub fn Ledger(
             <Switch customer here />
         </div>
     };
-    let refund = use_viewer().may(Permission::RefundRead).then(|| {
-        Callback::new(move |payment| here.with(|here| here.refund_href(customer, Some(payment))))
-    });
+    let refund = use_viewer()
+        .may(Permission::RefundRead)
+        .then(|| Callback::new(move |payment| here.with(|here| here.refund_href(customer, Some(payment)))));
     view! {
         <Section id="payments" title count aside=aside.into_any()>
             {move || {

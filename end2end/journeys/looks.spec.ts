@@ -18,6 +18,8 @@ interface Showroom {
   related: [string, string];
   /** A checkout that waits for its buyer. */
   checkout: string;
+  /** A refund that waits to be sent. */
+  refund: string;
 }
 
 const test = base.extend<object, { showroom: Showroom }>({
@@ -46,10 +48,12 @@ const test = base.extend<object, { showroom: Showroom }>({
       };
       const paid = await selling({});
       await page.request.post(`/v1/checkout_sessions/${paid}/confirm_payment`, { headers, data: { method: 'cash' } });
+      let refund = '';
       for (const [name, amount] of [['Amara Quillfeather', 3800], ['Kenji Quillfeather', 6200]]) {
         const data = { amount, currency: 'eur', customer: { name, email: `${amount}@quill.example` } };
         const payment = (await (await page.request.post('/v1/payments', { headers, data })).json()).id;
-        await page.request.post('/v1/refunds', { headers, data: { payment, reason: 'not_received' } });
+        const made = await page.request.post('/v1/refunds', { headers, data: { payment, reason: 'not_received' } });
+        refund = (await made.json()).id;
       }
       const checkout = await selling({ customer: { name: 'Nadia Perrault' }, require_customer_data: ['email', 'tax_id'] });
       // They came long ago, so that the list begins as it did.
@@ -73,7 +77,7 @@ const test = base.extend<object, { showroom: Showroom }>({
         data: { customer: related[0] },
       });
       await context.close();
-      await use({ shop, regular, deleted, failing, related, checkout });
+      await use({ shop, regular, deleted, failing, related, checkout, refund });
       await receiver.stop();
     },
     { scope: 'worker' },
@@ -105,6 +109,9 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['compare', ({ shop, related }) => shop.customers(`/${related[0]}/merge/${related[1]}`), openMerge],
   ['duplicates', ({ shop }) => `/${shop.id}/live/duplicates`],
   ['duplicates-none', ({ shop }) => `/${shop.id}/test/duplicates`],
+  ['refund-draft', ({ shop, regular }) => shop.customers(`/${regular}/refund`)],
+  ['refund-draft-refused', ({ shop, regular }) => shop.customers(`/${regular}/refund`), refuseRefund],
+  ['refund-to-pay', ({ shop, refund }) => shop.place(`/refunds/${refund}`)],
   ['refunds', ({ shop }) => shop.place('/refunds')],
   ['refunds-open', ({ shop }) => shop.place('/refunds'), openRefund],
   ['refunds-all', ({ shop }) => shop.place('/refunds?show=all')],
@@ -164,6 +171,13 @@ async function searchAnywhere(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search or jump to' }).fill('an');
   await expect(page.getByRole('option').first()).toBeVisible();
+}
+
+async function refuseRefund(page: Page): Promise<void> {
+  const drawer = page.getByRole('dialog', { name: /^Refund/ });
+  await drawer.getByRole('radio', { name: /To an address/ }).check();
+  await drawer.getByLabel(/^Amount/).fill('1,5');
+  await expect(drawer.getByLabel(/^Amount/)).toHaveAttribute('aria-invalid', 'true');
 }
 
 async function openSources(page: Page): Promise<void> {

@@ -3,6 +3,7 @@
 mod approval;
 mod asked;
 mod at_once;
+mod drawer;
 mod interrupted;
 mod queue;
 mod sent;

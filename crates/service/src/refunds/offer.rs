@@ -51,7 +51,8 @@ pub struct Offer {
 /// So many payments are offered.
 const NEWEST: i64 = 50;
 
-/// What could be given back to a customer, or of one payment. A payment that is asked for by its id is always among them.
+/// What could be given back to a customer, or of one payment. A payment that is asked for by its id is always among them;
+/// without either there is nothing to choose from.
 ///
 /// Errors: `Forbidden`, `NotFound`, `Deleted`.
 pub async fn offer(ctx: &Ctx, customer: Option<CustomerId>, payment: Option<PaymentId>) -> Result<Offer> {
@@ -65,7 +66,7 @@ pub async fn offer(ctx: &Ctx, customer: Option<CustomerId>, payment: Option<Paym
     let customer = match (customer, &asked) {
         (Some(id), _) => Some(present(ctx, conn, id).await?),
         (None, Some(asked)) => of_payment(ctx, conn, asked).await?,
-        (None, None) => return Err(Error::NotFound),
+        (None, None) => None,
     };
     let mut found = match &customer {
         Some(customer) => payments::of_customer(conn, ctx.scope, customer.id, NEWEST).await?,

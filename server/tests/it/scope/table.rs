@@ -57,6 +57,9 @@ const TEAM: &str = "/{merchant}/{mode}/settings/team";
 const ACCOUNT: &str = "/{merchant}/{mode}/account";
 const FACTOR: &str = "/{merchant}/{mode}/account/two-factor";
 const REFUNDS: &str = "/{merchant}/{mode}/refunds";
+const REFUND: &str = "/{merchant}/{mode}/refunds/{id}";
+const NEW_REFUND: &str = "/{merchant}/{mode}/refunds/new";
+const REFUND_CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}/refund";
 const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const AUDIT: &str = "/{merchant}/{mode}/settings/audit-log";
@@ -199,6 +202,15 @@ pub const ROUTES: &[Route] = &[
     ("POST", ACCOUNT, Member, "act=end_others"),
     ("GET", FACTOR, Member, ""),
     ("POST", FACTOR, Member, "act=begin"),
+    ("GET", REFUND_CUSTOMER, With(RefundRead), ""),
+    ("POST", REFUND_CUSTOMER, With(RefundCreate), "payment=$payment&reason=duplicate&to=by_hand"),
+    ("GET", "/{merchant}/{mode}/customers/{id}/refunds/{refund}", With(RefundRead), ""),
+    ("GET", NEW_REFUND, With(RefundRead), ""),
+    ("POST", NEW_REFUND, With(RefundCreate), "payment=$payment&reason=duplicate&to=by_hand"),
+    ("GET", REFUND, With(RefundRead), ""),
+    ("POST", REFUND, With(RefundCreate), "act=check"),
+    ("POST", REFUND, With(RefundCreate), "act=call_off"),
+    ("POST", REFUND, With(RefundApprove), "act=approve"),
     ("GET", REFUNDS, With(RefundRead), ""),
     ("POST", REFUNDS, With(RefundCreate), "act=take&refund=$refund"),
     ("POST", REFUNDS, With(RefundCreate), "act=assign&assigned_to=&refund=$refund"),
@@ -279,6 +291,19 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/methods/settings", With(SettingsRead), &[]),
     ("/fn/refund_queue", With(RefundRead), &[("query", "")]),
     ("/fn/refund_queue/open", With(RefundRead), &[("id", "$refund")]),
+    ("/fn/refunds/draft", With(RefundRead), &[("customer", "$customer")]),
+    ("/fn/refunds/draft", With(RefundRead), &[("payment", "$payment")]),
+    ("/fn/refunds/detail", With(RefundRead), &[("id", "$refund")]),
+    (
+        "/fn/refunds/quote",
+        With(RefundCreate),
+        &[
+            ("payment", "$payment"),
+            ("minor", "100"),
+            ("to", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
+            ("rate", ""),
+        ],
+    ),
     ("/fn/refund_queue/limits", With(SettingsRead), &[]),
 ];
 
@@ -307,6 +332,8 @@ pub struct Stocked {
     /// Another owner.
     pub colleague: String,
     pub invitation: String,
+    /// Of the customer.
+    pub payment: String,
     /// It waits for an approval.
     pub refund: String,
 }
@@ -314,7 +341,7 @@ pub struct Stocked {
 impl Stocked {
     pub async fn new(shop: Shop) -> Self {
         let customer = shop.customer().name("Ada Lovelace").email("ada@analytical.example").tag("vip").create().await;
-        shop.payment(customer, 4800).await;
+        let payment = shop.payment(customer, 4800).await.id.to_string();
         let wallet = shop.wallet(customer, "0xde709f2102306220921060314715629080e2fb77").await.id.to_string();
         let card = shop.saved_card(customer).await.id.to_string();
         let other = shop.customer().name("Lady Byron").email("ada@analytical.example").create().await;
@@ -370,6 +397,7 @@ impl Stocked {
             checkout,
             colleague,
             invitation,
+            payment,
             refund,
         }
     }
@@ -383,6 +411,7 @@ impl Stocked {
             path if path.contains("/products/") => self.product.clone(),
             path if path.contains("/payment-links/") => self.link.clone(),
             path if path.contains("/checkouts/") => self.checkout.clone(),
+            REFUND => self.refund.clone(),
             _ => self.customer.to_string(),
         };
         let scope = self.shop.scope;
@@ -390,6 +419,7 @@ impl Stocked {
             .replace("{mode}", scope.mode.as_str())
             .replace("{id}", &id)
             .replace("{other}", &self.other.to_string())
+            .replace("{refund}", &self.refund)
             .replace("{what}", "customers.csv")
     }
 
@@ -412,6 +442,7 @@ impl Stocked {
             .replace("$checkout", &self.checkout)
             .replace("$colleague", &self.colleague)
             .replace("$invitation", &self.invitation)
+            .replace("$payment", &self.payment)
             .replace("$refund", &self.refund)
     }
 

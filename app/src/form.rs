@@ -99,6 +99,13 @@ fn body(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> 
     UrlSearchParams::new_with_str_sequence_sequence(data.as_ref()).ok()
 }
 
+/// Sends a form that nobody sees, such as a question that the page asks by itself. Nothing when there is no answer.
+pub async fn ask(action: &str, pairs: &[(&str, &str)]) -> Option<Answer> {
+    let body = UrlSearchParams::new().ok()?;
+    pairs.iter().for_each(|(name, value)| body.append(name, value));
+    send(action, Some(body)).await.ok()
+}
+
 async fn send(action: &str, body: Option<UrlSearchParams>) -> Result<Answer, Problem> {
     let failed = |_: JsValue| Problem::Failed(String::new());
     let options = RequestInit::new();

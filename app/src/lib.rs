@@ -52,6 +52,7 @@ use pages::problem::NoSuchPage;
 use pages::products::detail::{NewProductPage, ProductPage};
 use pages::products::list::ProductsPage;
 use pages::refunds::queue::RefundsPage;
+use pages::refunds::{AnyRefundPage, CustomerRefundDrawer, NewRefundDrawer, NewRefundPage};
 use pages::settings::audit::AuditPage;
 use pages::settings::checkout::CheckoutSettingsPage;
 use pages::settings::matching::MatchingPage;
@@ -84,7 +85,11 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/:merchant/:mode") view=Frame>
                     <Route path=path!("/customers") view=CustomersPage />
                     <Route path=path!("/customers/new") view=NewCustomerPage />
-                    <Route path=path!("/customers/:id") view=CustomerPage />
+                    <ParentRoute path=path!("/customers/:id") view=CustomerPage>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("/refund") view=NewRefundDrawer />
+                        <Route path=path!("/refunds/:refund") view=CustomerRefundDrawer />
+                    </ParentRoute>
                     <Route path=path!("/customers/:id/edit") view=EditCustomerPage />
                     <Route path=path!("/products") view=ProductsPage />
                     <Route path=path!("/products/new") view=NewProductPage />
@@ -99,6 +104,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/:id/merge/:other") view=MergePage />
                     <Route path=path!("/duplicates") view=DuplicatesPage />
                     <Route path=path!("/refunds") view=RefundsPage />
+                    <Route path=path!("/refunds/new") view=NewRefundPage />
+                    <Route path=path!("/refunds/:id") view=AnyRefundPage />
                     <Route path=path!("/settings/refunds") view=RefundSettingsPage />
                     <Route path=path!("/settings/matching") view=MatchingPage />
                     <Route path=path!("/developers") view=KeysPage />
@@ -112,10 +119,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/imports") view=ImportsPage />
                     <Route path=path!("/imports/:id") view=ImportPage />
                     <Route path=path!("/settings/payments") view=PaymentsPage />
+                    <Route path=path!("/settings/audit-log") view=AuditPage />
                     <Route path=path!("/settings/team") view=TeamPage />
                     <Route path=path!("/account") view=AccountPage />
                     <Route path=path!("/account/two-factor") view=TwoFactorPage />
-                    <Route path=path!("/settings/audit-log") view=AuditPage />
                 </ParentRoute>
                 <Route path=path!("/design") view=Design />
             </Routes>

@@ -15,6 +15,7 @@ pub mod matching;
 pub mod methods;
 pub mod products;
 pub mod refund_queue;
+pub mod refunds;
 pub mod settings;
 pub mod team;
 pub mod viewer;

@@ -18,6 +18,8 @@ interface Showroom {
   related: [string, string];
   /** A checkout that waits for its buyer. */
   checkout: string;
+  /** A refund that waits to be sent. */
+  refund: string;
 }
 
 const test = base.extend<object, { showroom: Showroom }>({
@@ -46,6 +48,13 @@ const test = base.extend<object, { showroom: Showroom }>({
       };
       const paid = await selling({});
       await page.request.post(`/v1/checkout_sessions/${paid}/confirm_payment`, { headers, data: { method: 'cash' } });
+      let refund = '';
+      for (const [name, amount] of [['Amara Quillfeather', 3800], ['Kenji Quillfeather', 6200]]) {
+        const data = { amount, currency: 'eur', customer: { name, email: `${amount}@quill.example` } };
+        const payment = (await (await page.request.post('/v1/payments', { headers, data })).json()).id;
+        const made = await page.request.post('/v1/refunds', { headers, data: { payment, reason: 'not_received' } });
+        refund = (await made.json()).id;
+      }
       const checkout = await selling({ customer: { name: 'Nadia Perrault' }, require_customer_data: ['email', 'tax_id'] });
       // They came long ago, so that the list begins as it did.
       const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
@@ -68,7 +77,7 @@ const test = base.extend<object, { showroom: Showroom }>({
         data: { customer: related[0] },
       });
       await context.close();
-      await use({ shop, regular, deleted, failing, related, checkout });
+      await use({ shop, regular, deleted, failing, related, checkout, refund });
       await receiver.stop();
     },
     { scope: 'worker' },
@@ -100,6 +109,15 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['compare', ({ shop, related }) => shop.customers(`/${related[0]}/merge/${related[1]}`), openMerge],
   ['duplicates', ({ shop }) => `/${shop.id}/live/duplicates`],
   ['duplicates-none', ({ shop }) => `/${shop.id}/test/duplicates`],
+  ['refund-draft', ({ shop, regular }) => shop.customers(`/${regular}/refund`)],
+  ['refund-draft-refused', ({ shop, regular }) => shop.customers(`/${regular}/refund`), refuseRefund],
+  ['refund-to-pay', ({ shop, refund }) => shop.place(`/refunds/${refund}`)],
+  ['refunds', ({ shop }) => shop.place('/refunds')],
+  ['refunds-open', ({ shop }) => shop.place('/refunds'), openRefund],
+  ['refunds-all', ({ shop }) => shop.place('/refunds?show=all')],
+  ['refunds-none', ({ shop }) => shop.place('/refunds', 'test')],
+  ['settings-refunds', ({ shop }) => shop.place('/settings/refunds')],
+  ['settings-refunds-refused', ({ shop }) => shop.place('/settings/refunds'), refuseLimit],
   ['settings-matching', ({ shop }) => `/${shop.id}/live/settings/matching`],
   ['settings-matching-tried', ({ shop }) => `/${shop.id}/live/settings/matching`, trySettings],
   ['edit', ({ shop, regular }) => shop.customers(`/${regular}/edit`)],
@@ -124,6 +142,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['link-new-refused', ({ shop }) => shop.place('/payment-links/new'), refuseLink],
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
   ['settings-checkout', ({ shop }) => `/${shop.id}/live/settings/checkout`],
+  ['audit-log', ({ shop }) => `/${shop.id}/live/settings/audit-log`],
   ['settings-payments', ({ shop }) => `/${shop.id}/live/settings/payments`],
   ['settings-payments-refused', ({ shop }) => `/${shop.id}/test/settings/payments`, refuseMethods],
   ['keys', ({ shop }) => shop.developers()],
@@ -154,6 +173,13 @@ async function searchAnywhere(page: Page): Promise<void> {
   await expect(page.getByRole('option').first()).toBeVisible();
 }
 
+async function refuseRefund(page: Page): Promise<void> {
+  const drawer = page.getByRole('dialog', { name: /^Refund/ });
+  await drawer.getByRole('radio', { name: /To an address/ }).check();
+  await drawer.getByLabel(/^Amount/).fill('1,5');
+  await expect(drawer.getByLabel(/^Amount/)).toHaveAttribute('aria-invalid', 'true');
+}
+
 async function openSources(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Source: Payment link' }).click();
   await expect(page.getByRole('menu', { name: 'Source' })).toBeVisible();
@@ -181,6 +207,17 @@ async function trySettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'See what it would do' }).click();
   await expect(page.getByText('1 change is not saved.')).toBeVisible();
   await awake(page);
+}
+
+async function openRefund(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^Assign, note or call off/ }).first().click();
+  await page.getByRole('dialog', { name: 'Refund' }).getByText('Call off', { exact: true }).click();
+}
+
+async function refuseLimit(page: Page): Promise<void> {
+  await page.getByLabel('Waits above').fill('1,000');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByLabel('Waits above')).toHaveAttribute('aria-invalid', 'true');
 }
 
 async function refuseEdit(page: Page): Promise<void> {

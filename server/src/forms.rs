@@ -14,6 +14,7 @@ pub mod matching;
 pub mod methods;
 pub mod products;
 pub mod refund_queue;
+pub mod refunds;
 pub mod settings;
 pub mod sign_in;
 pub mod team;
@@ -131,9 +132,11 @@ impl Sent {
     ) -> Response {
         let posted = Posted { violations: violations(&error), ..Posted::default() };
         match error {
-            Error::Invalid(_) | Error::ExternalIdTaken { .. } | Error::InvalidState(_) => {
-                self.show(state, StatusCode::UNPROCESSABLE_ENTITY, posted, context).await
-            }
+            Error::Invalid(_)
+            | Error::ExternalIdTaken { .. }
+            | Error::RefundExceedsPayment(_)
+            | Error::ConfirmationRequired(_)
+            | Error::InvalidState(_) => self.show(state, StatusCode::UNPROCESSABLE_ENTITY, posted, context).await,
             Error::WrongCredentials | Error::TooManyAttempts { .. } => {
                 self.show(state, StatusCode::UNAUTHORIZED, posted, context).await
             }
@@ -192,6 +195,8 @@ fn violations(error: &Error) -> Vec<Violation> {
             "form",
             format!("Too many attempts. Try again after {:02}:{:02} UTC.", until.civil().hour, until.civil().minute),
         )],
+        Error::RefundExceedsPayment(sentence) => vec![Violation::new("amount", sentence)],
+        Error::ConfirmationRequired(sentence) => vec![Violation::new("confirm", sentence)],
         Error::InvalidState(sentence) => vec![Violation::new("form", sentence)],
         _ => Vec::new(),
     }

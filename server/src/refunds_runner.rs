@@ -1,5 +1,5 @@
-//! Goes on with refunds that a processor has to do and of which nobody has heard, for as long as the server runs. Any number
-//! of servers may do so at once.
+//! Goes on with refunds that a processor has to do and of which nobody has heard, and asks after the invoices of those that
+//! people pay, for as long as the server runs. Any number of servers may do so at once.
 
 use std::time::Duration;
 
@@ -16,6 +16,9 @@ pub async fn run(house: House) {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::warn!(?error, "refunds can't be looked after"),
+        }
+        if let Err(error) = refunds::destination::verify_due(&house).await {
+            tracing::warn!(?error, "invoices of refunds can't be asked after");
         }
         tokio::time::sleep(LOOK).await;
     }

@@ -17,6 +17,9 @@ pub fn Drawer(
     #[prop(into)]
     close_href: Signal<String>,
     #[prop(optional)] wide: bool,
+    /// Stands under the title: an id, or where one is in a piece of work.
+    #[prop(optional, into)]
+    head: Option<AnyView>,
     #[prop(optional, into)] foot: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
@@ -52,6 +55,7 @@ pub fn Drawer(
                         <Icon name="x" />
                     </a>
                 </div>
+                {head}
             </div>
             <div class="body">{children()}</div>
             {foot.map(|foot| view! { <div class="foot">{foot}</div> })}

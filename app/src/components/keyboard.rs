@@ -38,6 +38,7 @@ const SHORTCUTS: [(&str, &[Keys]); 3] = [
         "Customer",
         &[
             ("Edit", &["E"]),
+            ("Refund", &["R"]),
             ("Note", &["N"]),
             ("Next, previous customer", &["]", "["]),
             ("Copy the id", &["Ctrl", "⇧", "C"]),

@@ -21,9 +21,9 @@ enum Place {
     Matching,
     Payments,
     Checkout,
-    Team,
     Refunds,
     Audit,
+    Team,
 }
 
 /// The head that all its pages share. Matching can be looked at by everybody.
@@ -31,8 +31,8 @@ enum Place {
 fn Head(current: Place) -> impl IntoView {
     let scope = use_scope();
     let checkout = use_viewer().may(Permission::SettingsWrite);
-    let team = use_viewer().may(Permission::TeamRead);
     let audit = use_viewer().may(Permission::AuditRead);
+    let team = use_viewer().may(Permission::TeamRead);
     let tab = move |place: Place, path: &str, label: &'static str| {
         let href = format!("/{scope}/settings/{path}");
         view! { <Tab href=href label=label current={current == place} /> }
@@ -44,8 +44,8 @@ fn Head(current: Place) -> impl IntoView {
             {tab(Place::Payments, "payments", "Payment methods")}
             {tab(Place::Refunds, "refunds", "Refunds")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
-            {team.then(|| tab(Place::Team, "team", "Team"))}
             {audit.then(|| tab(Place::Audit, "audit-log", "Audit log"))}
+            {team.then(|| tab(Place::Team, "team", "Team"))}
         </Tabs>
     }
 }

@@ -184,8 +184,8 @@ pub struct ApprovalView {
 }
 
 /// When a refund needs an approval.
-#[server(prefix = "/fn", endpoint = "refund_queue/approval", input = GetUrl)]
-pub async fn approval(scope: Scope) -> Result<ApprovalView, Problem> {
+#[server(prefix = "/fn", endpoint = "refund_queue/limits", input = GetUrl)]
+pub async fn limits(scope: Scope) -> Result<ApprovalView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let limits = clientele_service::refunds::decided(&ctx).await?.into_iter().map(view_model::limit).collect();
     Ok(ApprovalView { limits, currencies: super::currencies(), posted: use_context().unwrap_or_default() })

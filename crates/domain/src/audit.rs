@@ -149,7 +149,8 @@ impl Act {
     pub fn keeps(self, field: &str) -> bool {
         let (about, _) = self.as_str().split_once('.').unwrap_or_default();
         match about {
-            "customer" | "wallet" | "card" | "note" => false,
+            // Which records were said to be one person, or two, is told by their ids alone.
+            "customer" | "wallet" | "card" | "note" => matches!(field, "merged_from" | "apart_from"),
             "refund" => !matches!(field, "destination" | "note"),
             _ => true,
         }
@@ -194,7 +195,10 @@ mod tests {
 
     #[test]
     fn what_is_known_of_a_customer_is_told_by_name_only() {
-        assert!(!Act::CustomerUpdated.keeps("email") && !Act::NoteWritten.keeps("body"));
+        for act in Act::ALL.iter().filter(|act| act.as_str().starts_with("customer.")) {
+            assert!(!act.keeps("email") && !act.keeps("metadata.plan"), "{act:?}");
+        }
+        assert!(!Act::WalletAdded.keeps("wallets") && !Act::NoteWritten.keeps("body"));
         assert!(!Act::RefundCreated.keeps("destination") && Act::RefundCreated.keeps("amount"));
         assert!(Act::MemberRoleChanged.keeps("role") && Act::CustomersTagged.keeps("tag"));
     }

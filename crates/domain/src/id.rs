@@ -150,10 +150,10 @@ ids! {
     CheckoutSessionId = "cs";
     /// An attempt to pay a session.
     AttemptId = "att";
-    /// An invitation to work for a merchant.
-    InvitationId = "invite";
     /// A card that is kept for later payments.
     SavedCardId = "card";
+    /// An invitation to work for a merchant.
+    InvitationId = "invite";
 }
 
 #[cfg(test)]

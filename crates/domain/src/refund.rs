@@ -2,6 +2,7 @@
 
 mod approval;
 mod books;
+mod part;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ use crate::words::words;
 
 pub use approval::{Approval, Thresholds};
 pub use books::{Books, Exceeds, in_proportion};
+pub use part::part;
 
 words! {
     /// Where a refund stands.

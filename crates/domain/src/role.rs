@@ -90,19 +90,19 @@ impl Role {
             Self::Support => {
                 let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
                 let money = matches!(permission, PaymentRead | PaymentConfirm | RefundRead | RefundCreate);
-                let desk = matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead | TeamRead);
-                people || money || desk
+                let house = matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead | TeamRead);
+                people || money || house
             }
             Self::Developer => {
                 let people = matches!(permission, CustomerWrite | CustomerDelete | NoteWrite);
                 let money = matches!(permission, PaymentConfirm | RefundCreate | RefundApprove);
-                !people && !money && !matches!(permission, SettingsWrite | TeamManage)
+                let house = matches!(permission, SettingsWrite | TeamManage);
+                !people && !money && !house
             }
             Self::Viewer => {
-                matches!(
-                    permission,
-                    CustomerRead | PaymentRead | RefundRead | CatalogRead | CheckoutRead | SettingsRead | TeamRead
-                )
+                let money = matches!(permission, PaymentRead | RefundRead);
+                let house = matches!(permission, CatalogRead | CheckoutRead | SettingsRead | TeamRead);
+                permission == CustomerRead || money || house
             }
         }
     }

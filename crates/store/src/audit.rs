@@ -138,10 +138,10 @@ pub async fn page(
     statement.push(" ORDER BY id DESC LIMIT ");
     statement.bind(Arg::Int(limit));
     statement.push(
-        ") SELECT n.id, n.act, n.actor_kind, n.actor_id, n.actor_name, n.object_id, n.fields, n.created_at,
+        ") SELECT id, act, actor_kind, actor_id, actor_name, object_id, fields, created_at,
             (SELECT e.fields FROM events e
-             WHERE e.merchant_id = n.merchant_id AND e.livemode = n.livemode AND e.id = n.event_id) AS told
-        FROM newest n ORDER BY n.id DESC",
+             WHERE e.merchant_id = newest.merchant_id AND e.livemode = newest.livemode AND e.id = newest.event_id) AS told
+        FROM newest ORDER BY id DESC",
     );
     fetch_statement!(conn, EntryRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }
@@ -151,20 +151,20 @@ const ACTORS: &str = "
     WITH RECURSIVE known_actors (actor_id) AS (
         SELECT * FROM (
             SELECT actor_id FROM audit_log WHERE merchant_id = $1 AND livemode = $2 ORDER BY actor_id LIMIT 1
-        ) AS first
+        ) AS first_ones
         UNION ALL
         SELECT (
             SELECT a.actor_id FROM audit_log a
-            WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id > k.actor_id ORDER BY a.actor_id LIMIT 1
+            WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id > known_actors.actor_id ORDER BY a.actor_id LIMIT 1
         )
-        FROM known_actors k WHERE k.actor_id IS NOT NULL
+        FROM known_actors WHERE actor_id IS NOT NULL
     )
-    SELECT k.actor_id,
+    SELECT actor_id,
         (SELECT a.actor_kind FROM audit_log a
-         WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id = k.actor_id ORDER BY a.id DESC LIMIT 1) AS kind,
+         WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id = known_actors.actor_id ORDER BY a.id DESC LIMIT 1) AS kind,
         (SELECT a.actor_name FROM audit_log a
-         WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id = k.actor_id ORDER BY a.id DESC LIMIT 1) AS name
-    FROM known_actors k WHERE k.actor_id IS NOT NULL LIMIT 1000";
+         WHERE a.merchant_id = $1 AND a.livemode = $2 AND a.actor_id = known_actors.actor_id ORDER BY a.id DESC LIMIT 1) AS name
+    FROM known_actors WHERE actor_id IS NOT NULL LIMIT 1000";
 
 /// Everybody who ever acted, as they were called last.
 pub async fn actors(conn: &mut Conn<'_>, scope: Scope) -> Result<Vec<KnownActor>> {

@@ -54,6 +54,18 @@ pub async fn by_email(conn: &mut Conn<'_>, email: &str) -> Result<Option<User>> 
     fetch_optional!(conn, UserRow, BY_EMAIL, email)?.map(TryInto::try_into).transpose()
 }
 
+/// The names of these people, each with its id as text.
+pub async fn names(conn: &mut Conn<'_>, ids: &[UserId]) -> Result<Vec<(String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push("SELECT id, name FROM users WHERE id IN (");
+    statement.list(ids);
+    statement.push(")");
+    Ok(fetch_statement!(conn, (String, String), statement)?)
+}
+
 const BY_ID: &str = "SELECT id, email, name, password_hash FROM users WHERE id = $1";
 
 /// The person with this id.
@@ -82,18 +94,6 @@ const SEEN: &str = "UPDATE users SET last_seen_at = $2 WHERE id = $1";
 pub async fn seen(conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> Result<()> {
     execute!(conn, SEEN, id.to_string(), now.micros())?;
     Ok(())
-}
-
-/// The names of these people, each with its id as text.
-pub async fn names(conn: &mut Conn<'_>, ids: &[UserId]) -> Result<Vec<(String, String)>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = Statement::default();
-    statement.push("SELECT id, name FROM users WHERE id IN (");
-    statement.list(ids);
-    statement.push(")");
-    Ok(fetch_statement!(conn, (String, String), statement)?)
 }
 
 const ANY: &str = "SELECT id, email, name, password_hash FROM users LIMIT 1";

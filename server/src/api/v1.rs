@@ -40,6 +40,6 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
         .merge(settings::routes())
-        .merge(team::routes())
         .merge(audit_log::routes())
+        .merge(team::routes())
 }

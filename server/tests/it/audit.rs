@@ -34,7 +34,7 @@ async fn an_act_is_told_with_who_what_and_the_values_before_and_after(app: TestA
 
     page.assert_status(200).assert_shows("Changed customer").assert_shows("Olga Owner").assert_shows(&ada.to_string());
     page.assert_shows("Ada Byron").assert_shows("Ada Lovelace");
-    page.assert_shows("Changed matching").assert_shows("other_external_id").assert_shows("separate");
+    page.assert_shows("Changed matching").assert_shows("other external id").assert_shows("separate");
     assert!(page.attributes("href").contains(&shop.path(&format!("customers/{ada}"))));
     let entries = shop.api().await.walk("/v1/audit_log?act=matching.updated").await;
     let change = json!({ "field": "other_external_id", "from": "separate", "to": "link" });

@@ -3,6 +3,7 @@
 mod inside;
 mod providers;
 mod rates;
+mod sending;
 
 use clientele_domain::rules::Reach;
 use clientele_service::refunds::destination;

@@ -24,6 +24,7 @@ mod list;
 mod matching;
 mod methods;
 mod references;
+mod refund_queue;
 mod refunds;
 mod routes;
 mod scope;

@@ -3,6 +3,7 @@
 mod approval;
 mod asked;
 mod at_once;
+mod drawer;
 mod interrupted;
 mod queue;
 mod sent;
@@ -61,7 +62,7 @@ async fn read(api: &Api, path: &str) -> Value {
 }
 
 /// Somebody of the team with this role.
-fn staff(shop: &Shop, name: &str, role: Role) -> Ctx {
+pub(crate) fn staff(shop: &Shop, name: &str, role: Role) -> Ctx {
     let house = shop.app.house();
     let user = UserId::new(house.now(), house.randomness.bytes());
     Ctx::new(house, shop.scope, Actor::Staff { user, name: name.into(), role })
@@ -73,7 +74,7 @@ fn later(ctx: &Ctx) -> Ctx {
 }
 
 /// A refund as the service takes it.
-fn wanted(payment: &str, amount: Option<i64>) -> NewRefund {
+pub(crate) fn wanted(payment: &str, amount: Option<i64>) -> NewRefund {
     NewRefund {
         payment: payment.parse().expect("an id"),
         amount,

@@ -4,7 +4,7 @@ mod cards;
 mod delete;
 mod facts;
 mod head;
-pub(super) mod here;
+pub(in crate::pages) mod here;
 pub(in crate::pages) mod identities;
 mod keys;
 mod ledger;
@@ -12,7 +12,7 @@ mod lifetime;
 mod log;
 mod merged;
 mod orders;
-mod payments;
+pub(in crate::pages) mod payments;
 mod related;
 mod skeleton;
 mod sources;
@@ -26,6 +26,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos_meta::Title;
+use leptos_router::components::Outlet;
 
 use crate::components::{Breadcrumb, Toast, browser, use_toasts};
 use crate::form::Done;
@@ -63,6 +64,7 @@ pub fn CustomerPage() -> impl IntoView {
     );
     let refetch = Callback::new(move |()| customer.refetch());
     let side = Side::default();
+    provide_context(RecordChanged(refetch));
     view! {
         <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
@@ -72,8 +74,14 @@ pub fn CustomerPage() -> impl IntoView {
                 }
             })}
         </Transition>
+        // The drawer over the page, at addresses below this one.
+        <Outlet />
     }
 }
+
+/// For what stands over the page of a customer: something of the record has changed.
+#[derive(Clone, Copy)]
+pub struct RecordChanged(pub Callback<()>);
 
 /// The same customer loaded again changes the page in place, so that the focus stays where it is. Another customer gets
 /// fresh forms, so that what was typed for one never stands under the name of another: that one takes the other side.
@@ -103,7 +111,7 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
     let list = here.with(Here::list_href);
     view! {
         <Title text=name.clone() />
-        <CustomerKeys id may_write previous=view.previous next=view.next here />
+        <CustomerKeys id may_write may_refund=viewer.may(Permission::RefundRead) previous=view.previous next=view.next here />
         <div class="page">
             <Breadcrumb trail=vec![("Customers".into(), list)] current=name.clone() />
             <Notice absorbed=absorbed.clone() may_write here />

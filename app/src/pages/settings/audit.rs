@@ -74,8 +74,10 @@ fn Log(view: AuditView, asked: String) -> impl IntoView {
     };
     view! {
         <section class="section audit" aria-label="Audit log">
-            <Filters here=here.clone() filters=filters.clone() actors />
-            <Export here filters />
+            <div class="asked">
+                <Filters here=here.clone() filters=filters.clone() actors />
+                <Export here filters />
+            </div>
             {listed}
         </section>
     }
@@ -225,7 +227,7 @@ fn OneChange(change: FieldChange) -> impl IntoView {
             .into_any(),
         ),
     };
-    view! { <li>{field} {words}</li> }
+    view! { <li>{field.replace('_', " ")} {words}</li> }
 }
 
 #[cfg(test)]

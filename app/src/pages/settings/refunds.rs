@@ -18,7 +18,7 @@ use crate::server_fns::refund_queue::{self, ApprovalView, LimitView};
 #[component]
 pub fn RefundSettingsPage() -> impl IntoView {
     let scope = use_scope();
-    let fetched = Resource::new(|| (), move |()| refund_queue::approval(scope));
+    let fetched = Resource::new(|| (), move |()| refund_queue::limits(scope));
     view! {
         <Title text="Refund settings" />
         <div class="page">

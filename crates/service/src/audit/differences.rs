@@ -79,7 +79,6 @@ fn pair(item: &Value) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use clientele_domain::audit::Act;
     use serde_json::json;
 
     use super::*;
@@ -100,7 +99,9 @@ mod tests {
         assert_eq!(told_one(json!({ "on": true }), json!({})), ["on", "true", ""]);
         assert_eq!(told_one(json!(null), json!({ "events": ["*"] })), ["events[0]", "", "*"]);
         assert_eq!(told_one(json!({ "metadata": [["k", "1"]] }), json!({ "metadata": [["k", "2"]] }))[0], "metadata.k");
-        assert_eq!(told(json!({ "id": 1, "version": 1, "same": 3 }), json!({ "id": 2, "version": 2, "same": 3 })), []);
+        assert!(
+            told(json!({ "id": 1, "version": 1, "same": 3 }), json!({ "id": 2, "version": 2, "same": 3 })).is_empty()
+        );
     }
 
     #[test]
@@ -108,12 +109,5 @@ mod tests {
         let price = |minor: i64| json!({ "amount": { "minor": minor, "currency": "EUR" } });
 
         assert_eq!(told_one(price(500), price(4800)), ["amount", "€5.00", "€48.00"]);
-    }
-
-    #[test]
-    fn every_act_on_a_customer_hides_what_it_changed() {
-        for act in Act::ALL.iter().filter(|act| act.as_str().starts_with("customer.")) {
-            assert!(!act.keeps("email"), "{act:?}");
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! When a refund has to wait for somebody else who agrees.
 
+use clientele_domain::audit::Act;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::Payment;
 use clientele_domain::refund::Thresholds;
@@ -9,6 +10,7 @@ use clientele_store::refunds;
 use clientele_store::refunds::thresholds::{self as rows, Decided};
 
 use super::hold;
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -37,12 +39,14 @@ pub async fn change_thresholds(
 ) -> Result<Thresholds> {
     ctx.require(Permission::SettingsWrite)?;
     transaction!(ctx, |conn| {
-        let thresholds = change(rows::get(conn, ctx.scope).await?);
+        let before = rows::get(conn, ctx.scope).await?;
+        let thresholds = change(before.clone());
         if let Some((currency, _)) = thresholds.0.iter().find(|(_, most)| **most < 0) {
             let field = format!("refund_approval.{}", currency.code().to_ascii_lowercase());
             return Err(Error::invalid(&field, "Enter 0 or more, in minor units."));
         }
         rows::set(conn, ctx.scope, &thresholds, ctx.actor.name(), ctx.now).await?;
+        audit::note_changed(ctx, conn, Act::RefundRulesUpdated, "", &before, &thresholds).await?;
         Ok(thresholds)
     })
 }

@@ -1,11 +1,13 @@
 //! Agreeing to a refund that somebody else asked for.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::RefundId;
 use clientele_domain::refund::{Approval, Refund, Task};
 use clientele_domain::role::Permission;
 use clientele_store::refunds;
 
 use super::{answer, hold, step, told};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -24,13 +26,14 @@ pub async fn approve(ctx: &Ctx, id: RefundId) -> Result<Refund> {
             let message = "You asked for this refund yourself. Somebody else has to approve it.";
             return Err(Error::NotAlone(message.to_owned()));
         }
-        let waited = refund.waits;
+        let (waited, from) = (refund.waits, refund.status);
         refund.approval = Approval::Given { by: by.name, at: ctx.now };
         refund.waits = None;
         refund.asked_at = ctx.now;
         refund.version += 1;
         refunds::update(conn, ctx.scope, waited, &refund).await?;
         step::go_on(ctx, conn, &mut payment, &mut refund).await?;
+        audit::note(ctx, conn, Act::RefundApproved, &id.to_string(), &step::stood(from, &refund)).await?;
         Ok(refund)
     })?;
     answer::carried_out(ctx, refund, answer::CHANGED).await

@@ -1,10 +1,12 @@
 //! Calling a refund off, while nothing was sent.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::RefundId;
 use clientele_domain::refund::{Refund, RefundStatus};
 use clientele_domain::role::Permission;
 
 use super::{hold, step, told};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -18,7 +20,9 @@ pub async fn cancel(ctx: &Ctx, id: RefundId) -> Result<Refund> {
         if refund.is_with_processor() {
             return Err(Error::InvalidState(told::stands(&refund, ctx.now)));
         }
+        let from = refund.status;
         step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Canceled).await?;
+        audit::note(ctx, conn, Act::RefundCanceled, &id.to_string(), &step::stood(from, &refund)).await?;
         Ok(refund)
     })
 }

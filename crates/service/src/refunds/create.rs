@@ -1,5 +1,6 @@
 //! Asking for a refund.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{PaymentId, RefundId};
 use clientele_domain::refund::{Approval, Refund, RefundReason, RefundStatus};
 use clientele_domain::role::Permission;
@@ -8,6 +9,7 @@ use clientele_store::{Conn, payments, refunds};
 
 use super::destination::{self, Wanted};
 use super::{answer, approval, hold, step, told};
+use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::events;
@@ -35,9 +37,21 @@ const LONGEST: usize = 2000;
 ///
 /// Errors: `Forbidden`, `NotFound`, `Invalid`, `InvalidState` when the money never arrived, `RefundExceedsPayment`.
 pub async fn create(ctx: &Ctx, asked: NewRefund) -> Result<Refund> {
+    made(ctx, asked, None).await
+}
+
+/// The same, as long as `left` (in minor units) is what is left of the payment: what this person saw. So a form that is sent
+/// twice, from two tabs or by two people, gives back once, and whoever comes second reads what the first one did.
+///
+/// Errors: as of [`create`]; `RefundExceedsPayment` when something else is left.
+pub async fn create_as_seen(ctx: &Ctx, asked: NewRefund, left: i64) -> Result<Refund> {
+    made(ctx, asked, Some(left)).await
+}
+
+async fn made(ctx: &Ctx, asked: NewRefund, left: Option<i64>) -> Result<Refund> {
     ctx.require(Permission::RefundCreate)?;
     let asked = checked(ctx, asked)?;
-    let refund = transaction!(ctx, |conn| { open(ctx, conn, &asked).await })?;
+    let refund = transaction!(ctx, |conn| { open(ctx, conn, &asked, left).await })?;
     answer::carried_out(ctx, refund, answer::CREATED).await
 }
 
@@ -77,7 +91,7 @@ pub(super) fn note(text: &str, field: &str) -> std::result::Result<String, Viola
     Ok(text)
 }
 
-async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund) -> Result<Refund> {
+async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i64>) -> Result<Refund> {
     let mut payment = hold::payment(ctx, conn, asked.payment).await?;
     if !payment.status.was_paid() {
         return Err(Error::InvalidState(format!(
@@ -88,7 +102,7 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund) -> Result<Refun
     let mut books = payment.books();
     let minor = asked.amount.unwrap_or(books.left());
     let before = books;
-    if books.promise(minor).is_err() {
+    if left.is_some_and(|left| left != before.left()) || books.promise(minor).is_err() {
         return Err(told::exceeds(ctx, conn, &payment).await?);
     }
     let amount = clientele_domain::money::Amount { minor, ..payment.amount };
@@ -123,6 +137,13 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund) -> Result<Refun
     payments::refund(conn, ctx.scope, &payment).await?;
     refunds::insert(conn, ctx.scope, &refund).await?;
     events::refund_changed(ctx, conn, &refund).await?;
+    let made = [
+        change("payment", "", refund.payment),
+        change("amount", "", refund.amount),
+        change("reason", "", refund.reason.as_str()),
+        change("way", "", refund.destination.kind.as_str()),
+    ];
+    audit::note(ctx, conn, Act::RefundCreated, &refund.id.to_string(), &made).await?;
     if !needed {
         step::go_on(ctx, conn, &mut payment, &mut refund).await?;
     }

@@ -5,6 +5,7 @@
 
 mod check;
 mod invoice;
+mod pay;
 mod satoshi;
 
 use clientele_domain::checkout::Waiting;
@@ -20,6 +21,7 @@ use crate::methods;
 
 pub use check::{check, parse};
 pub use invoice::{another, invoice, standing, verified};
+pub use pay::{Sending, prepare, verify, verify_due};
 pub use satoshi::at_a_rate;
 
 /// Where somebody wants the money to go.

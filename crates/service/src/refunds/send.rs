@@ -1,5 +1,7 @@
 //! Saying that the money of a refund was sent.
 
+use clientele_domain::audit::Act;
+use clientele_domain::customer::FieldChange;
 use clientele_domain::id::RefundId;
 use clientele_domain::lightning::preimage_fits;
 use clientele_domain::refund::{Proof, Refund, RefundStatus, SentBy};
@@ -9,6 +11,7 @@ use clientele_store::refunds;
 
 use super::create::note;
 use super::{hold, step, told};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -47,15 +50,29 @@ pub async fn mark_sent(ctx: &Ctx, id: RefundId, said: &Said) -> Result<Refund> {
             None => confirmed(&note, said.confirmed)?,
         }
         refund.proof.clone_from(&proof);
+        let from = refund.status;
         if adds {
             refund.version += 1;
             refunds::update(conn, ctx.scope, refund.waits, &refund).await?;
+            audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &shown(&refund)).await?;
             return Ok(refund);
         }
         refund.sent = Some(SentBy { by: ctx.actor.name().to_owned(), note: note.clone(), at: ctx.now });
         step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Succeeded).await?;
+        let mut changes = step::stood(from, &refund);
+        changes.extend(shown(&refund));
+        audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &changes).await?;
         Ok(refund)
     })
+}
+
+/// The proof, as the audit log has it.
+fn shown(refund: &Refund) -> Vec<FieldChange> {
+    match &refund.proof {
+        Some(Proof::Preimage(preimage)) => vec![audit::change("preimage", "", preimage)],
+        Some(Proof::TransactionId(name)) => vec![audit::change("transaction_id", "", name)],
+        None => Vec::new(),
+    }
 }
 
 /// Without a proof, somebody says twice that the money was sent, and how.
@@ -74,11 +91,8 @@ fn readable(proof: &Proof) -> Result<Proof> {
     let wrong = |field: &str, message: &str| Error::Invalid(vec![Violation::new(format!("proof.{field}"), message)]);
     match proof {
         Proof::Preimage(text) => {
-            let text = text.trim().to_ascii_lowercase();
-            if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return Err(wrong("preimage", "A preimage has 64 hexadecimal digits. Copy all of it from the wallet."));
-            }
-            Ok(Proof::Preimage(text))
+            // Whether it is one, and of this refund, is seen when its invoice is at hand.
+            Ok(Proof::Preimage(text.trim().to_ascii_lowercase()))
         }
         Proof::TransactionId(text) => {
             let text = text.trim();
@@ -93,15 +107,13 @@ fn readable(proof: &Proof) -> Result<Proof> {
 /// Whether a preimage shows that the invoice of this refund was paid.
 fn fits(preimage: &str, refund: &Refund) -> Result<()> {
     let invoice = refund.payout.as_ref().and_then(|payout| payout.invoice.as_ref());
-    let message = match invoice {
-        Some(invoice) if preimage_fits(preimage, &invoice.payment_hash).is_ok() => return Ok(()),
-        Some(_) => {
-            "This preimage does not belong to the invoice of this refund. Copy it from the payment of this invoice."
-        }
+    let checked = match invoice {
+        Some(invoice) => preimage_fits(preimage, &invoice.payment_hash).map(|_| ()),
         None => {
-            "There is no invoice that this could be checked against. Enter what the transfer is called, or say in the note \
-             how it was sent, and confirm it."
+            Err("There is no invoice that this could be checked against. Enter what the transfer is called, or say in \
+                     the note how it was sent, and confirm it."
+                .to_owned())
         }
     };
-    Err(Error::invalid("proof.preimage", message))
+    checked.map_err(|message| Error::invalid("proof.preimage", message))
 }

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::RefundId;
 use clientele_domain::refund::{Refund, RefundStatus, Task};
 use clientele_store::{payments, refunds};
 
 use super::{hold, step};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::methods::{self, GivenBack};
@@ -40,6 +42,8 @@ async fn settle(ctx: &Ctx, id: RefundId, given: GivenBack) -> Result<Refund> {
             GivenBack::Failed(why) => {
                 refund.failure = why.clone();
                 step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Failed).await?;
+                let changes = step::stood(RefundStatus::Pending, &refund);
+                audit::note(ctx, conn, Act::RefundFailed, &id.to_string(), &changes).await?;
             }
         }
         Ok(refund)

@@ -1,11 +1,13 @@
 //! A refund's step from one state to the next, with all that follows from it: the payment, its order, the customer's totals,
 //! what waits for a person, and the event.
 
+use clientele_domain::customer::FieldChange;
 use clientele_domain::payment::{Payment, PaymentStatus};
 use clientele_domain::refund::{DestinationKind, Refund, RefundStatus};
 use clientele_store::{Conn, payments, refunds, totals};
 
 use super::told;
+use crate::audit::change;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::events;
@@ -55,4 +57,9 @@ pub(super) async fn go_on(ctx: &Ctx, conn: &mut Conn<'_>, payment: &mut Payment,
         DestinationKind::Balance => bring(ctx, conn, payment, refund, RefundStatus::Succeeded).await,
         _ => bring(ctx, conn, payment, refund, RefundStatus::RequiresAction).await,
     }
+}
+
+/// A refund's step, as the audit log has it.
+pub(super) fn stood(from: RefundStatus, refund: &Refund) -> Vec<FieldChange> {
+    vec![change("status", from.as_str(), refund.status.as_str()), change("amount", "", refund.amount)]
 }

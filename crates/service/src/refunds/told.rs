@@ -59,7 +59,7 @@ pub(super) async fn exceeds(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -
     Ok(Error::RefundExceedsPayment(match (left.minor, did) {
         (0, Some(did)) => format!("{did} Nothing is left to refund of this payment."),
         (0, None) => "Nothing is left to refund of this payment: it was given back elsewhere.".to_owned(),
-        (_, Some(did)) => format!("{left} is left to refund of this payment. {did}"),
-        (_, None) => format!("{left} is left to refund of this payment."),
+        (_, Some(did)) => format!("{left} is left to refund of this payment. Refund that or less. {did}"),
+        (_, None) => format!("{left} is left to refund of this payment. Refund that or less."),
     }))
 }

@@ -1,5 +1,6 @@
 //! The team's work on refunds: who takes one, what they write about it, and that one was looked at.
 
+use clientele_domain::audit::Act;
 use clientele_domain::id::{NoteId, RefundId, UserId};
 use clientele_domain::refund::{Refund, Task};
 use clientele_domain::role::Permission;
@@ -9,6 +10,7 @@ use clientele_store::{merchants, refunds};
 
 use super::create::note;
 use super::{hold, told};
+use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
@@ -29,6 +31,9 @@ pub async fn assign(ctx: &Ctx, id: RefundId, to: Option<UserId>) -> Result<Refun
             }
         }
         if refund.assigned != to {
+            let name = |user: Option<UserId>| user.map(|user| user.to_string()).unwrap_or_default();
+            let given = [audit::change("assigned_to", name(refund.assigned), name(to))];
+            audit::note(ctx, conn, Act::RefundAssigned, &id.to_string(), &given).await?;
             refund.assigned = to;
             refund.version += 1;
             refunds::update(conn, ctx.scope, refund.waits, &refund).await?;
@@ -69,6 +74,8 @@ pub async fn add_note(ctx: &Ctx, id: RefundId, body: &str) -> Result<Note> {
     transaction!(ctx, |conn| {
         refunds::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         refunds::notes::insert(conn, ctx.scope, id, &note).await?;
+        let written = [audit::change("note", "", &note.body)];
+        audit::note(ctx, conn, Act::NoteWritten, &id.to_string(), &written).await?;
         Ok(note.clone())
     })
 }

@@ -5,9 +5,13 @@ mod table;
 
 use axum::http::Method;
 use clientele::api::document_text;
+use clientele_domain::refund::Thresholds;
+use clientele_domain::role::Role;
+use clientele_service::refunds;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Api, Shop, TestApp, both_engines};
+use crate::harness::{Answer, Api, Shop, TestApp, both_engines, eur};
+use crate::refunds::{staff, wanted};
 use crate::routes;
 
 /// Every call of the document: its method and its path.
@@ -31,7 +35,10 @@ struct Stock {
     free: String,
     merge: String,
     payment: String,
+    /// One of which something is left to refund.
+    paid: String,
     refund: String,
+    to_approve: String,
     order: String,
     event: String,
     endpoint: String,
@@ -44,7 +51,8 @@ struct Stock {
 }
 
 impl Stock {
-    async fn of(api: &Api) -> Self {
+    async fn of(shop: &Shop) -> Self {
+        let api = &shop.api().await;
         let endpoint = json!({ "url": "https://8.8.8.8/hook", "events": ["*"] });
         let endpoint = api.post("/v1/webhook_endpoints", endpoint).await.id();
         let customer =
@@ -57,6 +65,10 @@ impl Stock {
         let paid = api.post("/v1/payments", paid).await.id();
         let refund = json!({ "payment": paid, "amount": 100, "reason": "duplicate" });
         let refund = api.post("/v1/refunds", refund).await.id();
+        let most = |thresholds: Thresholds| Thresholds(thresholds.0.into_iter().chain([(eur(), 0)]).collect());
+        refunds::change_thresholds(&shop.ctx(), most).await.expect("a threshold");
+        let mina = staff(shop, "Mina", Role::Support);
+        let to_approve = refunds::create(&mina, wanted(&paid, Some(200))).await.expect("a refund").id.to_string();
         let (other, third) =
             (api.customer(json!({ "name": "Grace" })).await, api.customer(json!({ "name": "G" })).await);
         let merge = api.post(&format!("/v1/customers/{third}/merge"), json!({ "into": other })).await.id();
@@ -84,7 +96,9 @@ impl Stock {
             free,
             merge,
             payment,
+            paid,
             refund,
+            to_approve,
             order,
             event,
             endpoint,
@@ -107,7 +121,9 @@ impl Stock {
             free: other(&self.free),
             merge: other(&self.merge),
             payment: other(&self.payment),
+            paid: other(&self.paid),
             refund: other(&self.refund),
+            to_approve: other(&self.to_approve),
             order: other(&self.order),
             event: other(&self.event),
             endpoint: other(&self.endpoint),
@@ -127,6 +143,7 @@ impl Stock {
             .replace("{other}", &self.other)
             .replace("{merge}", &self.merge)
             .replace("{payment}", &self.payment)
+            .replace("{refund}/approve", &format!("{}/approve", self.to_approve))
             .replace("{refund}", &self.refund)
             .replace("{order}", &self.order)
             .replace("{event}", &self.event)
@@ -181,7 +198,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
     let shop: Shop = app.merchant().await;
     let (mine, theirs) = (shop.api().await, app.merchant().await.api().await);
     let live = shop.other_mode().api().await;
-    let stock = Stock::of(&mine).await;
+    let stock = Stock::of(&shop).await;
     let all = async || {
         let deliveries = format!("/v1/webhook_endpoints/{}/deliveries", stock.endpoint);
         let mut all = Vec::new();
@@ -241,7 +258,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
 
 both_engines!(no_address_answers_without_a_key);
 async fn no_address_answers_without_a_key(app: TestApp) {
-    let stock = Stock::of(&app.merchant().await.api().await).await;
+    let stock = Stock::of(&app.merchant().await).await;
     let nobody = Api::new(&app, "");
     for (method, path) in calls() {
         nobody.send(method, &stock.address(&path), "").await.assert_problem(401, "key_invalid");

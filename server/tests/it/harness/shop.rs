@@ -56,6 +56,12 @@ impl Shop {
         join(&self.app, self.scope.merchant, name, role).await.1
     }
 
+    /// Such a person's context as well, for use cases.
+    pub async fn staff(&self, name: &str, role: Role) -> (Ctx, Browser) {
+        let (user, browser) = join(&self.app, self.scope.merchant, name, role).await;
+        (Ctx::new(self.app.house(), self.scope, Actor::Staff { user, name: name.into(), role }), browser)
+    }
+
     /// The owner's context, for use cases.
     pub fn ctx(&self) -> Ctx {
         let house = self.app.house();

@@ -4,6 +4,7 @@ use clientele_domain::id::{CustomerId, ImportId};
 use clientele_domain::import::What;
 use clientele_domain::key::{Access, KeyKind};
 use clientele_domain::matching::Choices;
+use clientele_domain::refund::RefundReason;
 use clientele_domain::role::Permission::{self, *};
 use clientele_domain::role::Role;
 use clientele_domain::rules;
@@ -15,10 +16,11 @@ use clientele_service::checkout::{self, NewSession};
 use clientele_service::events::{self, EventFilter};
 use clientele_service::imports::Upload;
 use clientele_service::keys::{self, NewKey};
+use clientele_service::refunds::{self, NewRefund};
 use clientele_service::webhooks::{self, EndpointDraft};
 use clientele_service::{matching, merges, team};
 
-use crate::harness::Shop;
+use crate::harness::{Shop, eur};
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,11 @@ const PAYMENTS: &str = "/{merchant}/{mode}/settings/payments";
 const TEAM: &str = "/{merchant}/{mode}/settings/team";
 const ACCOUNT: &str = "/{merchant}/{mode}/account";
 const FACTOR: &str = "/{merchant}/{mode}/account/two-factor";
+const REFUNDS: &str = "/{merchant}/{mode}/refunds";
+const REFUND: &str = "/{merchant}/{mode}/refunds/{id}";
+const NEW_REFUND: &str = "/{merchant}/{mode}/refunds/new";
+const REFUND_CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}/refund";
+const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const AUDIT: &str = "/{merchant}/{mode}/settings/audit-log";
 
@@ -195,6 +202,23 @@ pub const ROUTES: &[Route] = &[
     ("POST", ACCOUNT, Member, "act=end_others"),
     ("GET", FACTOR, Member, ""),
     ("POST", FACTOR, Member, "act=begin"),
+    ("GET", REFUND_CUSTOMER, With(RefundRead), ""),
+    ("POST", REFUND_CUSTOMER, With(RefundCreate), "payment=$payment&reason=duplicate&to=by_hand"),
+    ("GET", "/{merchant}/{mode}/customers/{id}/refunds/{refund}", With(RefundRead), ""),
+    ("GET", NEW_REFUND, With(RefundRead), ""),
+    ("POST", NEW_REFUND, With(RefundCreate), "payment=$payment&reason=duplicate&to=by_hand"),
+    ("GET", REFUND, With(RefundRead), ""),
+    ("POST", REFUND, With(RefundCreate), "act=check"),
+    ("POST", REFUND, With(RefundCreate), "act=call_off"),
+    ("POST", REFUND, With(RefundApprove), "act=approve"),
+    ("GET", REFUNDS, With(RefundRead), ""),
+    ("POST", REFUNDS, With(RefundCreate), "act=take&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=assign&assigned_to=&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=note&body=Mallory+was+here&refund=$refund"),
+    ("POST", REFUNDS, With(RefundApprove), "act=approve&refund=$refund"),
+    ("POST", REFUNDS, With(RefundCreate), "act=call_off&refund=$refund"),
+    ("GET", LIMITS, With(SettingsRead), ""),
+    ("POST", LIMITS, With(SettingsWrite), "currency=USD&amount=1"),
     ("GET", PAYMENTS, With(SettingsRead), ""),
     ("POST", PAYMENTS, With(SettingsWrite), "manual.cash.on=true&manual.cash.instructions=Mallory"),
 ];
@@ -205,14 +229,12 @@ pub const NOT_NOTED: &[(&str, &str)] = &[
     (IMPORTS, UPLOAD),
     (IMPORT, "act=read&delimiter=comma&has_header=true&column.0=name"),
     (IMPORT, "act=check&delimiter=comma&has_header=true&column.0=name"),
-    // One's own name; and a secret that asks for nothing before it is confirmed.
-    (ACCOUNT, "act=name&name=Somebody"),
-    (FACTOR, "act=begin"),
     // It is so already.
     (ENDPOINT, "act=enable"),
     (PRODUCT, "act=unarchive_price&price=$price"),
     (PRODUCT, "act=unarchive"),
     (LINK, "act=unarchive"),
+    (REFUNDS, "act=assign&assigned_to=&refund=$refund"),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";
@@ -267,6 +289,22 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/imports/detail", With(ImportRead), &[("id", "$import")]),
     ("/fn/imports/progress", With(ImportRead), &[("id", "$import")]),
     ("/fn/methods/settings", With(SettingsRead), &[]),
+    ("/fn/refund_queue", With(RefundRead), &[("query", "")]),
+    ("/fn/refund_queue/open", With(RefundRead), &[("id", "$refund")]),
+    ("/fn/refunds/draft", With(RefundRead), &[("customer", "$customer")]),
+    ("/fn/refunds/draft", With(RefundRead), &[("payment", "$payment")]),
+    ("/fn/refunds/detail", With(RefundRead), &[("id", "$refund")]),
+    (
+        "/fn/refunds/quote",
+        With(RefundCreate),
+        &[
+            ("payment", "$payment"),
+            ("minor", "100"),
+            ("to", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
+            ("rate", ""),
+        ],
+    ),
+    ("/fn/refund_queue/limits", With(SettingsRead), &[]),
 ];
 
 /// A shop with one of everything that an address can name.
@@ -294,12 +332,16 @@ pub struct Stocked {
     /// Another owner.
     pub colleague: String,
     pub invitation: String,
+    /// Of the customer.
+    pub payment: String,
+    /// It waits for an approval.
+    pub refund: String,
 }
 
 impl Stocked {
     pub async fn new(shop: Shop) -> Self {
         let customer = shop.customer().name("Ada Lovelace").email("ada@analytical.example").tag("vip").create().await;
-        shop.payment(customer, 4800).await;
+        let payment = shop.payment(customer, 4800).await.id.to_string();
         let wallet = shop.wallet(customer, "0xde709f2102306220921060314715629080e2fb77").await.id.to_string();
         let card = shop.saved_card(customer).await.id.to_string();
         let other = shop.customer().name("Lady Byron").email("ada@analytical.example").create().await;
@@ -328,6 +370,7 @@ impl Stocked {
         let checkout = checkout::create(&shop.ctx(), &NewSession::of(checked)).await.expect("a checkout").id;
         let asked = LinkDraft { name: String::new(), active: true, terms };
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
+        let refund = waiting_refund(&shop, apart).await;
         let (product, price) = (price.product.to_string(), price.id.to_string());
         let endpoint = endpoint.to_string();
         shop.colleague("Otto Owner", Role::Owner).await;
@@ -356,6 +399,8 @@ impl Stocked {
             checkout,
             colleague,
             invitation,
+            payment,
+            refund,
         }
     }
 
@@ -368,6 +413,7 @@ impl Stocked {
             path if path.contains("/products/") => self.product.clone(),
             path if path.contains("/payment-links/") => self.link.clone(),
             path if path.contains("/checkouts/") => self.checkout.clone(),
+            REFUND => self.refund.clone(),
             _ => self.customer.to_string(),
         };
         let scope = self.shop.scope;
@@ -375,6 +421,7 @@ impl Stocked {
             .replace("{mode}", scope.mode.as_str())
             .replace("{id}", &id)
             .replace("{other}", &self.other.to_string())
+            .replace("{refund}", &self.refund)
             .replace("{what}", "customers.csv")
     }
 
@@ -397,6 +444,8 @@ impl Stocked {
             .replace("$checkout", &self.checkout)
             .replace("$colleague", &self.colleague)
             .replace("$invitation", &self.invitation)
+            .replace("$payment", &self.payment)
+            .replace("$refund", &self.refund)
     }
 
     /// The same shop with another's records in its addresses.
@@ -408,6 +457,20 @@ impl Stocked {
 /// Whether both modes have the same: the team belongs to the merchant, and an account to its person.
 pub fn is_of_both_modes(route: &Route) -> bool {
     [TEAM, ACCOUNT, FACTOR].contains(&route.1)
+}
+
+/// A refund to this customer that somebody of support asked for; it waits for an approval.
+async fn waiting_refund(shop: &Shop, customer: CustomerId) -> String {
+    let payment = shop.payment(customer, 500).await.id;
+    refunds::change_thresholds(&shop.ctx(), |mut limits| {
+        limits.0.insert(eur(), 0);
+        limits
+    })
+    .await
+    .expect("a limit");
+    let (leila, _) = shop.staff("Leila Haddad", Role::Support).await;
+    let wanted = NewRefund { payment, amount: None, reason: RefundReason::Duplicate, note: String::new(), to: None };
+    refunds::create(&leila, wanted).await.expect("a refund").id.to_string()
 }
 
 /// Whether the path or the form names a record.

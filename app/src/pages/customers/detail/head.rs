@@ -49,6 +49,21 @@ pub fn Head(
                 <Neighbour to=previous label="Previous customer in the list" icon="arrow-up" here />
                 <Neighbour to=next label="Next customer in the list" icon="arrow-down" here />
                 {sells_to.map(|href| view! { <a class="button" href=href><Icon name="credit-card" />"New checkout"</a> })}
+                {viewer
+                    .may(Permission::RefundRead)
+                    .then(|| {
+                        view! {
+                            <a
+                                class="button"
+                                href=move || here.with(|here| here.refund_href(id, None))
+                                aria-keyshortcuts="r"
+                                data-noscroll=""
+                            >
+                                <Icon name="undo-2" />
+                                "Refund"
+                            </a>
+                        }
+                    })}
                 {may_write
                     .then(|| {
                         view! {

@@ -1,6 +1,6 @@
 //! Where one is: a customer within the list one came from. All of it stands in the address.
 
-use clientele_domain::id::{CustomerId, MergeId};
+use clientele_domain::id::{CustomerId, MergeId, PaymentId};
 use clientele_domain::payment::Origin;
 use clientele_domain::scope::Scope;
 use leptos::prelude::*;
@@ -83,6 +83,16 @@ impl Here {
     pub fn edit_href(&self, id: CustomerId) -> String {
         let place = self.clone().with_deleting(false);
         format!("/{}/customers/{id}/edit{}", self.scope, place.search())
+    }
+
+    /// The drawer in which money is given back, beginning with this payment.
+    pub fn refund_href(&self, id: CustomerId, payment: Option<PaymentId>) -> String {
+        let mut search = self.clone().with_deleting(false).search();
+        if let Some(payment) = payment {
+            search.push(if search.is_empty() { '?' } else { '&' });
+            search.push_str(&format!("payment={payment}"));
+        }
+        format!("/{}/customers/{id}/refund{search}", self.scope)
     }
 
     /// The form of a new customer.

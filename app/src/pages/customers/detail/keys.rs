@@ -11,11 +11,12 @@ use super::here::Here;
 use super::log::NOTE;
 use crate::components::{Toast, browser, copy_text, use_keys, use_toasts};
 
-/// `[` or `k` the customer before in the list, `]` or `j` the next one, `e` edit, `n` a note, Ctrl-Shift-C the id.
+/// `[` or `k` the customer before in the list, `]` or `j` the next one, `e` edit, `r` a refund, `n` a note, Ctrl-Shift-C the id.
 #[component]
 pub fn CustomerKeys(
     id: CustomerId,
     may_write: bool,
+    may_refund: bool,
     previous: Option<CustomerId>,
     next: Option<CustomerId>,
     here: Memo<Here>,
@@ -30,6 +31,7 @@ pub fn CustomerKeys(
         "]" | "j" => next.is_some_and(|next| go(customer(next))),
         "[" | "k" => previous.is_some_and(|previous| go(customer(previous))),
         "e" if may_write => go(here.with_untracked(|here| here.edit_href(id))),
+        "r" if may_refund => go(here.with_untracked(|here| here.refund_href(id, None))),
         "n" => focus_note(),
         "Ctrl-Shift-C" => {
             leptos::task::spawn_local(async move {

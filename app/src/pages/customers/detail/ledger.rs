@@ -2,6 +2,7 @@
 
 use clientele_domain::id::{CustomerId, PaymentLinkId};
 use clientele_domain::payment::{Order, Payment};
+use clientele_domain::role::Permission;
 use leptos::prelude::*;
 
 use super::here::Here;
@@ -9,6 +10,7 @@ use super::orders::OrdersTable;
 use super::payments::PaymentsTable;
 use super::sources::Sources;
 use crate::components::Section;
+use crate::frame::use_viewer;
 
 /// A page of a customer shows this many payments and orders.
 const NEWEST: usize = 50;
@@ -46,6 +48,9 @@ pub fn Ledger(
             <Switch customer here />
         </div>
     };
+    let refund = use_viewer()
+        .may(Permission::RefundRead)
+        .then(|| Callback::new(move |payment| here.with(|here| here.refund_href(customer, Some(payment)))));
     view! {
         <Section id="payments" title count aside=aside.into_any()>
             {move || {
@@ -53,7 +58,7 @@ pub fn Ledger(
                     view! { <OrdersTable orders=orders.clone() /> }.into_any()
                 } else {
                     let none = if from_anywhere.get() { "No payments yet." } else { "No payments from there." };
-                    view! { <PaymentsTable payments=payments.clone() none /> }.into_any()
+                    view! { <PaymentsTable payments=payments.clone() refund none /> }.into_any()
                 }
             }}
             {rest}

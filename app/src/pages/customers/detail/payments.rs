@@ -1,17 +1,20 @@
 //! The newest payments.
 
+use clientele_domain::id::PaymentId;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{Payment, PaymentStatus};
 use leptos::prelude::*;
 
 use crate::components::{
-    Cell, Column, MethodBadge, Money, PaymentBadge, Row, RowHead, SourceBadge, Table, Time, TimeForm,
+    Cell, Column, Icon, MethodBadge, Money, PaymentBadge, Row, RowHead, SourceBadge, Table, Time, TimeForm,
 };
 
 /// One row a payment; each has an address of its own, `#pay_…`.
 #[component]
 pub fn PaymentsTable(
     payments: Vec<Payment>,
+    /// Where money of one of them is given back, for those who may see refunds.
+    refund: Option<Callback<PaymentId, String>>,
     /// What is said when there are none.
     none: &'static str,
 ) -> impl IntoView {
@@ -24,8 +27,9 @@ pub fn PaymentsTable(
         <Column>"Paid with"</Column>
         <Column class="fill">"Source"</Column>
         <Column>"Date"</Column>
+        {refund.map(|_| view! { <Column><span class="visually-hidden">"Refund"</span></Column> })}
     };
-    let rows = payments.into_iter().map(|payment| view! { <PaymentRow payment /> }).collect_view();
+    let rows = payments.into_iter().map(|payment| view! { <PaymentRow payment refund /> }).collect_view();
     view! {
         <Table label="Payments" head=head.into_any()>
             {rows}
@@ -35,10 +39,31 @@ pub fn PaymentsTable(
 }
 
 #[component]
-fn PaymentRow(payment: Payment) -> impl IntoView {
+fn PaymentRow(payment: Payment, refund: Option<Callback<PaymentId, String>>) -> impl IntoView {
     let id = payment.id.to_string();
-    let back = (payment.status == PaymentStatus::PartiallyRefunded)
-        .then(|| Amount { minor: -payment.refunded, currency: payment.amount.currency });
+    let left = payment.refundable();
+    let part = (payment.status == PaymentStatus::PartiallyRefunded).then_some(left);
+    let held = (payment.held > 0).then(|| Amount { minor: payment.held, currency: payment.amount.currency });
+    let (may, label) =
+        (left.minor > 0 && payment.status.was_paid(), format!("Refund this payment of {}", payment.amount));
+    let refund = refund.map(|href| {
+        let link = may.then(|| {
+            view! {
+                <a
+                    class="button"
+                    data-kind="quiet"
+                    data-size="s"
+                    href=href.run(payment.id)
+                    aria-label=label.clone()
+                    title=label
+                    data-noscroll=""
+                >
+                    <Icon name="undo-2" />
+                </a>
+            }
+        });
+        view! { <Cell at="drop">{link}</Cell> }
+    });
     let what_for = what_for(&payment);
     view! {
         <Row>
@@ -50,7 +75,8 @@ fn PaymentRow(payment: Payment) -> impl IntoView {
             </RowHead>
             <Cell>
                 <PaymentBadge status=payment.status />
-                {back.map(|amount| view! { " "<span class="muted"><Money amount /></span> })}
+                {part.map(|amount| view! { " "<span class="muted"><Money amount />" left"</span> })}
+                {held.map(|amount| view! { " "<span class="muted"><Money amount />" on its way back"</span> })}
             </Cell>
             <Cell at="drop">
                 <MethodBadge method=payment.method />
@@ -61,6 +87,7 @@ fn PaymentRow(payment: Payment) -> impl IntoView {
                 <span class="muted" dir="auto">{what_for}</span>
             </Cell>
             <Cell at="end"><Time at=payment.occurred_at form=TimeForm::Moment /></Cell>
+            {refund}
         </Row>
     }
 }

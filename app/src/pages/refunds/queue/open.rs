@@ -122,7 +122,7 @@ fn Facts(refund: RefundSummary) -> impl IntoView {
     };
     view! {
         <div class="stack" data-gap="3">
-            <p class="cluster amount">
+            <p class="cluster amount-due">
                 <b class="figure">
                     <Money amount headline=true />
                 </b>

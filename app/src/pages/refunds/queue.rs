@@ -13,7 +13,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::components::{Banner, Column, Pager, RowKeys, Table, TableSkeleton, Tone};
-use crate::frame::{use_scope, use_waiting};
+use crate::frame::{use_scope, use_viewer, use_waiting};
 use crate::pages::problem::ProblemPage;
 use crate::posted::Posted;
 use crate::server_fns::refund_queue::asked::Asked;
@@ -22,7 +22,7 @@ use desk::Desk;
 use filters::Filters;
 use head::{Figures, Head};
 use open::OpenDrawer;
-use row::RefundRow;
+use row::{NextStep, RefundRow};
 use states::Empty;
 
 /// `/{merchant}/{mode}/refunds`
@@ -126,10 +126,14 @@ fn Rows(view: RefundsView, asked: Asked) -> impl IntoView {
             <span class="visually-hidden">"What to do"</span>
         </Column>
     };
+    let viewer = use_viewer();
+    let steps: Vec<NextStep> = refunds.iter().map(|refund| NextStep::of(refund, &viewer)).collect();
+    let first_to_do = steps.iter().position(|next| *next != NextStep::Look);
     let rows = refunds
         .into_iter()
+        .zip(steps)
         .enumerate()
-        .map(|(place, refund)| view! { <RefundRow refund first={place == 0} /> })
+        .map(|(place, (refund, next))| view! { <RefundRow refund next first={first_to_do == Some(place)} /> })
         .collect_view();
     view! {
         <Table label head=head.into_any() bleed=true node_ref=table>

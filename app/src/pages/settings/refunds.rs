@@ -83,13 +83,15 @@ fn Meaning(limits: Vec<LimitView>) -> impl IntoView {
     let sentences = limits.into_iter().map(|limit| view! { <li>{in_words(limit.most)}</li> }).collect_view();
     let others = if only { "In other currencies" } else { "In every other currency" };
     view! {
-        <ul class="stack">
-            {sentences}
-            <li class="muted">{format!("{others} no refund waits.")}</li>
-        </ul>
-        <p class="muted">
-            "Nobody approves a refund that they asked for themselves. What waits already goes on waiting when a limit changes."
-        </p>
+        <div class="stack">
+            <ul class="stack">
+                {sentences}
+                <li class="muted">{format!("{others} no refund waits.")}</li>
+            </ul>
+            <p class="muted">
+                "Nobody approves a refund that they asked for themselves. What waits already goes on waiting when a limit changes."
+            </p>
+        </div>
     }
     .into_any()
 }

@@ -25,7 +25,11 @@ pub(super) async fn page(ctx: &Ctx, asked: &Asked, limit: i64) -> Result<(Vec<Qu
 
 pub(super) fn summary(queued: Queued) -> RefundSummary {
     let Queued { refund, payment, customer, assignee } = queued;
-    let paid_for = if payment.order_number.is_empty() { payment.source_description } else { payment.order_number };
+    let paid_for = if payment.order_number.is_empty() {
+        payment.source_description
+    } else {
+        format!("order {}", payment.order_number)
+    };
     RefundSummary {
         id: refund.id,
         customer: refund.customer,

@@ -10,10 +10,35 @@ use crate::form::PostForm;
 use crate::frame::{use_scope, use_viewer};
 use crate::pages::refunds::badge::{RefundBadge, Whereto};
 use crate::server_fns::refund_queue::RefundSummary;
+use crate::server_fns::viewer::Viewer;
+
+/// What the person at the screen can do about a refund.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NextStep {
+    /// Send the money.
+    Send,
+    /// Agree to it.
+    Approve,
+    /// Nothing but to look.
+    Look,
+}
+
+impl NextStep {
+    pub(super) fn of(refund: &RefundSummary, viewer: &Viewer) -> Self {
+        let own = refund.asked_by.id == viewer.user_id;
+        match refund.task {
+            Some(Task::Send) if viewer.may(Permission::RefundCreate) => Self::Send,
+            Some(Task::Approve) if viewer.may(Permission::RefundApprove) && !own => Self::Approve,
+            _ => Self::Look,
+        }
+    }
+}
 
 #[component]
 pub(super) fn RefundRow(
     refund: RefundSummary,
+    /// What the person at the screen can do about it.
+    next: NextStep,
     /// The one to do first.
     first: bool,
 ) -> impl IntoView {
@@ -28,7 +53,8 @@ pub(super) fn RefundRow(
         None => view! { <span class="muted">{name}</span> }.into_any(),
     };
     let how_much = how_much(&refund);
-    let (act, who) = (view! { <Next refund=refund.clone() first /> }, view! { <WhoHasIt refund=refund.clone() /> });
+    let (act, who) =
+        (view! { <Next refund=refund.clone() next first /> }, view! { <WhoHasIt refund=refund.clone() /> });
     let RefundSummary {
         amount,
         paid_for,
@@ -58,7 +84,7 @@ pub(super) fn RefundRow(
                     {paid_for}
                 </small>
             </Cell>
-            <Cell class="value" at="drop">
+            <Cell class="to" at="drop">
                 <Whereto destination />
                 {failed}
             </Cell>
@@ -99,18 +125,16 @@ pub(super) fn how_much(refund: &RefundSummary) -> String {
 
 /// The next step, and the way to all that can be done here.
 #[component]
-fn Next(refund: RefundSummary, first: bool) -> impl IntoView {
-    let (desk, viewer) = (expect_context::<Desk>(), use_viewer());
-    let own = refund.asked_by.id == viewer.user_id;
+fn Next(refund: RefundSummary, next: NextStep, first: bool) -> impl IntoView {
+    let desk = expect_context::<Desk>();
     let id = refund.id;
-    let (label, icon, href, inside) = match refund.task {
-        Some(Task::Send) if viewer.may(Permission::RefundCreate) => ("Send", "zap", desk.refund(id), false),
-        Some(Task::Approve) if viewer.may(Permission::RefundApprove) && !own => {
-            ("Approve", "check", desk.opening(Some(id)), true)
-        }
-        _ => ("Look", "search", desk.opening(Some(id)), true),
+    let inside = next != NextStep::Send;
+    let (label, icon, href) = match next {
+        NextStep::Send => ("Send", "zap", desk.refund(id)),
+        NextStep::Approve => ("Approve", "check", desk.opening(Some(id))),
+        NextStep::Look => ("Look", "search", desk.opening(Some(id))),
     };
-    let kind = (first && label != "Look").then_some("primary");
+    let kind = first.then_some("primary");
     let what = format!("{label} the refund of {} to {}", refund.amount, called(&refund));
     let more = (!inside).then(|| {
         view! {
@@ -138,7 +162,7 @@ fn Next(refund: RefundSummary, first: bool) -> impl IntoView {
                 aria-label=what
             >
                 <Icon name=icon />
-                {label}
+                <span>{label}</span>
             </a>
         </span>
     }

@@ -9,6 +9,8 @@ mod queue;
 mod sent;
 mod sequences;
 
+use std::time::Duration;
+
 use clientele_domain::card::CardDraft;
 use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::UserId;
@@ -28,10 +30,21 @@ const NO_REFUNDS: &str = "4000 0000 0000 5126";
 /// A payment of 25 dollars by this card of the sandbox; gives its id.
 async fn by_card(app: &TestApp, api: &Api, card: &str) -> String {
     let asked = json!({ "amount": 2500, "currency": "usd", "title": "A print" });
+    let fields = CustomerFields { email: "ada@example.com".into(), ..CustomerFields::default() };
+    by_checkout(app, api, asked, fields, card).await
+}
+
+/// The same by somebody of whom nothing is known.
+async fn by_somebody(app: &TestApp, api: &Api) -> String {
+    let asked = json!({ "amount": 2500, "currency": "eur", "title": "A print", "collect": { "email": false } });
+    by_checkout(app, api, asked, CustomerFields::default(), GOOD).await
+}
+
+async fn by_checkout(app: &TestApp, api: &Api, asked: Value, fields: CustomerFields, card: &str) -> String {
     let session = api.post("/v1/checkout_sessions", asked).await.assert_status(201).json();
     let id = session["id"].as_str().expect("an id").to_owned();
     let form = Submission {
-        fields: CustomerFields { email: "ada@example.com".into(), ..CustomerFields::default() },
+        fields,
         method: Some(MethodKind::Card),
         card: CardDraft { number: card.into(), expiry: "12/40".into(), cvc: "123".into() },
         ..Submission::default()
@@ -68,8 +81,9 @@ pub(crate) fn staff(shop: &Shop, name: &str, role: Role) -> Ctx {
     Ctx::new(house, shop.scope, Actor::Staff { user, name: name.into(), role })
 }
 
-/// The same somewhat later.
-fn later(ctx: &Ctx) -> Ctx {
+/// The same somewhat later. What happens at one moment has no order.
+fn later(app: &TestApp, ctx: &Ctx) -> Ctx {
+    app.pass(Duration::from_millis(1));
     Ctx::new(&ctx.house, ctx.scope, ctx.actor.clone())
 }
 

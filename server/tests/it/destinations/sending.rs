@@ -78,8 +78,8 @@ async fn made_ready_by_ten_at_once_there_is_one_invoice(app: TestApp) {
     assert_eq!(hashes.len(), 1, "{hashes:?}");
 }
 
-both_engines!(without_an_answer_nothing_is_ready);
-async fn without_an_answer_nothing_is_ready(app: TestApp) {
+both_engines!(without_an_answer_the_satoshi_are_known_and_no_invoice_is_shown);
+async fn without_an_answer_the_satoshi_are_known_and_no_invoice_is_shown(app: TestApp) {
     let desk = Desk::open(&app).await;
     let id = desk.refund().await;
     desk.provider.misbehaves(Misdeed::WrongAmount);
@@ -87,5 +87,6 @@ async fn without_an_answer_nothing_is_ready(app: TestApp) {
     let why = impossible(desk.prepare(id, Some("100000")).await.expect_err("another amount"));
 
     assert!(why.contains("another amount"), "{why}");
-    assert_eq!(refunds::get(&desk.ctx, id).await.expect("the refund").payout, None);
+    let payout = refunds::get(&desk.ctx, id).await.expect("the refund").payout.expect("satoshi");
+    assert_eq!((payout.sats, payout.invoice), (10_000, None));
 }

@@ -57,7 +57,7 @@ async fn whoever_comes_second_is_told_who_did_it_and_when(app: TestApp) {
     assert!(told.iter().all(|sentence| sentence.starts_with(&format!("{} refunded all of it", by[0]))), "{told:?}");
     app.pass(std::time::Duration::from_secs(120));
     let Err(Error::RefundExceedsPayment(sentence)) =
-        refunds::create(&super::later(&people[0]), wanted(&payment, None)).await
+        refunds::create(&super::later(&app, &people[0]), wanted(&payment, None)).await
     else {
         panic!("there is nothing left")
     };

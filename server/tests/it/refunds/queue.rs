@@ -6,7 +6,7 @@ use clientele_service::refunds::{self, Assigned, QueueFilter, Waiting};
 use clientele_service::{Actor, Error};
 use serde_json::json;
 
-use super::{NO_REFUNDS, by_card, elsewhere, of, staff, wanted};
+use super::{NO_REFUNDS, by_card, elsewhere, later, of, staff, wanted};
 use crate::harness::{TestApp, both_engines};
 
 both_engines!(what_waits_is_listed_by_age_and_counted_without_counting);
@@ -15,11 +15,11 @@ async fn what_waits_is_listed_by_age_and_counted_without_counting(app: TestApp) 
     let api = shop.api().await;
     let leila = staff(&shop, "Leila Haddad", Role::Support);
     let ada = elsewhere(&api, json!({ "name": "Ada Lovelace" })).await;
-    let to_send = refunds::create(&leila, wanted(&ada, Some(100))).await.expect("a refund");
+    let to_send = refunds::create(&later(&app, &leila), wanted(&ada, Some(100))).await.expect("a refund");
     let card = by_card(&app, &api, NO_REFUNDS).await;
-    let failed = refunds::create(&leila, wanted(&card, None)).await.expect("a refund");
+    let failed = refunds::create(&later(&app, &leila), wanted(&card, None)).await.expect("a refund");
     api.patch("/v1/settings", json!({ "refund_approval": { "eur": 0 } })).await.assert_status(200);
-    let to_approve = refunds::create(&leila, wanted(&ada, Some(200))).await.expect("a refund");
+    let to_approve = refunds::create(&later(&app, &leila), wanted(&ada, Some(200))).await.expect("a refund");
     let ids = async |filter: QueueFilter| -> Vec<_> {
         let (found, _) = refunds::queue(&leila, &filter, None, 20).await.expect("a page");
         found.into_iter().map(|queued| queued.refund.id).collect()

@@ -235,6 +235,10 @@ pub const NOT_NOTED: &[(&str, &str)] = &[
     (PRODUCT, "act=unarchive"),
     (LINK, "act=unarchive"),
     (REFUNDS, "act=assign&assigned_to=&refund=$refund"),
+    // Of nobody's concern but the person's; and nothing has happened yet.
+    (ACCOUNT, "act=name&name=Somebody"),
+    (FACTOR, "act=begin"),
+    (REFUND, "act=check"),
 ];
 
 const ADD_WALLET: &str = "act=add_wallet&chain_id=1&wallet_address=0x52908400098527886E0F7030069857D2E4169EE7";

@@ -79,7 +79,7 @@ impl Paid {
     fn sale(self, customer: CustomerId) -> Sale {
         let amount = Amount { minor: self.minor, currency: self.currency };
         let (order, mut payment) = sale(customer, self.status, amount);
-        payment.refunded = self.refunded;
+        (payment.refunded, payment.more.refunded_elsewhere) = (self.refunded, self.refunded);
         payment.occurred_at = minutes(self.at);
         Sale { order, payment }
     }

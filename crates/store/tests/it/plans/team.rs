@@ -4,12 +4,20 @@ use clientele_domain::id::{InvitationId, UserId};
 use clientele_domain::time::Timestamp;
 use clientele_store::{Conn, invitations, members, second_factors, sessions};
 
-use super::Planned;
-use crate::harness::{House, both_engines};
+use super::{Planned, stocked};
+use crate::harness::House;
 
-both_engines!(a_team_is_looked_up_by_its_merchant_and_a_person_by_id);
+stocked!(a_team_is_looked_up_by_its_merchant_and_a_person_by_id);
 async fn a_team_is_looked_up_by_its_merchant_and_a_person_by_id(house: &House) {
     let planned = Planned::of(house).await;
+    // Everybody works for both merchants, with a second factor.
+    house
+        .sql(
+            "INSERT INTO memberships (merchant_id, user_id, role, created_at)
+            SELECT m.id, u.id, 'viewer', 0 FROM merchants m CROSS JOIN users u",
+        )
+        .await;
+    house.sql("INSERT INTO second_factors (user_id, secret, confirmed_at) SELECT id, 'S', 0 FROM users").await;
     let look = async |planned: &Planned<'_>| {
         let merchant = planned.stock.scope.merchant;
         let now = Timestamp::from_micros(1_700_000_000_000_000);

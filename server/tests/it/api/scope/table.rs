@@ -68,7 +68,7 @@ pub const CALLS: &[Call] = &[
     ("POST", "/v1/checkout_sessions/{checkout_session}/expire", &[CheckoutWrite], ""),
     ("GET", "/v1/events", &[EventRead], ""),
     ("GET", "/v1/events/{event}", &[EventRead], ""),
-    ("POST", "/v1/exports", &[Export], r#"{ "resource": "customers" }"#),
+    ("POST", "/v1/exports", &[CustomerRead, Export], r#"{ "resource": "customers" }"#),
     ("GET", "/v1/imports", &[ImportRead], ""),
     ("POST", "/v1/imports", &[Import], r#"{ "resource": "customers", "file": "email\nmallory@example.com\n" }"#),
     ("GET", "/v1/imports/{import}", &[ImportRead], ""),
@@ -100,9 +100,6 @@ pub const CALLS: &[Call] = &[
 const WALLET: &str = r#"{ "chain_id": 1, "address": "0x52908400098527886E0F7030069857D2E4169EE7" }"#;
 
 const SOLD: &str = r#"{ "title": "Mallory's", "amount": 1, "currency": "eur" }"#;
-
-/// Calls that come too late for what the stock has: they are understood, and refused for the state of things.
-pub const TOO_LATE: &[&str] = &["/v1/refunds/{refund}/approve"];
 
 /// Calls of which nothing stands in the audit log besides those that only look: everything else does.
 pub const NOT_NOTED: &[&str] = &[

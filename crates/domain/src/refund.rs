@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 use crate::words::words;
 
 pub use approval::{Approval, Thresholds};
-pub use books::{Books, Exceeds, in_proportion};
+pub use books::{Books, Exceeds};
 pub use part::part;
 
 words! {

@@ -7,6 +7,7 @@ pub mod people;
 mod row;
 pub mod thresholds;
 
+use clientele_domain::destination::Given;
 use clientele_domain::id::{CustomerId, PaymentId, RefundId};
 use clientele_domain::refund::{Approval, Proof, Refund, Task};
 use clientele_domain::scope::Scope;
@@ -170,6 +171,18 @@ pub async fn latest(conn: &mut Conn<'_>, scope: Scope, payment: PaymentId) -> Re
     fetch_optional!(conn, RefundRow, LATEST, scope.merchant.to_string(), scope.livemode(), payment.to_string())?
         .map(TryInto::try_into)
         .transpose()
+}
+
+const IN_PROPORTION: &str = "
+    SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT), CAST(COALESCE(SUM(sats), 0) AS BIGINT) FROM refunds
+    WHERE merchant_id = $1 AND livemode = $2 AND payment_id = $3 AND status IN ('pending', 'requires_action', 'succeeded')
+        AND sats IS NOT NULL AND rate = ''";
+
+/// What was given back or promised of a payment in proportion to the satoshi that were paid.
+pub async fn in_proportion(conn: &mut Conn<'_>, scope: Scope, payment: PaymentId) -> Result<Given> {
+    let merchant = scope.merchant.to_string();
+    let row = fetch_one!(conn, (i64, i64), IN_PROPORTION, merchant, scope.livemode(), payment.to_string())?;
+    Ok(Given { minor: row.0, sats: row.1 })
 }
 
 const ALONE: &str = "

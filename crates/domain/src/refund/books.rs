@@ -51,17 +51,6 @@ impl Books {
     }
 }
 
-/// How many of the satoshi that were paid go back with this part of a payment. `before` is what is given back or promised
-/// of it already: parts that follow each other add up to exactly what was paid.
-pub fn in_proportion(paid_sats: i64, books: &Books, amount: i64) -> Option<i64> {
-    if books.captured <= 0 || paid_sats < 0 {
-        return None;
-    }
-    let before = books.refunded + books.held;
-    let upto = |minor: i64| i128::from(paid_sats) * i128::from(minor) / i128::from(books.captured);
-    i64::try_from(upto(before.checked_add(amount)?) - upto(before)).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,21 +105,6 @@ mod tests {
                 prop_assert_eq!(books.refunded, refunded + sum(|status| status == RefundStatus::Succeeded));
                 prop_assert!(books.held >= 0 && books.refunded >= 0 && books.left() >= 0);
             }
-        }
-
-        #[test]
-        fn parts_add_up_to_the_satoshi_that_were_paid(
-            sats in 0i64..10_000_000_000, parts in prop::collection::vec(1i64..1_000_000, 1..20),
-        ) {
-            let mut books = Books { captured: parts.iter().sum(), refunded: 0, held: 0 };
-            let mut back = 0;
-            for part in parts {
-                let part_sats = in_proportion(sats, &books, part).expect("a number");
-                prop_assert!(part_sats >= 0);
-                back += part_sats;
-                books.promise(part).expect("there is so much left");
-            }
-            prop_assert_eq!(back, sats);
         }
     }
 

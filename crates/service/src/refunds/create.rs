@@ -101,12 +101,11 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i6
     }
     let mut books = payment.books();
     let minor = asked.amount.unwrap_or(books.left());
-    let before = books;
     if left.is_some_and(|left| left != before.left()) || books.promise(minor).is_err() {
         return Err(told::exceeds(ctx, conn, &payment).await?);
     }
     let amount = clientele_domain::money::Amount { minor, ..payment.amount };
-    let (destination, payout) = destination::decide(ctx, conn, &payment, &before, minor, asked.to.as_ref()).await?;
+    let (destination, payout) = destination::decide(ctx, conn, &payment, minor, asked.to.as_ref()).await?;
     let needed = approval::is_needed(ctx, conn, &payment, amount).await?;
     payment.held = books.held;
     payment.more.version += 1;

@@ -9,11 +9,12 @@ mod pay;
 mod satoshi;
 
 use clientele_domain::checkout::Waiting;
+use clientele_domain::destination::in_proportion;
 use clientele_domain::payment::{MethodKind, Payment};
-use clientele_domain::refund::{Books, Destination, DestinationKind, Payout, in_proportion};
+use clientele_domain::refund::{Destination, DestinationKind, Payout};
 use clientele_domain::rules;
 use clientele_store::checkouts::attempts;
-use clientele_store::{Conn, customers};
+use clientele_store::{Conn, customers, refunds};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -75,7 +76,6 @@ pub(super) async fn decide(
     ctx: &Ctx,
     conn: &mut Conn<'_>,
     payment: &Payment,
-    books: &Books,
     minor: i64,
     wanted: Option<&Wanted>,
 ) -> Result<(Destination, Option<Payout>)> {
@@ -98,7 +98,10 @@ pub(super) async fn decide(
         None if by_card => Destination::plain(DestinationKind::Card),
         None => usual(ctx, conn, payment).await?,
     };
-    let payout = payout(ctx, conn, payment, &destination, books, minor).await?;
+    let payout = match destination.kind.pays_satoshi() {
+        true => share(ctx, conn, payment, minor).await?.map(|sats| Payout { sats, rate: None, invoice: None }),
+        false => None,
+    };
     Ok((destination, payout))
 }
 
@@ -116,25 +119,16 @@ async fn usual(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Dest
     Ok(address.and_then(|address| read(ctx, &address).ok()).unwrap_or(by_hand))
 }
 
-/// The satoshi that were paid go back in proportion. For what was not paid in satoshi, a rate decides, later.
-async fn payout(
-    ctx: &Ctx,
-    conn: &mut Conn<'_>,
-    payment: &Payment,
-    destination: &Destination,
-    books: &Books,
-    minor: i64,
-) -> Result<Option<Payout>> {
-    if !destination.kind.pays_satoshi() {
-        return Ok(None);
-    }
-    let paid = sats_paid(ctx, conn, payment).await?;
-    let sats = paid.and_then(|paid| in_proportion(paid, books, minor)).filter(|sats| *sats > 0);
-    Ok(sats.map(|sats| Payout { sats, rate: None, invoice: None }))
+/// How many of the satoshi that were paid go back with this part of a payment. For what was not paid in satoshi, and for
+/// less than one, a rate decides, later.
+pub(super) async fn share(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment, minor: i64) -> Result<Option<i64>> {
+    let Some(paid) = sats_paid(ctx, conn, payment).await? else { return Ok(None) };
+    let given = refunds::in_proportion(conn, ctx.scope, payment.id).await?;
+    Ok(in_proportion(paid, payment.amount, given, minor).filter(|sats| *sats > 0))
 }
 
 /// How many satoshi a payment brought, if it was paid so.
-pub(super) async fn sats_paid(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Option<i64>> {
+async fn sats_paid(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<Option<i64>> {
     if payment.amount.currency.is_bitcoin() {
         return Ok(Some(payment.amount.minor));
     }

@@ -123,8 +123,5 @@ async fn of_payment(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result
 
 /// How many satoshi go back of a payment that was paid in satoshi, for a part of it; nothing for others.
 pub(super) async fn share(ctx: &Ctx, payment: &Payment, amount: Amount) -> Result<Option<i64>> {
-    let mut reader = ctx.read().await?;
-    let paid = destination::sats_paid(ctx, &mut reader.conn(), payment).await?;
-    let share = paid.and_then(|paid| clientele_domain::refund::in_proportion(paid, &payment.books(), amount.minor));
-    Ok(share.filter(|sats| *sats > 0))
+    destination::share(ctx, &mut ctx.read().await?.conn(), payment, amount.minor).await
 }

@@ -40,7 +40,8 @@ pub fn RefundSteps(refund: Refund) -> impl IntoView {
     let extra = usize::from(approval);
     let last = steps.len() - 1;
     let current = match refund.status {
-        RefundStatus::Pending => 1,
+        RefundStatus::Pending if refund.approval == Approval::Needed => 1,
+        RefundStatus::Pending => 1 + extra,
         RefundStatus::RequiresAction => 1 + extra,
         RefundStatus::Succeeded if steps[last] == "Verified" && !refund.is_verified() => last - 1,
         RefundStatus::Succeeded => last,

@@ -30,12 +30,12 @@ impl Browser {
         Self { cookie: Some(cookie.into()), ..self.clone() }
     }
 
-    /// The same browser sending one more header, instead of its own of the same name. An empty value leaves it out.
     /// The same browser at another server on the same database.
     pub fn through(&self, router: Router) -> Self {
         Self { router, ..self.clone() }
     }
 
+    /// The same browser sending one more header, instead of its own of the same name. An empty value leaves it out.
     pub fn with_header(&self, name: &'static str, value: impl Into<String>) -> Self {
         let mut changed = self.clone();
         changed.headers.push((name, value.into()));

@@ -10,7 +10,7 @@ use super::{GOOD, by_card};
 use crate::harness::{Answer, Provider, Shop, TestApp, both_engines};
 
 /// A form for this payment, as somebody sends it who has just opened the page.
-fn form<'a>(payment: &str, left: i64, more: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+fn form(payment: &str, left: i64, more: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields = vec![
         ("payment".to_owned(), payment.to_owned()),
         (format!("left.{payment}"), left.to_string()),
@@ -158,8 +158,9 @@ async fn a_lightning_address_gives_an_invoice_that_is_verified(app: TestApp) {
     );
     let id = done.location().rsplit('/').next().expect("an id").to_owned();
     let here = shop.path(&format!("refunds/{id}"));
-    let wrong = browser.post(&here, &[("act", "sent"), ("preimage", &"01".repeat(32))]).await;
-    wrong.assert_status(422).assert_shows("proof of another payment").assert_value("preimage", &"01".repeat(32));
+    let other = "01".repeat(32);
+    let wrong = browser.post(&here, &[("act", "sent"), ("preimage", other.as_str())]).await;
+    wrong.assert_status(422).assert_shows("proof of another payment").assert_value("preimage", &other);
     // Another invoice would be a second promise of the same money.
     let invoice = page.attributes("href").into_iter().find(|href| href.starts_with("lightning:ln"));
     browser.post(&here, &[("act", "prepare")]).await.assert_status(303);

@@ -101,7 +101,7 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i6
     }
     let mut books = payment.books();
     let minor = asked.amount.unwrap_or(books.left());
-    if left.is_some_and(|left| left != before.left()) || books.promise(minor).is_err() {
+    if left.is_some_and(|left| left != books.left()) || books.promise(minor).is_err() {
         return Err(told::exceeds(ctx, conn, &payment).await?);
     }
     let amount = clientele_domain::money::Amount { minor, ..payment.amount };

@@ -51,12 +51,12 @@ pub fn PostForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
-        if busy.get_untracked() {
+        if busy.try_get_untracked() != Some(false) {
             return;
         }
         busy.set(true);
         let sent = body(&form, &event);
-        let action = action.get_untracked();
+        let Some(action) = action.try_get_untracked() else { return };
         leptos::task::spawn_local(async move {
             let answer = send(&action, sent).await;
             // The page may be gone by now, and its signals with it.
@@ -76,11 +76,12 @@ pub fn PostForm(
     view! {
         <form
             method="post"
-            action=move || action.get()
+            // What is fetched anew is shown as it was until it is there, and the signals of what is shown are gone by then.
+            action=move || action.try_get()
             id=id
             class=class
             novalidate
-            aria-busy=move || busy.get().then_some("true")
+            aria-busy=move || busy.try_get().filter(|busy| *busy).map(|_| "true")
             on:submit=submit
         >
             {children()}

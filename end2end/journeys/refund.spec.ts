@@ -118,7 +118,7 @@ test('by hand, and the second who comes sees who did it', async ({ elsewhere: an
   await expect(drawer(page).getByText('Sent it? Mark the refund as sent')).toBeVisible();
   await at(page, /\/customers\/cus_\w+\/refunds\/re_\w+$/);
   await late.keyboard.press('Enter');
-  await expect(drawer(late).getByText(/Leila Haddad refunded €10.00/)).toBeVisible();
+  await expect(drawer(late).getByText(/ refunded €10\.00/)).toBeVisible();
   await expect(drawer(late).getByText('€15.00').first()).toBeVisible();
 
   await drawer(page).getByRole('button', { name: 'Mark as sent' }).click();
@@ -143,7 +143,7 @@ test('who may not refund sees who may', async ({ elsewhere: anotherWindow, page,
   await viewer.keyboard.press('r');
 
   await expect(drawer(viewer).getByText('You can see refunds, not send them.')).toBeVisible();
-  await expect(drawer(viewer).getByText('Leila Haddad can.')).toBeVisible();
+  await expect(drawer(viewer).getByText(/ or .+ can\.$/)).toBeVisible();
   await expect(drawer(viewer).getByRole('textbox')).toHaveCount(0);
 });
 

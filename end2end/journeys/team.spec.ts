@@ -91,7 +91,7 @@ test('a second factor is set up, asked for, and replaced by a recovery code', as
   await page.getByRole('textbox', { name: 'Code' }).fill(code(secret, Date.now()));
   await page.getByLabel('Your password').fill(person.password);
   await page.getByRole('button', { name: 'Turn on' }).click();
-  const recovery = (await page.getByRole('region', { name: 'Recovery codes' }).innerText()).trim().split('\n');
+  const recovery = (await page.getByRole('region', { name: 'Recovery codes', exact: true }).innerText()).trim().split('\n');
   expect(recovery).toHaveLength(10);
 
   const other = await elsewhere();

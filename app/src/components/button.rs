@@ -27,11 +27,11 @@ pub fn SubmitButton(
     #[prop(optional, into)] form: Option<String>,
 ) -> impl IntoView {
     let busy = busy.or_else(|| use_context::<FormBusy>().map(|form| form.0)).unwrap_or_default();
-    let shown_icon = move || if busy.get() { Some("loader-circle") } else { icon };
-    let text = move || if busy.get() { busy_label.clone() } else { label.clone() };
+    let shown_icon = move || if busy.try_get().unwrap_or_default() { Some("loader-circle") } else { icon };
+    let text = move || if busy.try_get().unwrap_or_default() { busy_label.clone() } else { label.clone() };
     // A disabled button would drop the focus; aria-disabled keeps it, and the handler keeps the second press away.
     let once = move |event: leptos::ev::MouseEvent| {
-        if busy.get_untracked() {
+        if busy.try_get_untracked().unwrap_or_default() {
             event.prevent_default();
         }
     };
@@ -43,8 +43,8 @@ pub fn SubmitButton(
             data-kind=(!kind.is_empty()).then_some(kind)
             data-tone=(kind == "danger").then_some("bad")
             data-size=size
-            aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || busy.get().then_some("true")
+            aria-busy=move || busy.try_get().unwrap_or_default().then_some("true")
+            aria-disabled=move || busy.try_get().unwrap_or_default().then_some("true")
             on:click=once
         >
             {move || shown_icon().map(|name| view! { <Icon name /> })}

@@ -36,7 +36,7 @@ fn Field(
     view! {
         <div
             class=if wide { "field wide" } else { "field" }
-            data-tone=move || error.get().is_some().then_some("bad")
+            data-tone=move || error.try_get().flatten().is_some().then_some("bad")
         >
             <label for=id>
                 {label} {optional.then(|| view! { <span>" optional"</span> })}
@@ -45,7 +45,7 @@ fn Field(
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
             {move || {
                 let id = error_id.clone();
-                error.get().map(|message| view! { <FieldMessage id message /> })
+                error.try_get().flatten().map(|message| view! { <FieldMessage id message /> })
             }}
         </div>
     }
@@ -78,7 +78,7 @@ impl Described {
     /// `aria-invalid`
     fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + use<> {
         let error = self.error;
-        move || error.get().is_some().then_some("true")
+        move || error.try_get().flatten().is_some().then_some("true")
     }
 
     /// `aria-describedby`
@@ -86,7 +86,7 @@ impl Described {
         let Self { id, has_hint, error } = self.clone();
         move || {
             let hint = has_hint.then(|| format!("{id}-hint"));
-            let error = error.get().map(|_| format!("{id}-error"));
+            let error = error.try_get().flatten().map(|_| format!("{id}-error"));
             match (hint, error) {
                 (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
                 (hint, error) => hint.or(error),

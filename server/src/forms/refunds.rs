@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use clientele_domain::id::{CustomerId, MerchantId, PaymentId, RefundId};
-use clientele_domain::money::Rate;
+use clientele_domain::money::{Amount, Rate};
 use clientele_domain::refund::{Approval, DestinationKind, Proof, Refund, RefundReason, RefundStatus, part};
 use clientele_domain::role::Permission;
 use clientele_domain::scope::{Mode, Scope};
@@ -80,11 +80,13 @@ async fn create(ctx: &Ctx, customer: Option<CustomerId>, sent: &Sent) -> Result<
     };
     offer(Some(payment)).await?;
     let paid = payments::get(ctx, payment).await?;
-    let (asked, rate) = read(sent, payment, paid.refundable()).map_err(Error::Invalid)?;
-    let seen = sent.value(&format!("left.{payment}")).parse();
+    // What this person saw: whoever comes second is told by the use case what the first one did.
+    let seen = sent.value(&format!("left.{payment}")).parse().ok();
+    let left = Amount { minor: seen.unwrap_or(paid.refundable().minor), ..paid.amount };
+    let (asked, rate) = read(sent, payment, left).map_err(Error::Invalid)?;
     let refund = match seen {
-        Ok(left) => refunds::create_as_seen(ctx, asked, left).await?,
-        Err(_) => refunds::create(ctx, asked).await?,
+        Some(left) => refunds::create_as_seen(ctx, asked, left).await?,
+        None => refunds::create(ctx, asked).await?,
     };
     let place = customer.map(|id| format!("customers/{id}/")).unwrap_or_default();
     let to = format!("/{}/{place}refunds/{}", ctx.scope, refund.id);
@@ -104,11 +106,7 @@ async fn create(ctx: &Ctx, customer: Option<CustomerId>, sent: &Sent) -> Result<
 }
 
 /// What is asked for, with the rate that was typed; or everything that is wrong with the form.
-fn read(
-    sent: &Sent,
-    payment: PaymentId,
-    left: clientele_domain::money::Amount,
-) -> Result<(NewRefund, Option<String>), Vec<Violation>> {
+fn read(sent: &Sent, payment: PaymentId, left: Amount) -> Result<(NewRefund, Option<String>), Vec<Violation>> {
     let mut wrong = Vec::new();
     let amount = part(sent.value("amount"), left).map_err(|message| wrong.push(Violation::new("amount", message))).ok();
     let reason = RefundReason::parse(sent.value("reason"));

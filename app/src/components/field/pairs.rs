@@ -34,7 +34,7 @@ pub fn PairsField(
     let remove = move |place| rows.update(|rows| rows.retain(|(known, _)| *known != place));
     let error_id = format!("{name}-error");
     view! {
-        <fieldset class="field wide" id=name tabindex="-1" data-tone=move || error.get().is_some().then_some("bad")>
+        <fieldset class="field wide" id=name tabindex="-1" data-tone=move || error.try_get().flatten().is_some().then_some("bad")>
             <legend>{legend} {remark.map(|remark| view! { <span>{format!(" {remark}")}</span> })}</legend>
             <div class="stack" data-gap="1">
                 <For each=move || rows.get() key=|(place, _)| *place let((place, (key, value)))>
@@ -52,7 +52,7 @@ pub fn PairsField(
             </div>
             {move || {
                 let id = error_id.clone();
-                error.get().map(|message| view! { <FieldMessage id message /> })
+                error.try_get().flatten().map(|message| view! { <FieldMessage id message /> })
             }}
             <p>
                 <button class="button" data-size="s" type="button" data-scripted="" on:click=add>
@@ -87,11 +87,11 @@ fn Pair(
     });
     let error_id = format!("{name}-{place}-error");
     let described_by = error_id.clone();
-    let invalid = move || error.get().is_some().then_some("true");
+    let invalid = move || error.try_get().flatten().is_some().then_some("true");
     view! {
         <div
             class="pair"
-            data-tone=move || error.get().is_some().then_some("bad")
+            data-tone=move || error.try_get().flatten().is_some().then_some("bad")
             data-unscripted=unscripted.then_some("")
         >
             <input
@@ -101,7 +101,7 @@ fn Pair(
                 value=key_text
                 autocomplete="off"
                 aria-invalid=invalid
-                aria-describedby=move || error.get().map(|_| described_by.clone())
+                aria-describedby=move || error.try_get().flatten().map(|_| described_by.clone())
                 on:input=move |event| typed_key.set(event_target_value(&event))
             />
             <input
@@ -124,7 +124,7 @@ fn Pair(
             </button>
             {move || {
                 let id = error_id.clone();
-                error.get().map(|message| view! { <FieldMessage id message /> })
+                error.try_get().flatten().map(|message| view! { <FieldMessage id message /> })
             }}
         </div>
     }

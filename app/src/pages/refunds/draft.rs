@@ -157,7 +157,7 @@ fn Form(view: DraftView, title: String, action: String, back: String, on_close: 
                         view! { <Banner tone=Tone::Bad inset=true alert=true><p>{message}</p></Banner> }
                     })}
                     <ChoosePayment payments chosen error=message("payment") />
-                    <div class="fields" data-wide="">
+                    <div class="fields">
                         <AmountField offered typed error=message("amount") />
                         <SelectField name="reason" id="refund-reason" label="Reason" options=reasons value=reason error=message("reason") />
                         <TextareaField

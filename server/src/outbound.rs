@@ -56,12 +56,14 @@ pub struct Heard {
 }
 
 type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+type LookUp = dyn Fn(String, u16) -> Later<Option<Vec<SocketAddr>>> + Send + Sync;
+type Connect = dyn Fn(SocketAddr) -> Later<io::Result<TcpStream>> + Send + Sync;
 
 /// How names are looked up and connections made. Cheap to clone.
 #[derive(Clone)]
 pub struct Network {
-    look_up: Arc<dyn Fn(String, u16) -> Later<Option<Vec<SocketAddr>>> + Send + Sync>,
-    connect: Arc<dyn Fn(SocketAddr) -> Later<io::Result<TcpStream>> + Send + Sync>,
+    look_up: Arc<LookUp>,
+    connect: Arc<Connect>,
 }
 
 impl Network {

@@ -1,5 +1,7 @@
 //! Finding entries by what people type: an id, or the name of whoever acted.
 
+use std::cmp::Reverse;
+
 use clientele_domain::audit::{Entry, KnownActor};
 use clientele_domain::id::AuditId;
 use clientele_domain::role::Permission;
@@ -46,7 +48,7 @@ pub async fn seek(ctx: &Ctx, sought: &Sought, after: Option<AuditId>, limit: i64
     for way in &ways {
         found.extend(list(ctx, way, after, limit + 1).await?.0);
     }
-    found.sort_by(|one, other| other.id.cmp(&one.id));
+    found.sort_by_key(|entry| Reverse(entry.id));
     found.dedup_by_key(|entry| entry.id);
     Ok(cut(found, limit))
 }

@@ -104,8 +104,8 @@ pub(super) async fn desk(ctx: &Ctx, conn: &mut Conn<'_>, session: Session) -> Re
     };
     let known = known(ctx, conn, &session).await?;
     let told = &session.told;
-    let registers = session.terms.customer_creation == Creation::Always
-        || !told.external_id.is_empty() && !(told.email.is_empty() && told.phone.is_empty());
+    let reached = !told.email.is_empty() || !told.phone.is_empty();
+    let registers = session.terms.customer_creation == Creation::Always || (!told.external_id.is_empty() && reached);
     let takes_cards = offers.iter().any(|offer| offer.kind == MethodKind::Card);
     let cards = match (session.status, &known) {
         (SessionStatus::Open, Some(customer)) if takes_cards => usable(ctx, conn, customer).await?,

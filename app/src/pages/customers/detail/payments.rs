@@ -43,7 +43,7 @@ fn PaymentRow(payment: Payment, refund: Option<Callback<PaymentId, String>>) -> 
     let id = payment.id.to_string();
     let left = payment.refundable();
     let part = (payment.status == PaymentStatus::PartiallyRefunded).then_some(left);
-    let held = (payment.held > 0).then(|| Amount { minor: payment.held, currency: payment.amount.currency });
+    let held = (payment.held > 0).then_some(Amount { minor: payment.held, currency: payment.amount.currency });
     let (may, label) =
         (left.minor > 0 && payment.status.was_paid(), format!("Refund this payment of {}", payment.amount));
     let refund = refund.map(|href| {

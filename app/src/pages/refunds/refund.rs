@@ -135,9 +135,7 @@ fn Facts(view: RefundView) -> impl IntoView {
             </Fact>
         }
     });
-    // What was bought is the order itself when nobody said more of it.
-    let named = what_for.contains(&payment.order_number);
-    let order = (!payment.order_number.is_empty() && !named).then(|| format!(", order {}", payment.order_number));
+    let order = (!payment.order_number.is_empty()).then(|| format!(", order {}", payment.order_number));
     let left = payment.refundable();
     let (to, note) = (whereto(&refund), refund.note.clone());
     let note = (!note.is_empty()).then(|| {

@@ -44,9 +44,9 @@ export default defineConfig<object, HouseOptions>({
     video: 'off',
   },
   projects: [
-    { name: 'dashboard', testIgnore: ['looks.spec.ts', 'without-javascript.spec.ts'] },
+    { name: 'dashboard', testIgnore: ['looks*.spec.ts', 'without-javascript.spec.ts'] },
     { name: 'without-javascript', testMatch: 'without-javascript.spec.ts', use: { javaScriptEnabled: false } },
-    { name: 'looks', testMatch: 'looks.spec.ts' },
+    { name: 'looks', testMatch: 'looks*.spec.ts' },
     { name: 'postgres', testMatch: ['sign-in.spec.ts', 'find.spec.ts', 'edit.spec.ts'], use: { database: 'postgres' } },
   ],
 });

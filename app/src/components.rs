@@ -8,6 +8,7 @@ mod banner;
 pub(crate) mod browser;
 mod bulk_bar;
 mod button;
+pub mod chart;
 mod code;
 mod command_palette;
 mod dialog;
@@ -42,8 +43,8 @@ mod tone;
 pub use act::{Act, SecondThought};
 pub use avatar::{Avatar, initials};
 pub use badge::{
-    Badge, KindBadge, MethodBadge, OrderBadge, PaymentBadge, SourceBadge, SubscriptionBadge, TagList, method_icon,
-    subscription_word,
+    Badge, KindBadge, MethodBadge, OrderBadge, PaymentBadge, SignalBadge, SourceBadge, SubscriptionBadge, TagList,
+    method_icon, subscription_word,
 };
 pub use banner::{Banner, TestBanner};
 pub use bulk_bar::BulkBar;
@@ -79,6 +80,7 @@ pub use table::{
 };
 pub use tabs::{Tab, Tabs};
 pub use theme::{THEME_SCRIPT, ThemeToggle, switch_theme};
+pub(crate) use time::plain as plain_time;
 pub use time::{Time, TimeForm};
 pub use timeline::{Timeline, TimelineEntry};
 pub use toast::{Toast, ToastCard, ToastRegion, Toasts, provide_toasts, use_toasts};

@@ -1,6 +1,9 @@
 //! The frame of every page of a merchant: who is at the screen, navigation, search.
 
-use clientele_domain::money::{Amount, grouped};
+mod places;
+mod search;
+
+use clientele_domain::money::grouped;
 use clientele_domain::role::Permission;
 use clientele_domain::scope::Scope;
 use leptos::prelude::*;
@@ -8,14 +11,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_navigate;
 
-use crate::components::{
-    AppShell, CommandPalette, MenuLink, Nav, NavGroup, NavItem, PaletteGroup, PaletteItem, PaletteSign, Party,
-};
-use crate::list_query::escape;
+use crate::components::{AppShell, MenuLink, Nav, NavGroup, NavItem, Party};
 use crate::pages::problem::ProblemPage;
 use crate::problem::Problem;
-use crate::server_fns;
 use crate::server_fns::viewer::{Looked, Viewer};
+use search::Search;
 
 /// The person at the screen. Only inside the frame.
 pub fn use_viewer() -> Viewer {
@@ -66,6 +66,7 @@ fn Framed(viewer: Viewer) -> impl IntoView {
         let place = match key.as_str() {
             "g c" => "customers",
             "g r" => "refunds",
+            "g a" => "analytics",
             _ => return false,
         };
         navigate(&format!("/{scope}/{place}"), NavigateOptions::default());
@@ -92,7 +93,7 @@ fn Framed(viewer: Viewer) -> impl IntoView {
         >
             <Outlet />
         </AppShell>
-        <Search scope open=searching />
+        <Search viewer open=searching />
     }
 }
 
@@ -110,12 +111,23 @@ fn navigation(viewer: &Viewer) -> AnyView {
     let given_up = (viewer.given_up > 0).then(|| format!("{} stopped", viewer.given_up));
     let (sells, checkouts) = (viewer.may(Permission::CatalogRead), viewer.may(Permission::CheckoutRead));
     let (imports, developers) = (viewer.may(Permission::Import), viewer.may(Permission::KeyManage));
+    let (subscriptions, invoices) = (viewer.may(Permission::SubscriptionRead), viewer.may(Permission::InvoiceRead));
+    let analytics = viewer.may(Permission::AnalyticsRead);
+    let clocks = !scope.livemode() && subscriptions;
     view! {
         <Nav>
             <NavGroup>
                 <NavItem href=format!("/{scope}/customers") icon="users" label="Customers" count=count />
                 <NavItem href=format!("/{scope}/duplicates") icon="merge" label="Duplicates" count=duplicates />
                 <NavItem href=format!("/{scope}/refunds") icon="undo-2" label="Refunds" count=refunds />
+                {analytics
+                    .then(|| {
+                        view! { <NavItem href=format!("/{scope}/analytics") icon="chart-column" label="Analytics" /> }
+                    })}
+                {subscriptions
+                    .then(|| view! { <NavItem href=format!("/{scope}/subscriptions") icon="repeat" label="Subscriptions" /> })}
+                {invoices
+                    .then(|| view! { <NavItem href=format!("/{scope}/invoices") icon="receipt-text" label="Invoices" /> })}
             </NavGroup>
             {(sells || checkouts)
                 .then(|| {
@@ -151,6 +163,8 @@ fn navigation(viewer: &Viewer) -> AnyView {
                             />
                         }
                     })}
+                {clocks
+                    .then(|| view! { <NavItem href=format!("/{scope}/test-clocks") icon="clock" label="Test clocks" /> })}
                 <NavItem href=format!("/{scope}/settings/matching") icon="settings-2" label="Settings" />
             </NavGroup>
         </Nav>
@@ -190,65 +204,4 @@ fn account_menu(scope: Scope) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// The search dialog: results while typing, and the whole list for what was typed.
-#[component]
-fn Search(scope: Scope, open: RwSignal<bool>) -> impl IntoView {
-    let query = RwSignal::new(String::new());
-    let asked = RwSignal::new(String::new());
-    let debounce = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let text = query.get();
-        if let Some(waiting) = debounce.get_value() {
-            waiting.clear();
-        }
-        let wait = std::time::Duration::from_millis(120);
-        debounce.set_value(set_timeout_with_handle(move || asked.set(text.clone()), wait).ok());
-    });
-    // Not a resource: the server never renders what is found.
-    let hits = RwSignal::new(None);
-    Effect::new(move |_| {
-        let text = asked.get();
-        hits.set(None);
-        if !open.get() || text.trim().is_empty() {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let found = server_fns::customers::search(scope, text.clone()).await.ok();
-            // A slow old answer never replaces a newer one.
-            if asked.try_get_untracked().as_ref() == Some(&text) {
-                hits.set(found.map(|found| (text, found)));
-            }
-        });
-    });
-    let groups = Signal::derive(move || {
-        let found = hits.get();
-        let Some((text, (currency, customers))) = found else { return Vec::new() };
-        let items = customers.into_iter().map(|customer| PaletteItem {
-            href: format!("/{scope}/customers/{}", customer.id),
-            sign: PaletteSign::Person(customer.id.to_string()),
-            title: customer.display_name,
-            detail: customer.email,
-            aside: Amount { minor: customer.spent, currency }.to_string(),
-        });
-        let all = PaletteItem {
-            href: format!("/{scope}/customers?q={}", escape(&text)),
-            sign: PaletteSign::Icon("search"),
-            title: format!("Every customer with “{text}”"),
-            detail: String::new(),
-            aside: String::new(),
-        };
-        vec![
-            PaletteGroup { title: "Customers", items: items.collect() },
-            PaletteGroup { title: "List", items: vec![all] },
-        ]
-    });
-    let busy = Signal::derive(move || query.get() != asked.get());
-    let navigate = use_navigate();
-    let on_choose = Callback::new(move |href: String| {
-        open.set(false);
-        navigate(&href, NavigateOptions::default());
-    });
-    view! { <CommandPalette open query groups busy on_choose /> }
 }

@@ -1,10 +1,11 @@
-//! The pages that buyers see: checkout sessions and payment links.
+//! The pages that buyers see: checkout sessions, payment links and invoices.
 //!
 //! They are rendered on the server and never wake up: no wasm, one small style sheet, one small script that nobody needs.
 //! Whatever they show comes in as values; see [`Page`].
 
 mod address;
 mod ask;
+mod bill;
 mod closed;
 mod complete;
 mod document;
@@ -26,8 +27,10 @@ use clientele_domain::money::Amount;
 use clientele_domain::payment::{Method, MethodKind};
 use clientele_domain::time::Timestamp;
 
+pub use bill::{Bill, BillLine, BillState, BillTexts};
 pub use document::{content_security_policy, render};
-pub use texts::{Tongue, country_of};
+pub use texts::{Texts, Tongue, country_of};
+pub use written::amount;
 pub use wrong::Wrong;
 
 /// The script of these pages. It makes quicker what works without it.
@@ -61,7 +64,7 @@ impl Page {
     /// The address of something below this page, in the same language: `another`.
     pub fn to(&self, below: &str) -> String {
         let path = if below.is_empty() { self.path.clone() } else { format!("{}/{below}", self.path) };
-        if self.tongue_asked { format!("{path}?lang={}", self.tongue.code()) } else { path }
+        if self.tongue_asked { format!("{path}?lang={}", self.tongue.as_str()) } else { path }
     }
 
     /// What the merchant is called; empty on pages about nothing.
@@ -122,6 +125,10 @@ pub enum View {
     Failed,
     /// Too many requests.
     TooMany,
+    /// An invoice.
+    Bill(Box<Bill>),
+    /// There is no such invoice.
+    NoBill,
 }
 
 /// A way to pay, as the form offers it.

@@ -48,6 +48,11 @@ pub enum Answer {
 pub const WANTS_ANSWER: &str = "x-clientele-form";
 
 impl Posted {
+    /// Whether this was among what was chosen in a field.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.values.iter().any(|(name, chosen)| name == field && chosen == value)
+    }
+
     /// What was typed into a field.
     pub fn value(&self, field: &str) -> String {
         self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()

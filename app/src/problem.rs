@@ -83,6 +83,8 @@ mod from_service {
                 Error::Deleted { at } => Self::Deleted { at },
                 Error::Forbidden { .. } | Error::NotAlone(_) => Self::Forbidden(sentence(&error.to_string())),
                 Error::Invalid(_)
+                | Error::Unread { .. }
+                | Error::TooWide
                 | Error::ExternalIdTaken { .. }
                 | Error::Changed { .. }
                 | Error::Outdated { .. }

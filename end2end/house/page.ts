@@ -30,7 +30,7 @@ export function names(page: Page): Locator {
 
 /** The box that searches the list. */
 export function searchBox(page: Page): Locator {
-  return page.getByRole('searchbox', { name: 'Search customers' });
+  return page.getByRole('combobox', { name: 'Search customers' });
 }
 
 /** Waits for a toast that says this. */

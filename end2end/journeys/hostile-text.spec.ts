@@ -1,7 +1,7 @@
 // Text that wants to be a program stays text, wherever it is shown.
 
 import { type Page } from '@playwright/test';
-import { expect, heading, names, open, rows, test, toast } from '../house/index.ts';
+import { expect, heading, names, open, rows, searchBox, test, toast } from '../house/index.ts';
 
 const HOSTILE = '</textarea><script>window.pwned=1</script>';
 const PERSON = {
@@ -35,8 +35,12 @@ test('name, note, metadata, tags and address', async ({ page, shop }) => {
   await expect(rows(page).first().locator('.tag')).toHaveText(HOSTILE);
   await expectUnharmed(page);
 
-  await open(page, shop.customers(`?q=${encodeURIComponent(HOSTILE)}`));
+  await open(page, shop.customers(`?q=${encodeURIComponent(`"${HOSTILE}"`)}`));
   await expect(names(page)).toHaveText([HOSTILE]);
+  await expectUnharmed(page);
+  // Without quotation marks it means something in the language of the box, and is told to be wrong.
+  await open(page, shop.customers(`?q=${encodeURIComponent(HOSTILE)}`));
+  await expect(searchBox(page)).toHaveValue(HOSTILE);
   await expectUnharmed(page);
 
   await open(page, shop.customers(`?tag=${encodeURIComponent(HOSTILE)}&q=nobody`));

@@ -1,93 +1,11 @@
-// Every page in both themes, on a desk and in a hand. With CLIENTELE_SCREENSHOTS=DIRECTORY it leaves pictures there.
+// Every page of the dashboard in both themes, on a desk and in a hand. With CLIENTELE_SCREENSHOTS=DIRECTORY it leaves
+// pictures there.
 
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
-  awake, CARD, expect, fillCard, look, names, narrow, open, pay, Receiver, rows, servedWithoutStyles, session, shifts, Shop,
-  test as base, THEMES, toast, watchShifts,
+  awake, DEVICES, expect, look, looking as test, narrow, open, rows, servedWithoutStyles, shifts, type Showroom, THEMES,
+  toast, watchShifts,
 } from '../house/index.ts';
-
-/** A shop to look at, with somebody who has a history and somebody who is gone. */
-interface Showroom {
-  shop: Shop;
-  /** Bought most often. */
-  regular: string;
-  deleted: string;
-  /** An endpoint where nothing arrives. */
-  failing: string;
-  /** Two who might be one person, and one who was two. */
-  related: [string, string];
-  /** A checkout that waits for its buyer. */
-  checkout: string;
-  /** A refund that waits to be sent. */
-  refund: string;
-}
-
-const test = base.extend<object, { showroom: Showroom }>({
-  showroom: [
-    async ({ browser, server }, use) => {
-      const shop = await Shop.demo(server, 1);
-      const context = await browser.newContext({ baseURL: server.url });
-      const page = await context.newPage();
-      await shop.signIn(page);
-      await page.goto(shop.customers('?sort=payment_count'));
-      const href = await names(page).first().getAttribute('href');
-      const regular = /cus_\w+/.exec(href!)![0];
-      const deleted = await shop.customer(page, { name: 'Zyxwen Quillfeather' });
-      await shop.act(page, deleted, 'delete', { confirm: 'delete' });
-      const receiver = await Receiver.start((path) => (path === '/busy' ? [503, 'Closed for stocktaking'] : [200, 'Thanks']));
-      const headers = { authorization: `Bearer ${shop.key}` };
-      const add = async (path: string, events: string[]): Promise<string> => {
-        const data = { url: receiver.url(path), events, description: 'Stock and accounts' };
-        return (await (await page.request.post('/v1/webhook_endpoints', { headers, data })).json()).id;
-      };
-      await add('/hooks/clientele', ['*']);
-      const failing = await add('/busy', ['customer.created', 'customer.updated']);
-      const selling = async (more: object): Promise<string> => {
-        const data = { title: 'Portrait, second half', amount: 24_000, currency: 'eur', ...more };
-        return (await (await page.request.post('/v1/checkout_sessions', { headers, data })).json()).id;
-      };
-      const paid = await selling({});
-      await page.request.post(`/v1/checkout_sessions/${paid}/confirm_payment`, { headers, data: { method: 'cash' } });
-      let refund = '';
-      for (const [name, amount] of [['Amara Quillfeather', 3800], ['Kenji Quillfeather', 6200]]) {
-        const data = { amount, currency: 'eur', customer: { name, email: `${amount}@quill.example` } };
-        const payment = (await (await page.request.post('/v1/payments', { headers, data })).json()).id;
-        const made = await page.request.post('/v1/refunds', { headers, data: { payment, reason: 'not_received' } });
-        refund = (await made.json()).id;
-      }
-      const checkout = await selling({ customer: { name: 'Nadia Perrault' }, require_customer_data: ['email', 'tax_id'] });
-      // They came long ago, so that the list begins as it did.
-      const file = 'name,created_at\nOttoline Quillfeather,2023-02-03\nInes Quillfeather,2023-02-04\n';
-      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file, file_name: 'people.csv' } });
-      await expect.poll(() => receiver.heard.length).toBeGreaterThanOrEqual(4);
-      const people = 'name,email,phone,tags,created_at\n' + [
-        'Philippa Quillfeather,philippa@quill.example,+442079460018,early,2023-02-05',
-        'P. Quillfeather,pq@quill.example,+442079460018,vip,2023-02-06',
-        'Pip,pip@quill.example,+442079460018,,2023-02-07',
-        'Peregrine Quillfeather,peregrine@quill.example,+442079460018,,2023-02-08',
-      ].join('\n');
-      await page.request.post('/v1/imports', { headers, data: { resource: 'customers', file: people } });
-      const id = async (mailbox: string): Promise<string> =>
-        (await (await page.request.get(`/v1/customers/email:${mailbox}@quill.example`, { headers })).json()).id;
-      await expect.poll(() => id('peregrine')).toBeTruthy();
-      const related: [string, string] = [await id('philippa'), await id('pq')];
-      await page.request.post('/v1/customers/email:pip@quill.example/merge', { headers, data: { into: related[0] } });
-      await page.request.post('/v1/customers/email:peregrine@quill.example/distinct_from', {
-        headers,
-        data: { customer: related[0] },
-      });
-      await context.close();
-      await use({ shop, regular, deleted, failing, related, checkout, refund });
-      await receiver.stop();
-    },
-    { scope: 'worker' },
-  ],
-});
-
-const DEVICES: Record<string, BrowserContextOptions> = {
-  desk: { viewport: { width: 1440, height: 900 } },
-  hand: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
 
 /** The pages for those who are signed in: name, address, and what there is to do before looking. */
 const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>)?][] = [
@@ -97,6 +15,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['list-nothing-matches', ({ shop }) => shop.customers('?q=nobody&kind=guest')],
   ['list-selected', ({ shop }) => shop.customers(), select],
   ['list-filter-menu', ({ shop }) => shop.customers(), (page) => page.getByRole('button', { name: 'Add filter' }).click()],
+  ['list-export', ({ shop }) => shop.customers('/export?q=tag:vip')],
   ['list-palette', ({ shop }) => shop.customers(), searchAnywhere],
   ['list-keys', ({ shop }) => shop.customers(), (page) => page.keyboard.press('?')],
   ['detail', ({ shop, regular }) => shop.customers(`/${regular}`)],
@@ -106,9 +25,15 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['detail-wallet-refused', ({ shop, regular }) => shop.customers(`/${regular}`), refuseWallet],
   ['detail-related', ({ shop, related }) => shop.customers(`/${related[0]}`)],
   ['detail-undo', ({ shop, related }) => shop.customers(`/${related[0]}`), askUndo],
+  ['detail-owing', ({ shop, owing }) => shop.customers(`/${owing}`)],
+  ['detail-on-clock', ({ shop, timeless }) => shop.customers(`/${timeless}`, 'test')],
   ['compare', ({ shop, related }) => shop.customers(`/${related[0]}/merge/${related[1]}`), openMerge],
   ['duplicates', ({ shop }) => `/${shop.id}/live/duplicates`],
   ['duplicates-none', ({ shop }) => `/${shop.id}/test/duplicates`],
+  ['analytics', ({ shop }) => shop.place('/analytics')],
+  ['analytics-days', ({ shop }) => shop.place('/analytics?range=30d'), pointAt],
+  ['analytics-table', ({ shop }) => shop.place('/analytics?range=all'), (page) => page.getByText('Show as a table').first().click()],
+  ['analytics-wrong', ({ shop }) => shop.place('/analytics?from=2026-02-01&to=2026-01-01')],
   ['refund-draft', ({ shop, regular }) => shop.customers(`/${regular}/refund`)],
   ['refund-draft-refused', ({ shop, regular }) => shop.customers(`/${regular}/refund`), refuseRefund],
   ['refund-to-pay', ({ shop, refund }) => shop.place(`/refunds/${refund}`)],
@@ -118,6 +43,8 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['refunds-none', ({ shop }) => shop.place('/refunds', 'test')],
   ['settings-refunds', ({ shop }) => shop.place('/settings/refunds')],
   ['settings-refunds-refused', ({ shop }) => shop.place('/settings/refunds'), refuseLimit],
+  ['settings-billing', ({ shop }) => shop.place('/settings/billing')],
+  ['settings-billing-refused', ({ shop }) => shop.place('/settings/billing'), refuseZone],
   ['settings-matching', ({ shop }) => `/${shop.id}/live/settings/matching`],
   ['settings-matching-tried', ({ shop }) => `/${shop.id}/live/settings/matching`, trySettings],
   ['edit', ({ shop, regular }) => shop.customers(`/${regular}/edit`)],
@@ -135,6 +62,15 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['checkout-open', ({ shop, checkout }) => shop.place(`/checkouts/${checkout}`)],
   ['checkout-new', ({ shop, regular }) => shop.place(`/checkouts/new?customer=${regular}`)],
   ['checkout-new-refused', ({ shop }) => shop.place('/checkouts/new'), refuseCheckout],
+  ['subscriptions', ({ shop }) => shop.place('/subscriptions')],
+  ['subscriptions-none', ({ shop }) => shop.place('/subscriptions?status=ended', 'test')],
+  ['subscription', ({ shop }) => shop.place('/subscriptions'), (page) => page.locator('main tbody th a').first().click()],
+  ['subscription-new', ({ shop, regular }) => shop.place(`/subscriptions/new?customer=${regular}`)],
+  ['invoices-overdue', ({ shop }) => shop.place('/invoices')],
+  ['invoices', ({ shop }) => shop.place('/invoices?show=all')],
+  ['invoices-none', ({ shop }) => shop.place('/invoices?show=void')],
+  ['invoice', ({ shop }) => shop.place('/invoices?show=all'), (page) => page.locator('main tbody th a').first().click()],
+  ['test-clocks', ({ shop }) => shop.place('/test-clocks', 'test')],
   ['links', ({ shop }) => shop.place('/payment-links')],
   ['link', ({ shop }) => shop.place('/payment-links'), (page) => page.locator('main tbody th a').first().click()],
   ['link-new', ({ shop }) => shop.place('/payment-links/new')],
@@ -143,6 +79,18 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['imports', ({ shop }) => `/${shop.id}/live/imports`],
   ['settings-checkout', ({ shop }) => `/${shop.id}/live/settings/checkout`],
   ['audit-log', ({ shop }) => `/${shop.id}/live/settings/audit-log`],
+  ['audit-log-none', ({ shop }) => shop.place('/settings/audit-log?q=nobody-did-this')],
+  ['team', ({ shop }) => shop.place('/settings/team')],
+  ['team-refused', ({ shop }) => shop.place('/settings/team'), refuseInvitation],
+  ['account', ({ shop }) => shop.place('/account')],
+  ['two-factor', ({ shop }) => shop.place('/account/two-factor')],
+  ['two-factor-begun', ({ shop }) => shop.place('/account/two-factor'), beginFactor],
+  ['settings-mail', ({ shop }) => shop.place('/settings/mail')],
+  ['settings-mail-words', ({ shop }) => shop.place('/settings/mail'), (page) => page.locator('main tbody th a').first().press('Enter')],
+  ['workflows', ({ shop }) => shop.place('/settings/workflows')],
+  ['workflow', ({ shop }) => shop.place('/settings/workflows'), (page) => page.locator('main tbody th a').first().press('Enter')],
+  ['workflow-new', ({ shop }) => shop.place('/settings/workflows/new')],
+  ['customers-unread', ({ shop }) => shop.place('/customers?q=stats%3Aactive')],
   ['settings-payments', ({ shop }) => `/${shop.id}/live/settings/payments`],
   ['settings-payments-refused', ({ shop }) => `/${shop.id}/test/settings/payments`, refuseMethods],
   ['keys', ({ shop }) => shop.developers()],
@@ -165,6 +113,11 @@ async function select(page: Page): Promise<void> {
   await rows(page).nth(1).getByRole('checkbox').check();
   await rows(page).nth(2).getByRole('checkbox').check();
   await expect(page.getByRole('toolbar')).toBeVisible();
+}
+
+async function pointAt(page: Page): Promise<void> {
+  await page.getByRole('figure', { name: 'Revenue', exact: true }).getByRole('radio').nth(4).focus();
+  await expect(page.locator('.tip:visible')).toHaveCount(1);
 }
 
 async function searchAnywhere(page: Page): Promise<void> {
@@ -220,6 +173,13 @@ async function refuseLimit(page: Page): Promise<void> {
   await expect(page.getByLabel('Waits above')).toHaveAttribute('aria-invalid', 'true');
 }
 
+async function refuseZone(page: Page): Promise<void> {
+  await page.getByLabel('Time zone').fill('Berlin');
+  await page.getByLabel('Days of grace').fill('28');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByLabel('Time zone')).toHaveAttribute('aria-invalid', 'true');
+}
+
 async function refuseEdit(page: Page): Promise<void> {
   await page.getByLabel('Email').fill('ada@quill');
   await page.getByLabel('Phone').fill('+233 50 123');
@@ -272,6 +232,22 @@ async function editLink(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
 }
 
+async function refuseInvitation(page: Page): Promise<void> {
+  await page.getByLabel('Email').fill('grace@quill');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await expect(page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function beginFactor(page: Page): Promise<void> {
+  // Another look may have begun.
+  const begin = page.getByRole('button', { name: 'Set up an app' });
+  if (await begin.isVisible()) {
+    await begin.click();
+  }
+  await expect(page.getByRole('heading', { name: '2. Type the code it shows' })).toBeVisible();
+  await awake(page);
+}
+
 async function refuseMethods(page: Page): Promise<void> {
   await page.getByLabel('Lightning address').fill('nobody');
   await page.getByLabel('Offer cash').check();
@@ -301,72 +277,6 @@ for (const [device, options] of Object.entries(DEVICES)) {
       });
     }
 
-    test('the reference of the API', async ({ page }) => {
-      // A long page: axe looks at every field of every call.
-      test.slow();
-      await page.goto('/docs');
-      for (const theme of THEMES) {
-        await look(page, 'docs', theme);
-      }
-      await narrow(page, 360);
-    });
-
-    for (const lang of ['en', 'ar']) {
-      test(`checkout in ${lang}`, async ({ page, showroom: { shop } }) => {
-        const seen = async (name: string): Promise<void> => {
-          for (const theme of THEMES) {
-            await look(page, `checkout-${name}-${lang}`, theme);
-          }
-          await narrow(page, 320);
-          await page.setViewportSize(options.viewport!);
-        };
-        const terms = { collect: { name: true, phone: true, billing_address: true }, cancel_url: 'https://shop.example/' };
-        await page.goto(`${await session(page, shop, terms)}?lang=${lang}`);
-        await seen('form');
-        await servedWithoutStyles(page);
-        await page.locator('#checkout').evaluate((form: HTMLFormElement) => (form.noValidate = true));
-        await page.locator('#checkout [data-working]').click();
-        await expect(page.getByRole('alert')).toBeVisible();
-        await seen('wrong');
-        await page.goto(`${await session(page, shop, { collect: { email: false } })}?lang=${lang}`);
-        await page.locator('[value=lightning]').check();
-        await page.locator('#checkout [data-working]').click();
-        await expect(page.locator('.countdown')).toBeVisible();
-        await seen('invoice');
-        await page.locator('form[action*=simulate] button').click();
-        await expect(page.locator('.receipt')).toBeVisible();
-        await seen('paid');
-        await page.goto(`/pay/none?lang=${lang}`);
-        await seen('unknown');
-      });
-    }
-
-    test('checkout with a declined card', async ({ page, showroom: { shop } }) => {
-      await page.goto(await session(page, shop));
-      await page.getByLabel('Email').fill('ada@analytical.example');
-      await fillCard(page, CARD.declined);
-      await pay(page);
-      await expect(page.getByRole('alert')).toBeVisible();
-      for (const theme of THEMES) {
-        await look(page, 'checkout-declined', theme);
-      }
-    });
-
-    test('sign-in', async ({ page, showroom }) => {
-      await page.goto('/sign-in');
-      for (const theme of THEMES) {
-        await look(page, 'sign-in', theme);
-      }
-      await page.getByLabel('Email').fill(showroom.shop.owner.email);
-      await page.getByLabel('Password').fill('wrong');
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(page.getByRole('alert')).toBeVisible();
-      for (const theme of THEMES) {
-        await look(page, 'sign-in-refused', theme);
-      }
-      await narrow(page, 360);
-    });
-
     test('toast', async ({ page, shop }) => {
       await shop.signIn(page);
       await open(page, shop.customers('?sort=name'));
@@ -377,27 +287,6 @@ for (const [device, options] of Object.entries(DEVICES)) {
       for (const theme of THEMES) {
         await look(page, 'list-toast', theme);
       }
-    });
-
-    test.describe('an empty server', () => {
-      test.use({ baseURL: async ({ empty }, use) => use(empty.url) });
-
-      test('sign-up and the empty list', async ({ page }) => {
-        await page.goto('/sign-up');
-        for (const theme of THEMES) {
-          await look(page, 'sign-up', theme);
-        }
-        await narrow(page, 360);
-        await page.setViewportSize(options.viewport!);
-        const form = { merchant: 'Harbour Books', currency: 'EUR', name: 'Nadia Perrault', email: 'nadia@harbour.example' };
-        await page.request.post('/sign-up', { form: { ...form, password: 'a long and quiet sentence' } });
-        await open(page, '/');
-        for (const theme of THEMES) {
-          await look(page, 'list-empty', theme);
-        }
-        await servedWithoutStyles(page);
-        await narrow(page, 360);
-      });
     });
   });
 }

@@ -157,11 +157,11 @@ test.describe('without scripts', () => {
     await page.getByRole('link', { name: 'Refund', exact: true }).click();
     await expect(heading(page, 'Ada Quillfeather')).toBeVisible();
 
-    await page.getByLabel(/^Amount/).fill('99');
+    await page.getByRole('textbox', { name: /^Amount of/ }).fill('99');
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByText('€25.00 is left to refund. Enter that or less.')).toBeVisible();
-    await expect(page.getByLabel(/^Amount/)).toHaveValue('99');
-    await page.getByLabel(/^Amount/).fill('');
+    await expect(page.getByRole('textbox', { name: /^Amount of/ })).toHaveValue('99');
+    await page.getByRole('textbox', { name: /^Amount of/ }).fill('');
     await page.getByRole('button', { name: 'Continue' }).click();
 
     await at(page, /\/refunds\/re_\w+$/);
@@ -177,5 +177,5 @@ test('a page that stands by itself wakes up too', async ({ page, shop }) => {
   await page.goto(shop.place(`/refunds/new?payment=${payment}`, 'test'));
   await awake(page);
 
-  await expect(drawer(page).getByLabel(/^Amount/)).toHaveValue('25.00');
+  await expect(drawer(page).getByRole('textbox', { name: /^Amount of/ })).toHaveValue('25.00');
 });

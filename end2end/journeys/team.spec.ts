@@ -12,7 +12,7 @@ async function invite(page: Page, email: string, role: RegExp): Promise<string> 
   await page.getByRole('radio', { name: role }).check();
   await page.getByRole('button', { name: 'Make the link' }).click();
   const told = page.getByRole('alert');
-  await expect(told).toContainText(`Send this link to ${email} yourself: Clientele sends no mail yet.`);
+  await expect(told).toContainText(`Send this link to ${email} yourself: no mail server is set up.`);
   return (await told.locator('code').innerText()).trim();
 }
 

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use axum::{Json, Router, routing::get};
 use clientele_domain::customer::CustomerFields;
-use clientele_domain::list::{CustomerFilter, Direction, SortBy};
+use clientele_domain::list::{Direction, SortBy};
+use clientele_domain::query::Query;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_service::customers::{list, views};
 use clientele_service::demo::{DemoOptions, demo};
@@ -95,7 +96,7 @@ async fn measure(size: u32) -> Result<(), Failure> {
 async fn api_requests(house: &House, scope: Scope, key: &str) -> Result<Vec<(&'static str, Vec<String>)>, Failure> {
     let ctx = Ctx::system(house, scope, "Bench");
     let newest = (SortBy::CreatedAt, Direction::Descending);
-    let (known, ..) = views(&ctx, &CustomerFilter::default(), newest, &Place::Start, 100).await?;
+    let (known, ..) = views(&ctx, &Query::everybody(), newest, &Place::Start, 100).await?;
     let with_key = format!("Authorization: Bearer {key}");
     let get = |path: String| get_request(&path, &with_key);
     let by_id = known.iter().map(|view| get(format!("/v1/customers/{}", view.customer.id)));
@@ -166,7 +167,7 @@ impl Drop for Server {
 async fn some_ids(house: &House, scope: Scope) -> Result<Vec<String>, Failure> {
     let ctx = Ctx::system(house, scope, "Bench");
     let by_name = (SortBy::Name, Direction::Ascending);
-    let page = list(&ctx, &CustomerFilter::default(), by_name, &Place::Start, 100).await?;
+    let page = list(&ctx, &Query::everybody(), by_name, &Place::Start, 100).await?;
     Ok(page.customers.into_iter().map(|customer| customer.id.to_string()).collect())
 }
 

@@ -10,7 +10,7 @@ mod headers;
 mod limit;
 mod log;
 mod once;
-mod problem;
+pub(crate) mod problem;
 mod query;
 mod reply;
 pub mod v1;
@@ -21,6 +21,7 @@ use axum::routing::get;
 
 pub use document::{document, document_text};
 pub use gate::Gate;
+pub(crate) use gate::bearer;
 pub use limit::Limits;
 pub use log::{Log, write as write_log};
 

@@ -11,6 +11,7 @@ mod verify;
 
 use clap::{Parser, Subcommand};
 use clientele_service::{Db, House};
+use clientele_store::figures::rebuild::catch_up;
 
 /// A customer platform for merchants, in one binary.
 #[derive(Debug, Parser)]
@@ -51,7 +52,7 @@ enum Command {
     /// Bring the tables up to date; serving does it too.
     Migrate,
     /// Recompute every maintained figure from the ledger and report any difference.
-    Verify,
+    Verify(verify::Args),
     /// Write a copy of the database to a new file, while others go on working.
     Backup(backup::Args),
 }
@@ -71,7 +72,8 @@ impl Cli {
             Command::Backup(args) => backup::run(&house, &self.database, args).await,
             command => {
                 house.db.migrate().await.map_err(|error| error.to_string())?;
-                run(&house, command).await
+                catch_up(&house.db).await.map_err(|error| error.to_string())?;
+                run(&house, command, &self.database).await
             }
         };
         house.db.close().await;
@@ -79,9 +81,9 @@ impl Cli {
     }
 }
 
-async fn run(house: &House, command: Command) -> Result<(), String> {
+async fn run(house: &House, command: Command, database: &str) -> Result<(), String> {
     match command {
-        Command::Serve(args) => serve::run(house, args).await,
+        Command::Serve(args) => serve::run(house, args, database).await,
         Command::Demo(args) => demo::run(house, args).await,
         Command::Import(args) => import::run(house, args).await,
         Command::Merchant(command) => merchant::run(house, command).await,
@@ -91,7 +93,7 @@ async fn run(house: &House, command: Command) -> Result<(), String> {
             println!("The tables are up to date.");
             Ok(())
         }
-        Command::Verify => verify::run(house).await,
+        Command::Verify(args) => verify::run(house, &args).await,
         // Done before there is a database.
         Command::Backup(_) | Command::Openapi => Ok(()),
     }

@@ -3,23 +3,30 @@
 
 pub mod account;
 pub mod audit;
+pub mod billing;
 pub mod checkouts;
 pub mod customer;
 pub mod customers;
 pub mod developers;
 pub mod imports;
+pub mod invoices;
 pub mod join;
 pub mod links;
+pub mod mail;
 pub mod matching;
 pub mod methods;
 pub mod products;
 pub mod refund_queue;
 pub mod refunds;
+mod segments;
 pub mod settings;
 pub mod sign_in;
+pub mod subscriptions;
 pub mod team;
 mod terms;
+pub mod test_clocks;
 pub mod webhooks;
+pub mod workflows;
 
 use axum::Json;
 use axum::body::Body;
@@ -133,6 +140,7 @@ impl Sent {
         let posted = Posted { violations: violations(&error), ..Posted::default() };
         match error {
             Error::Invalid(_)
+            | Error::Unread { .. }
             | Error::ExternalIdTaken { .. }
             | Error::RefundExceedsPayment(_)
             | Error::ConfirmationRequired(_)
@@ -198,6 +206,7 @@ fn violations(error: &Error) -> Vec<Violation> {
         Error::RefundExceedsPayment(sentence) => vec![Violation::new("amount", sentence)],
         Error::ConfirmationRequired(sentence) => vec![Violation::new("confirm", sentence)],
         Error::InvalidState(sentence) => vec![Violation::new("form", sentence)],
+        Error::Unread { unread, .. } => vec![Violation::new("form", &unread.message)],
         _ => Vec::new(),
     }
 }

@@ -1,14 +1,17 @@
-//! The pages that buyers see: `/pay/{session}` and `/l/{payment link}`. Each handler reads what was sent, calls one use
-//! case, and shows what became of it.
+//! The pages that buyers see: `/pay/{session}`, `/l/{payment link}`, `/invoice/{id}/{signature}` and `/mail/off/…`. Each
+//! handler reads what was sent, calls one use case, and shows what became of it.
 //!
 //! Buyers are not signed in: whoever knows the address of a session sees its page. So the address is told to nobody:
 //! pages are not kept, not indexed, and other sites don't learn where their visitors come from.
 
 mod assets;
 mod checkout;
+pub mod invoice;
+mod invoice_pdf;
 mod limit;
 mod link;
 pub mod logo;
+mod off;
 mod page;
 mod sent;
 mod show;
@@ -34,7 +37,11 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/pay/{id}/state", get(checkout::state))
         .route("/pay/{id}/another", post(checkout::another))
         .route("/pay/{id}/simulate", post(checkout::simulate))
+        .route("/invoice/{id}/{signature}", get(invoice::show))
+        .route("/invoice/{id}/{signature}/pay", post(invoice::pay))
+        .route("/invoice/{id}/{signature}/pdf", get(invoice::pdf))
         .route("/l/{id}", get(link::show).post(link::submit))
+        .route("/mail/off/{merchant}/{mode}/{customer}/{signature}", get(off::show).post(off::act))
         .layer(from_fn_with_state((state.clone(), Limit::default()), limit::check))
         .layer(from_fn_with_state(state.clone(), same_origin::check))
         .layer(from_fn(keep_private));

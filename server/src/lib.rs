@@ -5,18 +5,23 @@
 
 pub mod api;
 pub mod assets;
+pub mod billing_runner;
 pub mod checkouts_runner;
 pub mod cli;
+mod client;
 pub mod downloads;
 pub mod fetcher;
 pub mod forms;
 pub mod hosted;
 pub mod imports_runner;
+pub mod mail_runner;
+pub mod mailer;
 pub mod middleware;
 pub mod outbound;
 pub mod pages;
 pub mod refunds_runner;
 pub mod router;
+pub mod standing_runner;
 pub mod state;
 pub mod tidying;
 pub mod webhooks_runner;

@@ -14,7 +14,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::middleware::{headers, request_id, same_origin, session};
 use crate::pages::{home, page, server_function};
 use crate::state::AppState;
-use crate::{api, assets, downloads, forms, hosted};
+use crate::{api, assets, client, downloads, forms, hosted};
 
 /// The server's routes. What is no route of its own is a page of the dashboard, or the page that says there is none.
 pub fn router(state: AppState) -> Router {
@@ -30,6 +30,7 @@ pub fn router(state: AppState) -> Router {
         .route("/sign-out", post(forms::sign_in::sign_out))
         .route("/{merchant}/{mode}/customers", get(page).post(forms::customers::tag))
         .route("/{merchant}/{mode}/customers/new", get(page).post(forms::customers::create))
+        .route("/{merchant}/{mode}/customers/export", get(page).post(forms::customers::export))
         .route("/{merchant}/{mode}/customers/{id}", get(page).post(forms::customer::act))
         .route("/{merchant}/{mode}/customers/{id}/edit", get(page).post(forms::customers::update))
         .route("/{merchant}/{mode}/customers/{id}/merge/{other}", get(page).post(forms::matching::decide))
@@ -39,6 +40,8 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/refunds/new", get(page).post(forms::refunds::from_payment))
         .route("/{merchant}/{mode}/refunds/{id}", get(page).post(forms::refunds::act))
         .route("/{merchant}/{mode}/refunds", get(page).post(forms::refund_queue::act))
+        .route("/{merchant}/{mode}/analytics", get(page))
+        .route("/{merchant}/{mode}/analytics/{figures}", get(downloads::figures))
         .route("/{merchant}/{mode}/settings/refunds", get(page).post(forms::refund_queue::save_limits))
         .route("/{merchant}/{mode}/settings/matching", get(page).post(forms::matching::save_settings))
         .route(
@@ -54,6 +57,13 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/checkouts", get(page))
         .route("/{merchant}/{mode}/checkouts/new", get(page).post(forms::checkouts::create))
         .route("/{merchant}/{mode}/checkouts/{id}", get(page).post(forms::checkouts::act))
+        .route("/{merchant}/{mode}/subscriptions", get(page))
+        .route("/{merchant}/{mode}/subscriptions/new", get(page).post(forms::subscriptions::create))
+        .route("/{merchant}/{mode}/subscriptions/{id}", get(page).post(forms::subscriptions::act))
+        .route("/{merchant}/{mode}/invoices", get(page))
+        .route("/{merchant}/{mode}/invoices/{id}", get(page).post(forms::invoices::act))
+        .route("/{merchant}/{mode}/invoices/{id}/pdf", get(downloads::invoice))
+        .route("/{merchant}/{mode}/test-clocks", get(page).post(forms::test_clocks::act))
         .route("/{merchant}/{mode}/payment-links", get(page))
         .route("/{merchant}/{mode}/payment-links/new", get(page).post(forms::links::create))
         .route("/{merchant}/{mode}/payment-links/{id}", get(page).post(forms::links::act))
@@ -66,10 +76,16 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/developers/webhooks/new", get(page).post(forms::webhooks::create))
         .route("/{merchant}/{mode}/developers/webhooks/{id}", get(page).post(forms::webhooks::act))
         .route("/{merchant}/{mode}/settings/checkout", get(page).post(forms::settings::brand))
+        .route("/{merchant}/{mode}/settings/mail", get(page).post(forms::mail::act))
+        .route("/{merchant}/{mode}/settings/mail/{id}", get(page).post(forms::mail::word))
+        .route("/{merchant}/{mode}/settings/workflows", get(page))
+        .route("/{merchant}/{mode}/settings/workflows/new", get(page).post(forms::workflows::create))
+        .route("/{merchant}/{mode}/settings/workflows/{id}", get(page).post(forms::workflows::act))
         .route("/{merchant}/{mode}/settings/team", get(page).post(forms::team::act))
         .route("/{merchant}/{mode}/account", get(page).post(forms::account::act))
         .route("/{merchant}/{mode}/account/two-factor", get(page).post(forms::account::two_factor))
         .route("/{merchant}/{mode}/settings/payments", get(page).post(forms::methods::save))
+        .route("/{merchant}/{mode}/settings/billing", get(page).post(forms::billing::save))
         .route("/{merchant}/{mode}/settings/audit-log", get(page).post(forms::audit::take_out))
         .fallback(get(page))
         .layer(from_fn_with_state(state.clone(), same_origin::check))
@@ -83,6 +99,7 @@ pub fn router(state: AppState) -> Router {
         .route("/icons.svg", get(|headers: HeaderMap| async move { assets::file("icons.svg", &headers).await }))
         .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::file("favicon.svg", &headers).await }))
         .merge(api::router(&state))
+        .merge(client::router())
         .merge(hosted::router(&state))
         .merge(asked_by_people)
         .layer(DefaultBodyLimit::max(1024 * 1024))

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use clientele_service::{House, once, requests, webhooks};
+use clientele_service::{House, customer_sessions, mail, once, requests, webhooks, workflows};
 
 /// How often to look.
 const PAUSE: Duration = Duration::from_secs(3600);
@@ -17,8 +17,17 @@ pub async fn run(house: House) {
         if let Err(error) = requests::forget(&house, now).await {
             tracing::warn!(?error, "old entries of the log of requests were not removed");
         }
+        if let Err(error) = customer_sessions::forget(&house, now).await {
+            tracing::warn!(?error, "customers' sessions that ended were not removed");
+        }
         if let Err(error) = webhooks::forget(&house, now).await {
             tracing::warn!(?error, "old deliveries were not removed");
+        }
+        if let Err(error) = mail::forget(&house, now).await {
+            tracing::warn!(?error, "old mails were not removed");
+        }
+        if let Err(error) = workflows::forget(&house, now).await {
+            tracing::warn!(?error, "old runs of workflows were not removed");
         }
         tokio::time::sleep(PAUSE).await;
     }

@@ -2,6 +2,7 @@
 
 use clientele_domain::customer::{Kind, SubscriptionStatus};
 use clientele_domain::payment::{Method, MethodKind, OrderStatus, PaymentStatus, Source};
+use clientele_domain::standing::{Signal, SignalTone};
 use leptos::prelude::*;
 
 use super::{Icon, Tone};
@@ -104,13 +105,34 @@ pub fn SubscriptionBadge(status: Option<SubscriptionStatus>, #[prop(optional)] p
     view! { <Badge tone icon plain>{subscription_word(status)}</Badge> }.into_any()
 }
 
+/// What stands out about a customer.
+#[component]
+pub fn SignalBadge(signal: Signal) -> impl IntoView {
+    let tone = match signal.tone() {
+        SignalTone::Good => Tone::Good,
+        SignalTone::Warn => Tone::Warn,
+        SignalTone::Bad => Tone::Bad,
+        SignalTone::Info => Tone::Info,
+        SignalTone::Accent => Tone::Accent,
+    };
+    let icon = match signal {
+        Signal::PastDue => "triangle-alert",
+        Signal::AtRisk => "hourglass",
+        Signal::RefundHeavy => "undo-2",
+        Signal::TopSpender => "gem",
+        Signal::FrequentBuyer => "shopping-bag",
+        Signal::New => "user-round-check",
+    };
+    view! { <Badge tone icon>{signal.label()}</Badge> }
+}
+
 /// The state of subscriptions as people read it.
 pub fn subscription_word(status: SubscriptionStatus) -> &'static str {
     match status {
         SubscriptionStatus::Active => "Active",
         SubscriptionStatus::Trialing => "Trial",
         SubscriptionStatus::PastDue => "Past due",
-        SubscriptionStatus::Canceled => "Cancelled",
+        SubscriptionStatus::Canceled => "Canceled",
         SubscriptionStatus::Ended => "Ended",
     }
 }

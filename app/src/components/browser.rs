@@ -46,6 +46,12 @@ pub fn options(pairs: &[(&str, &str)]) -> JsValue {
     object.into()
 }
 
+/// Calls a function of an object by its name.
+pub fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let function: js_sys::Function = js_sys::Reflect::get(of, &name.into())?.dyn_into()?;
+    function.apply(of, &arguments.iter().collect())
+}
+
 /// What is remembered on this device under a name; nothing where storage is forbidden.
 pub fn remembered(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

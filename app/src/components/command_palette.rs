@@ -70,9 +70,14 @@ pub fn CommandPalette(
         }
         event.prevent_default();
     };
-    Effect::new(move || {
-        hrefs.track();
-        active.set(0);
+    // What is chosen stays so while more is found beneath it.
+    Effect::new(move |before: Option<Vec<String>>| {
+        let (now, place) = (hrefs.get(), active.get_untracked());
+        let known = before.as_ref().and_then(|before| before.get(place));
+        if known.is_none() || known != now.get(place) {
+            active.set(0);
+        }
+        now
     });
     scroll_to(active, modal.node);
     let any = move || hrefs.with(|hrefs| !hrefs.is_empty());

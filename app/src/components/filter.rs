@@ -27,6 +27,9 @@ pub fn FilterBar(
     #[prop(into)] label: String,
     #[prop(into)] placeholder: String,
     #[prop(default = "q")] name: &'static str,
+    /// The id of a list of what can be written.
+    #[prop(optional)]
+    list: Option<&'static str>,
     #[prop(into)] value: Signal<String>,
     #[prop(into)] chips: Signal<Vec<Chip>>,
     on_input: Callback<String>,
@@ -61,6 +64,7 @@ pub fn FilterBar(
                     value=value.get_untracked()
                     aria-label=label
                     placeholder=placeholder
+                    list=list
                     autocomplete="off"
                     spellcheck="false"
                     dir="auto"

@@ -20,6 +20,7 @@ const SHORTCUTS: [(&str, &[Keys]); 3] = [
             ("This list", &["?"]),
             ("Go to customers", &["G", "C"]),
             ("Go to refunds", &["G", "R"]),
+            ("Go to analytics", &["G", "A"]),
             ("Light or dark", &["⇧", "D"]),
         ],
     ),
@@ -106,7 +107,7 @@ fn single_keys_off() -> bool {
 #[component]
 pub fn SearchKeys() -> impl IntoView {
     let text = on_this_machine("Ctrl K", "⌘K");
-    view! { <kbd>{text}</kbd> }
+    view! { <kbd data-scripted="">{text}</kbd> }
 }
 
 /// The server doesn't know the reader's machine; the page does, once it is awake.

@@ -23,7 +23,9 @@ pub enum TimeForm {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Minute(pub ReadSignal<u32>);
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// Months as the page writes them.
+pub(crate) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A moment with its exact value: `<time datetime title>`.
 #[component]
@@ -51,7 +53,7 @@ pub fn Time(at: Timestamp, #[prop(optional)] form: TimeForm) -> impl IntoView {
 }
 
 /// The same text on every machine: `17 Nov 2026`, or with the time in UTC.
-fn plain(at: Timestamp, form: TimeForm) -> String {
+pub(crate) fn plain(at: Timestamp, form: TimeForm) -> String {
     let civil = at.civil();
     let day = format!("{} {} {}", civil.day, MONTHS[civil.month as usize - 1], civil.year);
     if form == TimeForm::Moment { format!("{day}, {:02}:{:02}", civil.hour, civil.minute) } else { day }
@@ -94,6 +96,13 @@ fn local_day(at: Timestamp, with_year: bool) -> String {
         parts.push(("year", "numeric"));
     }
     date(at).to_locale_date_string(&locale(), &browser::options(&parts)).into()
+}
+
+/// A day of a calendar, which is the same in every zone, from these parts and as the reader's region has it. `midnight` is
+/// its beginning in UTC.
+pub(crate) fn calendar(midnight: Timestamp, parts: &[(&str, &str)]) -> String {
+    let parts: Vec<_> = parts.iter().copied().chain([("timeZone", "UTC")]).collect();
+    date(midnight).to_locale_date_string(&locale(), &browser::options(&parts)).into()
 }
 
 fn local_moment(at: Timestamp, with_year: bool, with_zone: bool) -> String {

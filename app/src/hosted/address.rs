@@ -23,7 +23,7 @@ pub fn AddressFields(
     wrong: Wrong,
     tongue: Tongue,
 ) -> impl IntoView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let chosen = FieldView {
         name: format!("{name}.country"),
         label: texts.country.to_owned(),
@@ -46,10 +46,23 @@ pub fn AddressFields(
         view! { <LineField field line=line_of(name, asked) texts /> }
     });
     let parts = parts.collect_view();
+    let recipient = (name == "shipping").then(|| {
+        let field = FieldView {
+            name: format!("{name}.name"),
+            label: texts.recipient.to_owned(),
+            value: typed.name.clone(),
+            error: wrong.with(tongue, &format!("{name}.name"), texts.recipient),
+            hint: String::new(),
+            optional: true,
+        };
+        let autocomplete = format!("{} name", purpose(name));
+        view! { <LineField field line=Line { autocomplete, words: true, wide: true, most: Some(200), ..Line::default() } texts /> }
+    });
     let autocomplete = format!("{} country", purpose(name));
     view! {
         <fieldset class="wide stack" data-gap="3">
             <legend>{label}</legend>
+            {recipient}
             <ChoiceField field=chosen options autocomplete refreshes=name texts />
             <noscript>
                 <button
@@ -73,7 +86,9 @@ pub fn AddressFields(
 pub fn address_labels(name: &str, country: &str, texts: &Texts) -> Vec<(String, String)> {
     let parts = address_form(country).iter();
     let parts = parts.map(|asked| (format!("{name}.{}", asked.part.name()), (texts.word)(asked.word).to_owned()));
-    std::iter::once((format!("{name}.country"), texts.country.to_owned())).chain(parts).collect()
+    let recipient = (name == "shipping").then(|| (format!("{name}.name"), texts.recipient.to_owned()));
+    let country = (format!("{name}.country"), texts.country.to_owned());
+    recipient.into_iter().chain([country]).chain(parts).collect()
 }
 
 fn purpose(name: &str) -> &'static str {

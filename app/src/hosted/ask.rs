@@ -13,7 +13,7 @@ use super::texts::{Texts, Tongue};
 
 /// The section, or nothing when nothing is asked and nobody is known.
 pub fn details(view: &FormView, tongue: Tongue) -> Option<AnyView> {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let known = known_line(&view.form, texts).map(|line| view! { <p class="muted">{line}</p> });
     let asked: Vec<AnyView> = view.form.asked.iter().map(|asked| asked_view(view, asked, tongue)).collect();
     let questions: Vec<AnyView> = view.questions.iter().map(|question| question_view(view, question, tongue)).collect();
@@ -36,7 +36,7 @@ pub fn details(view: &FormView, tongue: Tongue) -> Option<AnyView> {
 
 /// The name and label of every field that is shown, in the order of the form.
 pub fn shown(view: &FormView, tongue: Tongue) -> Vec<(String, String)> {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let mut shown = Vec::new();
     for asked in view.form.asked.iter().filter(|asked| !asked.locked) {
         match &asked.field {
@@ -54,7 +54,7 @@ pub fn shown(view: &FormView, tongue: Tongue) -> Vec<(String, String)> {
 }
 
 fn asked_view(view: &FormView, asked: &Asked, tongue: Tongue) -> AnyView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let field = &asked.field;
     let label = label_of(field, texts);
     if asked.locked {

@@ -89,6 +89,8 @@
     });
   }
 
+  for (const button of all("[data-prints]")) button.addEventListener("click", () => print());
+
   // The time that is left, by this machine's own clock since the page came.
   const countdown = document.querySelector("[data-countdown]");
   if (countdown) {

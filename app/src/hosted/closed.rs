@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::Page;
-use super::texts::Text;
+use super::texts::{Text, Texts};
 
 /// A title, a sentence, and the way back. The title is the page's heading where nothing is bought.
 pub fn closed(page: &Page, (title, sentence): (Text, Text)) -> AnyView {
-    let texts = page.tongue.texts();
+    let texts = Texts::of(page.tongue);
     let heading = match page.order {
         Some(_) => view! { <h2 id="state">{title}</h2> }.into_any(),
         None => view! { <h1 id="state">{title}</h1> }.into_any(),

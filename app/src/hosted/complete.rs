@@ -6,6 +6,7 @@
 use clientele_domain::checkout::AfterCompletion;
 use leptos::prelude::*;
 
+use super::texts::Texts;
 use super::written::Money;
 use super::{CompleteView, Page};
 use crate::components::{Icon, Rings};
@@ -13,7 +14,7 @@ use crate::components::{Icon, Rings};
 /// The right side of the page.
 pub fn complete(page: &Page, view: &CompleteView) -> AnyView {
     let tongue = page.tongue;
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let free = view.method.is_none();
     let thanks = if free { (texts.thank_you_free)(&view.name) } else { (texts.thank_you)(&view.name) };
     let total = page.order.as_ref().map(|order| order.total).filter(|_| !free);

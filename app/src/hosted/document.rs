@@ -3,10 +3,12 @@
 use clientele_domain::checkout::AfterCompletion;
 use leptos::prelude::*;
 
+use super::bill::{self, BillTexts};
 use super::closed::closed;
 use super::complete::complete;
 use super::form::form_page;
 use super::order::side;
+use super::texts::Texts;
 use super::waiting::{instructions, invoice, processing};
 use super::{Page, View};
 use crate::components::{Icon, THEME_SCRIPT};
@@ -31,18 +33,20 @@ pub fn render(page: &Page) -> String {
 
 fn document(page: &Page) -> impl IntoView + use<> {
     let tongue = page.tongue;
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let nonce = page.nonce.clone();
-    let title = match &page.shop {
-        Some(shop) => (texts.window)(&shop.name),
-        None => texts.unknown.0.to_owned(),
+    let title = match (&page.shop, &page.view) {
+        (Some(shop), View::Bill(_)) => (BillTexts::of(tongue).window)(&shop.name),
+        (None, View::NoBill) => BillTexts::of(tongue).unknown.0.to_owned(),
+        (Some(shop), _) => (texts.window)(&shop.name),
+        (None, _) => texts.unknown.0.to_owned(),
     };
     let colours = page.shop.as_ref().map(|shop| shop.colours.clone()).filter(|colours| !colours.is_empty());
     let (of_style, of_script) = (nonce.clone(), nonce.clone());
     let colours = colours.map(|colours| view! { <style nonce=of_style inner_html=colours></style> });
     view! {
         <!DOCTYPE html>
-        <html lang=tongue.code() dir=tongue.direction()>
+        <html lang=tongue.as_str() dir=tongue.direction()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -84,16 +88,21 @@ fn refresh(page: &Page) -> Option<AnyView> {
 }
 
 fn body(page: &Page) -> AnyView {
-    let texts = page.tongue.texts();
+    let texts = Texts::of(page.tongue);
+    let is_bill = matches!(page.view, View::Bill(_));
+    let (what, meaning) = match is_bill {
+        true => BillTexts::of(page.tongue).test,
+        false => (texts.test_checkout, texts.nothing_is_charged),
+    };
     let test = page.shop.as_ref().is_some_and(|shop| shop.sandbox).then(|| {
         view! {
-            <aside class="banner test" data-tone="warn" aria-label=texts.test_checkout>
+            <aside class="banner test" data-tone="warn" aria-label=what>
                 <Icon name="flask-conical" />
-                <p><strong>{texts.test_checkout}</strong>" "{texts.nothing_is_charged}</p>
+                <p><strong>{what}</strong>" "{meaning}</p>
             </aside>
         }
     });
-    let alone = page.order.is_none();
+    let alone = page.order.is_none() && !is_bill;
     // Where the script asks whether something has changed, and what it knows.
     let polls = matches!(page.view, View::Processing | View::Invoice(_) | View::Instructions(_));
     let state = polls.then(|| page.to("state"));
@@ -115,7 +124,7 @@ fn shown(view: &View) -> &'static str {
 }
 
 fn main(page: &Page) -> AnyView {
-    let texts = page.tongue.texts();
+    let texts = Texts::of(page.tongue);
     match &page.view {
         View::Form(view) => form_page(page, view),
         View::Processing => processing(page),
@@ -128,5 +137,7 @@ fn main(page: &Page) -> AnyView {
         View::Archived => closed(page, texts.archived),
         View::Failed => closed(page, texts.failed),
         View::TooMany => closed(page, texts.too_many),
+        View::Bill(bill) => bill::page(page, bill),
+        View::NoBill => closed(page, BillTexts::of(page.tongue).unknown),
     }
 }

@@ -12,7 +12,7 @@ use crate::components::Icon;
 /// The right side of the page with the form.
 pub fn form_page(page: &Page, view: &FormView) -> AnyView {
     let tongue = page.tongue;
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let total = page.order.as_ref().map(|order| order.total);
     let to_pay = total.filter(|total| total.minor > 0);
     let button = match to_pay {
@@ -49,7 +49,7 @@ fn PayButton(label: String, texts: &'static Texts, pays: Option<Amount>) -> impl
 
 /// What keeps the form from being paid, with links to the fields. It takes the focus.
 fn notices(view: &FormView, pays: bool, tongue: Tongue) -> Option<AnyView> {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     if let Some(decline) = view.declined {
         let text = (texts.declined)(decline);
         return Some(view! { <Notice><p>{text}</p></Notice> }.into_any());

@@ -5,13 +5,16 @@ use leptos::prelude::*;
 
 use super::texts::{Texts, Tongue};
 use super::written::Money;
-use super::{Order, Page, Shop};
+use super::{Order, Page, Shop, View, bill};
 use crate::components::Icon;
 
 /// The side of the page.
 pub fn side(page: &Page) -> impl IntoView + use<> {
-    let (tongue, texts) = (page.tongue, page.tongue.texts());
-    let order = page.order.clone().map(|order| view! { <OrderSummary order tongue texts /> });
+    let (tongue, texts) = (page.tongue, Texts::of(page.tongue));
+    let order = match (&page.view, page.order.clone()) {
+        (View::Bill(bill), _) => Some(bill::side(tongue, bill)),
+        (_, order) => order.map(|order| view! { <OrderSummary order tongue texts /> }.into_any()),
+    };
     let shop = page.shop.clone().map(|shop| {
         let support = (!shop.support_email.is_empty()).then(|| {
             let address = format!("mailto:{}", shop.support_email);
@@ -99,12 +102,12 @@ fn OrderLine(line: Line, tongue: Tongue, texts: &'static Texts) -> impl IntoView
 
 /// The same page in the other languages.
 fn languages(page: &Page) -> impl IntoView + use<> {
-    let texts = page.tongue.texts();
-    let links = Tongue::ALL.into_iter().filter(|tongue| *tongue != page.tongue).map(|tongue| {
-        let address = format!("{}?lang={}", page.path, tongue.code());
+    let texts = Texts::of(page.tongue);
+    let links = Tongue::ALL.iter().copied().filter(|tongue| *tongue != page.tongue).map(|tongue| {
+        let address = format!("{}?lang={}", page.path, tongue.as_str());
         view! {
             <li>
-                <a href=address lang=tongue.code() hreflang=tongue.code() dir=tongue.direction()>{tongue.name()}</a>
+                <a href=address lang=tongue.as_str() hreflang=tongue.as_str() dir=tongue.direction()>{tongue.label()}</a>
             </li>
         }
     });

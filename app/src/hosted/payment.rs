@@ -9,7 +9,7 @@ use super::{FormView, Offer, TestCard, Wrong};
 
 /// The section; nothing where nothing is to be paid.
 pub fn payment(view: &FormView, merchant: &str, tongue: Tongue) -> AnyView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let body = match view.offers.as_slice() {
         // Cards that are kept are a choice of their own.
         offers if !view.cards.is_empty() => choices(view, offers, merchant, tongue),
@@ -39,7 +39,7 @@ pub fn payment(view: &FormView, merchant: &str, tongue: Tongue) -> AnyView {
 
 /// One of several: the buyer's own cards first.
 fn choices(view: &FormView, offers: &[Offer], merchant: &str, tongue: Tongue) -> AnyView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let kept = view.cards.iter().map(|card| {
         let panel = view! { <p class="muted">{texts.card_expiry}" "<bdi>{card.expiry.clone()}</bdi></p> };
         (card.id.to_string(), card.label.clone(), panel.into_any())
@@ -82,7 +82,7 @@ pub fn card_labels(view: &FormView, texts: &Texts) -> Vec<(String, String)> {
 }
 
 fn panel(view: &FormView, offer: &Offer, merchant: &str, tongue: Tongue) -> AnyView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     match offer.kind {
         MethodKind::Card => {
             let kept = view.keeps_card.then(|| (texts.card_is_kept)(merchant));
@@ -96,7 +96,7 @@ fn panel(view: &FormView, offer: &Offer, merchant: &str, tongue: Tongue) -> AnyV
 /// The fields of a card. They always begin empty: a card is never kept, nor sent back.
 #[component]
 fn CardFields(wrong: Wrong, kept: Option<String>, tests: Vec<(String, TestCard)>, tongue: Tongue) -> impl IntoView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let field = |name: &str, label: &str| FieldView {
         name: name.to_owned(),
         label: label.to_owned(),

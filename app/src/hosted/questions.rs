@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::FormView;
 use super::field::{ChoiceField, FieldView, Line, LineField, TickField};
-use super::texts::Tongue;
+use super::texts::{Texts, Tongue};
 
 /// A question with its answer so far.
 pub fn question_view(view: &FormView, question: &CustomField, tongue: Tongue) -> AnyView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let typed = view.answers.iter().find(|(key, _)| *key == question.key).map_or("", |(_, text)| text.as_str());
     let number = question.kind == CustomFieldKind::Number;
     let limited = number || question.kind == CustomFieldKind::Text;

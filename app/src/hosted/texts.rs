@@ -3,13 +3,12 @@
 mod ar;
 mod de;
 mod en;
-mod tongue;
 
 use clientele_domain::checkout::{Decline, Recurring, SubmitType, Word};
 use clientele_domain::payment::MethodKind;
 use clientele_domain::time::Civil;
 
-pub use tongue::{Tongue, country_of};
+pub use clientele_domain::tongue::{Tongue, country_of};
 
 use super::TestCard;
 
@@ -61,6 +60,8 @@ pub struct Texts {
     pub billing_address: Text,
     /// Of where goods go.
     pub shipping_address: Text,
+    /// Of who receives what is sent there.
+    pub recipient: Text,
     /// Of the country.
     pub country: Text,
     /// The button that asks for the parts of an address that the chosen country has.
@@ -203,6 +204,17 @@ pub struct Texts {
     pub too_many: (Text, Text),
     /// A day with its time, in UTC.
     pub moment: fn(&Civil) -> String,
+}
+
+impl Texts {
+    /// Of this language.
+    pub fn of(tongue: Tongue) -> &'static Self {
+        match tongue {
+            Tongue::English => &en::TEXTS,
+            Tongue::German => &de::TEXTS,
+            Tongue::Arabic => &ar::TEXTS,
+        }
+    }
 }
 
 impl Texts {

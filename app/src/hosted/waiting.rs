@@ -13,7 +13,7 @@ use crate::components::Icon;
 
 /// The method has not answered.
 pub fn processing(page: &Page) -> AnyView {
-    let texts = page.tongue.texts();
+    let texts = Texts::of(page.tongue);
     view! {
         <section class="stack centred" data-gap="5" aria-labelledby="state">
             <h2 id="state">{texts.processing}</h2>
@@ -27,7 +27,7 @@ pub fn processing(page: &Page) -> AnyView {
 /// An invoice for a wallet.
 pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
     let tongue = page.tongue;
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let sats = Amount { minor: view.sats, currency: Currency::BTC };
     let price = page.order.as_ref().map(|order| order.total).filter(|total| !total.currency.is_bitcoin());
     let price = price.map(|amount| {
@@ -82,7 +82,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
 /// The time that is left. The page tells it as it was sent; the script counts on.
 #[component]
 fn Countdown(view: InvoiceView, tongue: Tongue) -> impl IntoView {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let seconds = |micros: i64| (micros / 1_000_000).max(0);
     let left = seconds(view.expires_at.micros() - view.now.micros());
     let all = seconds(view.expires_at.micros() - view.created_at.micros()).max(1);
@@ -101,7 +101,7 @@ fn Countdown(view: InvoiceView, tongue: Tongue) -> impl IntoView {
 /// The merchant's own instructions.
 pub fn instructions(page: &Page, view: &InstructionsView) -> AnyView {
     let tongue = page.tongue;
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     let total = page.order.as_ref().map(|order| order.total);
     view! {
         <section class="stack" data-gap="5" aria-labelledby="state">

@@ -37,7 +37,7 @@ impl Wrong {
         if !self.violations.iter().any(|violation| violation.field == field) {
             return String::new();
         }
-        let texts = tongue.texts();
+        let texts = Texts::of(tongue);
         match question.answer(typed) {
             Err(NoAnswer::Missing) if question.kind == CustomFieldKind::Checkbox => texts.not_ticked.to_owned(),
             Err(NoAnswer::Missing) => (texts.missing)(&question.label),
@@ -57,7 +57,7 @@ impl Wrong {
 }
 
 fn sentence(tongue: Tongue, violation: &Violation, label: &str) -> String {
-    let texts = tongue.texts();
+    let texts = Texts::of(tongue);
     if violation.fault == Fault::Missing {
         return if violation.field == "method" { texts.choose_method.to_owned() } else { (texts.missing)(label) };
     }
@@ -92,7 +92,7 @@ mod tests {
         ]);
 
         assert_eq!(wrong.with(Tongue::English, "email", "Email"), "There is no @ in it.");
-        assert_eq!(wrong.with(Tongue::German, "email", "E-Mail"), Tongue::German.texts().wrong_email);
+        assert_eq!(wrong.with(Tongue::German, "email", "E-Mail"), Texts::of(Tongue::German).wrong_email);
         assert_eq!(wrong.with(Tongue::German, "name", "Name"), "Name fehlt.");
         assert_eq!(wrong.with(Tongue::German, "address.city", "Ort"), "Ort stimmt nicht. Bitte prüfen.");
         assert_eq!(wrong.with(Tongue::Arabic, "phone", "الهاتف"), "");

@@ -6,6 +6,8 @@ mod choose;
 mod destination;
 mod draft;
 mod drawer;
+mod fail;
+mod find;
 mod outcome;
 mod pay;
 mod proof;

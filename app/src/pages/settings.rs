@@ -1,13 +1,16 @@
 //! Settings: how the house works for this merchant, in this mode.
 
 pub mod audit;
+pub mod billing;
 pub mod checkout;
+pub mod mail;
 pub mod matching;
 mod outcomes;
 pub mod payments;
 mod payments_form;
 pub mod refunds;
 pub mod team;
+pub mod workflows;
 
 use clientele_domain::role::Permission;
 use leptos::prelude::*;
@@ -22,6 +25,9 @@ enum Place {
     Payments,
     Checkout,
     Refunds,
+    Billing,
+    Mail,
+    Workflows,
     Audit,
     Team,
 }
@@ -43,6 +49,9 @@ fn Head(current: Place) -> impl IntoView {
             {tab(Place::Matching, "matching", "Matching")}
             {tab(Place::Payments, "payments", "Payment methods")}
             {tab(Place::Refunds, "refunds", "Refunds")}
+            {tab(Place::Billing, "billing", "Billing")}
+            {tab(Place::Mail, "mail", "Mail")}
+            {tab(Place::Workflows, "workflows", "Workflows")}
             {checkout.then(|| tab(Place::Checkout, "checkout", "Checkout"))}
             {audit.then(|| tab(Place::Audit, "audit-log", "Audit log"))}
             {team.then(|| tab(Place::Team, "team", "Team"))}

@@ -4,17 +4,22 @@ use clientele_domain::customer::{Customer, CustomerFields, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
 use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentLinkId, SavedCardId};
 use clientele_domain::identity::Identity;
-use clientele_domain::list::CustomerSummary;
+use clientele_domain::invoice::Invoice;
+use clientele_domain::list::{CustomerSummary, Unread};
 use clientele_domain::matching::Rule;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment, Totals};
 use clientele_domain::refund::Refund;
 use clientele_domain::scope::Scope;
+use clientele_domain::segment::Segment;
+use clientele_domain::standing::Shown;
+use clientele_domain::subscription::TestClock;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+pub use self::bills::{BillsView, MovementView};
 use super::matching::{AbsorbedView, RelatedView};
 #[cfg(feature = "ssr")]
 use crate::list_query::ListQuery;
@@ -36,6 +41,25 @@ pub struct CustomersView {
     pub currency: Currency,
     /// The tags in use with how many carry each, for the filter and for tagging.
     pub tags: Vec<(String, i64)>,
+    /// What is wrong with the query, when nothing could be looked for.
+    pub unread: Option<Unread>,
+}
+
+/// A segment that one sees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentView {
+    /// The segment.
+    pub segment: Segment,
+    /// How many customers belong to it, and whether there may be more; nothing when counting took too long.
+    pub count: Option<(i64, bool)>,
+}
+
+/// The segments that one sees, by name.
+#[server(prefix = "/fn", endpoint = "customers/segments", input = GetUrl)]
+pub async fn segments(scope: Scope) -> Result<Vec<SegmentView>, Problem> {
+    let ctx = crate::request::ctx(scope)?;
+    let known = clientele_service::segments::counted(&ctx).await?;
+    Ok(known.into_iter().map(|(segment, count)| SegmentView { segment, count }).collect())
 }
 
 /// One page of customers.
@@ -46,7 +70,14 @@ pub async fn list(scope: Scope, query: String) -> Result<CustomersView, Problem>
     let query = read_query(&query);
     let ctx = crate::request::ctx(scope)?;
     let place = place(&query);
-    let page = customers::list(&ctx, &query.filter, (query.sort, query.direction()), &place, 50).await?;
+    let asked = async {
+        let wanted = customers::read(&ctx, &query.filter).await?;
+        customers::list(&ctx, &wanted, (query.sort, query.direction()), &place, 50).await
+    };
+    let (page, unread) = match asked.await {
+        Ok(page) => (page, None),
+        Err(error) => (customers::nobody(&ctx).await?, Some(view_model::unread(error, &query.filter.text)?)),
+    };
     Ok(CustomersView {
         customers: page.customers,
         before: page.before.map(|cursor| cursor.to_string()),
@@ -54,7 +85,33 @@ pub async fn list(scope: Scope, query: String) -> Result<CustomersView, Problem>
         total: page.total,
         currency: crate::request::visitor()?.currency(scope)?,
         tags: customers::tags(&ctx).await?,
+        unread,
     })
+}
+
+/// Whom a list shows, on their way into a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportView {
+    /// The query that they fit; empty for everybody.
+    pub query: String,
+    /// How many there are, and whether there may be more.
+    pub count: (i64, bool),
+    /// What was wrong with the form.
+    pub posted: Posted,
+}
+
+/// Whom the list with this address would put into a file.
+#[server(prefix = "/fn", endpoint = "customers/export", input = GetUrl)]
+pub async fn export(scope: Scope, query: String) -> Result<ExportView, Problem> {
+    use clientele_domain::role::Permission;
+    use clientele_service::customers;
+
+    let ctx = crate::request::ctx(scope)?;
+    ctx.require(Permission::Export)?;
+    let query = customers::read(&ctx, &read_query(&query).filter).await?;
+    let everybody = customers::count(&ctx).await?;
+    let count = customers::total(&ctx, &query, everybody).await?;
+    Ok(ExportView { query: query.to_string(), count, posted: use_context().unwrap_or_default() })
 }
 
 /// A customer as an option of the search box.
@@ -77,6 +134,8 @@ pub struct CustomerView {
     pub readable: Readable,
     /// Figures, one row a currency, each with the currency's name.
     pub totals: Vec<(String, Totals)>,
+    /// What they are subscribed to, owe, and have to their credit.
+    pub bills: BillsView,
     /// The newest payments, or the newest from where they were asked for.
     pub payments: Vec<Payment>,
     /// The payment links that were paid through, and what they were called then.
@@ -95,14 +154,29 @@ pub struct CustomerView {
     pub wallets: Vec<(String, Wallet)>,
     /// Cards that are kept for later payments.
     pub cards: Vec<CardView>,
+    /// Whether they want no reminders.
+    pub no_reminders: bool,
+    /// By which clocks they can live; nothing in live mode, where time passes by itself.
+    pub clocks: Option<ClocksView>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineItem>,
+    /// What stands out, what needs attention first.
+    pub signals: Vec<Shown>,
     /// Neighbours in the list one came from.
     pub previous: Option<CustomerId>,
     /// Neighbours in the list one came from.
     pub next: Option<CustomerId>,
     /// What came of a form on this page that was sent and not accepted.
     pub posted: Posted,
+}
+
+/// The test clocks that a customer can live by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClocksView {
+    /// The one they live by.
+    pub lives_by: Option<TestClock>,
+    /// The newest others.
+    pub others: Vec<TestClock>,
 }
 
 /// A card that is kept.
@@ -185,6 +259,17 @@ pub enum TimelineItem {
         /// When.
         at: Timestamp,
     },
+    /// Something became of an invoice.
+    Invoice {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        invoice: Box<Invoice>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 /// One customer. `query` is the list one came from, for its neighbours there; `source` the word of a source or the id of a
@@ -208,8 +293,37 @@ pub async fn detail(
         apart: matching::told_apart(&ctx, id).await?,
         absorbed: merges::absorbed_by(&ctx, id).await?,
     };
-    let (previous, next) = customers::neighbours(&ctx, &query.filter, (query.sort, query.direction()), id).await?;
-    Ok(view_model::customer_view(found, kin, (previous, next), ctx.now))
+    // One can come from a list whose query means nothing any longer.
+    let (previous, next) = match customers::read(&ctx, &query.filter).await {
+        Ok(wanted) => customers::neighbours(&ctx, &wanted, (query.sort, query.direction()), id).await?,
+        Err(_) => (None, None),
+    };
+    let bills = clientele_service::invoices::of_customer::bills(&ctx, id).await?;
+    let bills = bills::bills_view(scope, found.customer.fields.display_name(), bills);
+    let no_reminders = clientele_service::mail::declines(&ctx, found.customer.id).await?;
+    let clocks = clocks_for(&ctx, &found.customer).await?;
+    let view = view_model::customer_view(found, kin, bills, (previous, next), ctx.now);
+    Ok(CustomerView { no_reminders, clocks, ..view })
+}
+
+/// How many clocks can be chosen on a customer's page.
+#[cfg(feature = "ssr")]
+const CLOCKS: i64 = 50;
+
+#[cfg(feature = "ssr")]
+async fn clocks_for(ctx: &clientele_service::Ctx, customer: &Customer) -> Result<Option<ClocksView>, Problem> {
+    use clientele_service::test_clocks;
+
+    if ctx.scope.livemode() {
+        return Ok(None);
+    }
+    let lives_by = match customer.clock {
+        Some((id, _)) => Some(test_clocks::get(ctx, id).await?),
+        None => None,
+    };
+    let (mut others, _) = test_clocks::list(ctx, None, CLOCKS).await?;
+    others.retain(|clock| Some(clock.id) != lives_by.as_ref().map(|clock| clock.id));
+    Ok(Some(ClocksView { lives_by, others }))
 }
 
 /// The form of a customer.
@@ -267,5 +381,6 @@ fn place(query: &ListQuery) -> clientele_service::Place {
     }
 }
 
+mod bills;
 #[cfg(feature = "ssr")]
 mod view_model;

@@ -45,8 +45,10 @@ pub struct RefundSummary {
     pub task: Option<Task>,
     /// Whether somebody agreed to it, or has to.
     pub approval: Approval,
-    /// Why it failed; empty otherwise.
+    /// What went wrong with it; empty otherwise.
     pub failure: String,
+    /// Whether the money was sent, as far as is known.
+    pub sent: bool,
     /// Whether a proof shows that the money arrived.
     pub verified: bool,
     /// Who is to do it.
@@ -86,6 +88,8 @@ pub struct RefundsView {
     pub more: bool,
     /// How many wait for what.
     pub waiting: WaitingView,
+    /// How much money that is, by currency.
+    pub money: Vec<(Task, Amount)>,
     /// The one that waits longest: when it was asked for, and for whom.
     pub longest: Option<(Timestamp, String)>,
     /// Those who can see to refunds.
@@ -114,6 +118,7 @@ pub async fn list(scope: Scope, query: String) -> Result<RefundsView, Problem> {
         refunds: found.into_iter().map(view_model::summary).collect(),
         more,
         waiting: WaitingView { approve: waiting.approve, send: waiting.send, check: waiting.check },
+        money: refunds::waiting_money(&ctx).await?,
         longest: first.into_iter().next().map(|first| (first.refund.created_at, first.customer)),
         people: refunds::people(&ctx).await?,
         currencies: super::currencies(),
@@ -193,3 +198,5 @@ pub async fn limits(scope: Scope) -> Result<ApprovalView, Problem> {
 
 #[cfg(feature = "ssr")]
 mod view_model;
+#[cfg(feature = "ssr")]
+pub use view_model::selected;

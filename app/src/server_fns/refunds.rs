@@ -120,6 +120,8 @@ pub struct RefundView {
     pub approvers: Vec<String>,
     /// Who else may give money back, by name.
     pub able: Vec<String>,
+    /// How many refunds wait for somebody.
+    pub waiting: i64,
     /// When this was looked up, on the server's clock.
     pub now: Timestamp,
     /// What came of a form that was not accepted.
@@ -139,15 +141,19 @@ pub struct PayView {
     pub note: String,
 }
 
-/// One refund.
+/// One refund; of this customer, when one is named.
 #[server(prefix = "/fn", endpoint = "refunds/detail", input = GetUrl)]
-pub async fn detail(scope: Scope, id: RefundId) -> Result<RefundView, Problem> {
+pub async fn detail(scope: Scope, customer: Option<CustomerId>, id: RefundId) -> Result<RefundView, Problem> {
     use clientele_service::refunds;
 
     let ctx = crate::request::ctx(scope)?;
-    let queued = refunds::queued(&ctx, id).await?;
+    let queued = match customer {
+        Some(customer) => refunds::queued_of(&ctx, customer, id).await?,
+        None => refunds::queued(&ctx, id).await?,
+    };
     let offer = refunds::offer(&ctx, None, Some(queued.refund.payment)).await?;
-    Ok(view_model::refund_view(queued, offer))
+    let waiting = refunds::waiting(&ctx).await?.total();
+    Ok(view_model::refund_view(queued, offer, waiting))
 }
 
 #[cfg(feature = "ssr")]

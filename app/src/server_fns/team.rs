@@ -18,6 +18,8 @@ pub struct FreshLink {
     pub email: String,
     /// The whole address.
     pub link: String,
+    /// Whether a mail with it is on its way.
+    pub mailed: bool,
 }
 
 /// The team, and what came of the forms on its page.
@@ -29,6 +31,8 @@ pub struct TeamView {
     pub invitations: Vec<(Invitation, bool)>,
     /// The link that was made just now.
     pub fresh: Option<FreshLink>,
+    /// Whether mails reach people.
+    pub mails: bool,
     /// What came of a form that was not accepted.
     pub posted: Posted,
 }
@@ -46,6 +50,7 @@ pub async fn look(scope: Scope) -> Result<TeamView, Problem> {
         members: team.members,
         invitations: team.invitations.into_iter().map(aged).collect(),
         fresh: use_context(),
+        mails: ctx.house.mailer.reaches_people,
         posted: use_context().unwrap_or_default(),
     })
 }

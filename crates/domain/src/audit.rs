@@ -36,12 +36,22 @@ words! {
         CustomersUntagged = "customers.untagged", "Untagged customers";
         /// Customers were taken out as a file.
         CustomersExported = "customers.exported", "Exported customers";
+        /// A query was kept under a name.
+        SegmentCreated = "segment.created", "Created segment";
+        /// A segment was changed.
+        SegmentUpdated = "segment.updated", "Changed segment";
+        /// A segment was removed.
+        SegmentDeleted = "segment.deleted", "Removed segment";
         /// Two records became one.
         CustomerMerged = "customer.merged", "Merged customers";
         /// A merge was undone.
         CustomerUnmerged = "customer.unmerged", "Undid merge";
         /// Two records were said to be two people.
         CustomerSetApart = "customer.set_apart", "Set customers apart";
+        /// A browser was given a customer's session.
+        CustomerSessionCreated = "customer_session.created", "Made customer session";
+        /// A customer's session was ended.
+        CustomerSessionRevoked = "customer_session.revoked", "Ended customer session";
         /// A wallet was added to a customer.
         WalletAdded = "wallet.added", "Added wallet";
         /// A wallet was taken from a customer.
@@ -66,8 +76,26 @@ words! {
         RefundCanceled = "refund.canceled", "Canceled refund";
         /// A refund was marked as failed.
         RefundFailed = "refund.failed", "Marked refund as failed";
+        /// A refund that failed, or of which nobody had heard, was seen to.
+        RefundChecked = "refund.checked", "Saw to refund";
+        /// Refunds were taken out as a file.
+        RefundsExported = "refunds.exported", "Exported refunds";
         /// A refund was given to somebody to see to.
         RefundAssigned = "refund.assigned", "Assigned refund";
+        /// An invoice was made by hand.
+        InvoiceCreated = "invoice.created", "Created invoice";
+        /// A draft was made out.
+        InvoiceMadeOut = "invoice.made_out", "Made out invoice";
+        /// A saved card was charged for an invoice.
+        InvoiceCharged = "invoice.charged", "Charged invoice";
+        /// An invoice was said to be paid elsewhere.
+        InvoicePaidElsewhere = "invoice.paid_elsewhere", "Recorded payment of invoice";
+        /// An invoice was voided.
+        InvoiceVoided = "invoice.voided", "Voided invoice";
+        /// An invoice was written off.
+        InvoiceWrittenOff = "invoice.marked_uncollectible", "Wrote off invoice";
+        /// Credit was given to a customer, or taken.
+        CreditChanged = "credit.changed", "Changed credit";
         /// A checkout session was made.
         CheckoutCreated = "checkout_session.created", "Created checkout";
         /// A checkout session was changed.
@@ -76,6 +104,24 @@ words! {
         CheckoutExpired = "checkout_session.expired", "Called off checkout";
         /// The money of a checkout was confirmed by hand.
         CheckoutConfirmed = "checkout_session.payment_confirmed", "Confirmed payment of checkout";
+        /// A subscription was made.
+        SubscriptionCreated = "subscription.created", "Created subscription";
+        /// A subscription was changed.
+        SubscriptionUpdated = "subscription.updated", "Changed subscription";
+        /// A subscription was canceled, at once or for the end of its period.
+        SubscriptionCanceled = "subscription.canceled", "Canceled subscription";
+        /// A subscription that was to end goes on.
+        SubscriptionResumed = "subscription.resumed", "Resumed subscription";
+        /// Nobody is charged for a subscription for a while.
+        SubscriptionPaused = "subscription.paused", "Paused subscription";
+        /// A subscription is charged again.
+        SubscriptionUnpaused = "subscription.unpaused", "Ended pause of subscription";
+        /// A test clock was made.
+        TestClockCreated = "test_clock.created", "Created test clock";
+        /// A test clock was advanced.
+        TestClockAdvanced = "test_clock.advanced", "Advanced test clock";
+        /// How subscriptions are billed was changed.
+        BillingUpdated = "billing.updated", "Changed billing";
         /// A product was made.
         ProductCreated = "product.created", "Created product";
         /// A product was changed.
@@ -98,6 +144,16 @@ words! {
         MethodsUpdated = "payment_methods.updated", "Changed payment methods";
         /// The looks of the checkout were changed.
         BrandingUpdated = "branding.updated", "Changed branding";
+        /// A workflow was made.
+        WorkflowCreated = "workflow.created", "Created workflow";
+        /// A workflow was changed.
+        WorkflowUpdated = "workflow.updated", "Changed workflow";
+        /// A workflow was removed.
+        WorkflowDeleted = "workflow.deleted", "Removed workflow";
+        /// A mail was sent again, or one to try it out.
+        MailSent = "mail.sent", "Sent mail";
+        /// A customer is to get no reminders any more, or to get them again.
+        RemindersChanged = "reminders.changed", "Changed reminders of customer";
         /// The rules of refunds were changed.
         RefundRulesUpdated = "refund_settings.updated", "Changed refund settings";
         /// An API key was made.
@@ -149,9 +205,11 @@ impl Act {
     pub fn keeps(self, field: &str) -> bool {
         let (about, _) = self.as_str().split_once('.').unwrap_or_default();
         match about {
-            // Which records were said to be one person, or two, is told by their ids alone.
-            "customer" | "wallet" | "card" | "note" => matches!(field, "merged_from" | "apart_from"),
-            "refund" => !matches!(field, "destination" | "note"),
+            // Which records were said to be one person, or two, is told by their ids alone; so are test clocks.
+            "customer" | "wallet" | "card" | "note" => matches!(field, "merged_from" | "apart_from" | "test_clock_id"),
+            "refund" | "invoice" | "credit" => !matches!(field, "destination" | "note"),
+            // It may name somebody.
+            "segment" => field != "query",
             _ => true,
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::CustomerId;
+use crate::id::{CustomerId, TestClockId};
 use crate::time::Timestamp;
 
 /// How the merchant knows the customer.
@@ -80,6 +80,8 @@ impl SubscriptionStatus {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Address {
+    /// Who receives what is sent there, where that is said.
+    pub name: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
     /// State, province or region.
@@ -101,8 +103,9 @@ impl Address {
     }
 
     /// The parts with their field names, in the order they are asked for.
-    pub fn parts(&self) -> [(&'static str, &str); 6] {
+    pub fn parts(&self) -> [(&'static str, &str); 7] {
         [
+            ("name", &self.name),
             ("line1", &self.line1),
             ("line2", &self.line2),
             ("postal_code", &self.postal_code),
@@ -142,6 +145,8 @@ pub struct CustomerFields {
     pub tags: Vec<String>,
     /// Keys with JSON texts as values, by key. A draft may hold plain text, which stands for a JSON string.
     pub metadata: Vec<(String, String)>,
+    /// Wants no reminders by mail. What tells of money that moved, or of a contract that ended, comes all the same.
+    pub mail_opt_out: bool,
 }
 
 impl CustomerFields {
@@ -170,6 +175,7 @@ impl CustomerFields {
             entries.extend(address.parts().map(|(part, value)| (format!("{place}.{part}"), value.to_owned())));
         }
         entries.push(("tags".to_owned(), self.tags.join(", ")));
+        entries.push(("mail_opt_out".to_owned(), if self.mail_opt_out { "true".to_owned() } else { String::new() }));
         entries.extend(self.metadata.iter().map(|(key, value)| (format!("metadata.{key}"), value.clone())));
         entries.retain(|(_, value)| !value.is_empty());
         entries
@@ -217,6 +223,10 @@ pub struct Customer {
     pub counts: Counts,
     /// The state of the subscriptions, when there ever was one.
     pub subscription_status: Option<SubscriptionStatus>,
+    /// Until when the customer has something that is subscribed to.
+    pub active_until: Option<Timestamp>,
+    /// The test clock that the customer lives on, and what it shows.
+    pub clock: Option<(TestClockId, Timestamp)>,
     /// First successful payment.
     pub first_payment_at: Option<Timestamp>,
     /// Last successful payment.
@@ -231,6 +241,19 @@ pub struct Customer {
     pub version: i64,
 }
 
+impl Customer {
+    /// What time it is for this customer: what the test clock shows, or what it is for everybody.
+    pub fn time(&self, now: Timestamp) -> Timestamp {
+        self.clock.map_or(now, |(_, shows)| shows)
+    }
+
+    /// Whether the customer has something that is subscribed to, when it is `now` for everybody: paid, tried, or late within
+    /// its grace.
+    pub fn has_active_subscription(&self, now: Timestamp) -> bool {
+        self.active_until.is_some_and(|until| self.time(now) < until)
+    }
+}
+
 /// Maintained counts of a customer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -242,6 +265,10 @@ pub struct Counts {
     pub checkouts: i64,
     /// Subscriptions that are active, in trial or in grace.
     pub active_subscriptions: i64,
+    /// Invoices that were made out.
+    pub invoices: i64,
+    /// Those of them that are open and past due.
+    pub overdue_invoices: i64,
 }
 
 /// A wallet of a customer.

@@ -42,6 +42,32 @@ words! {
         CheckoutSessionCompleted = "checkout_session.completed", "Checkout completed";
         /// A checkout ran out, or was called off.
         CheckoutSessionExpired = "checkout_session.expired", "Checkout expired";
+        /// A subscription began.
+        SubscriptionCreated = "subscription.created", "Subscription began";
+        /// It will be renewed in 7, 4 or 1 days.
+        SubscriptionRenewalUpcoming = "subscription.renewal_upcoming", "Renewal announced";
+        /// Another period was paid.
+        SubscriptionRenewed = "subscription.renewed", "Subscription renewed";
+        /// What is subscribed to, until when, or how it is paid has changed.
+        SubscriptionUpdated = "subscription.updated", "Subscription changed";
+        /// A period was not paid in time.
+        SubscriptionPastDue = "subscription.past_due", "Subscription past due";
+        /// It came to its end.
+        SubscriptionCanceled = "subscription.canceled", "Subscription canceled";
+        /// An invoice was made out.
+        InvoiceCreated = "invoice.created", "Invoice made out";
+        /// Nothing of it is left to pay.
+        InvoicePaid = "invoice.paid", "Invoice paid";
+        /// A saved card gave no money for it.
+        InvoicePaymentFailed = "invoice.payment_failed", "Payment of invoice failed";
+        /// It was not paid in time.
+        InvoiceOverdue = "invoice.overdue", "Invoice overdue";
+        /// Another day of grace began.
+        InvoiceReminder = "invoice.reminder", "Invoice still overdue";
+        /// Nobody expects the money any more.
+        InvoiceUncollectible = "invoice.uncollectible", "Invoice written off";
+        /// It was made out in error.
+        InvoiceVoided = "invoice.voided", "Invoice voided";
     }
 }
 

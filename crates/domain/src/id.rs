@@ -146,12 +146,30 @@ ids! {
     PriceId = "price";
     /// An address at which anybody can buy the same thing.
     PaymentLinkId = "plink";
+    /// A subscription.
+    SubscriptionId = "sub";
+    /// An invoice.
+    InvoiceId = "in";
+    /// A movement of a customer's credit.
+    BalanceTransactionId = "btxn";
+    /// A clock of test mode.
+    TestClockId = "clock";
+    /// Something to do whenever something happens.
+    WorkflowId = "wf";
+    /// A workflow that runs for something that happened.
+    WorkflowRunId = "run";
+    /// A mail.
+    MailId = "mail";
+    /// A saved query.
+    SegmentId = "seg";
     /// A checkout session.
     CheckoutSessionId = "cs";
     /// An attempt to pay a session.
     AttemptId = "att";
     /// A card that is kept for later payments.
     SavedCardId = "card";
+    /// What a browser may see of one customer for a while.
+    CustomerSessionId = "cuss";
     /// An invitation to work for a merchant.
     InvitationId = "invite";
 }

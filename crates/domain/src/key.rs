@@ -40,10 +40,16 @@ words! {
         Payments = "payments", "Payments and orders";
         /// Refunds. A program that may write them is trusted like an admin: its refunds wait for nobody.
         Refunds = "refunds", "Refunds";
+        /// Subscriptions.
+        Subscriptions = "subscriptions", "Subscriptions";
+        /// Invoices, and what customers have to their credit.
+        Invoices = "invoices", "Invoices and credit";
         /// Products, prices and payment links.
         Catalog = "catalog", "Products and payment links";
         /// Checkout sessions.
         Checkouts = "checkouts", "Checkouts";
+        /// Figures over time, and of all customers together.
+        Analytics = "analytics", "Analytics";
         /// Events.
         Events = "events", "Events";
         /// Webhook endpoints and deliveries.
@@ -102,10 +108,15 @@ pub fn needed(permission: Permission) -> Option<Grant> {
         Permission::PaymentRecord | Permission::PaymentConfirm => (Resource::Payments, true),
         Permission::RefundRead => (Resource::Refunds, false),
         Permission::RefundCreate | Permission::RefundApprove => (Resource::Refunds, true),
+        Permission::SubscriptionRead => (Resource::Subscriptions, false),
+        Permission::SubscriptionWrite => (Resource::Subscriptions, true),
+        Permission::InvoiceRead => (Resource::Invoices, false),
+        Permission::InvoiceWrite => (Resource::Invoices, true),
         Permission::CheckoutRead => (Resource::Checkouts, false),
         Permission::CheckoutWrite => (Resource::Checkouts, true),
         Permission::CatalogRead => (Resource::Catalog, false),
         Permission::CatalogWrite => (Resource::Catalog, true),
+        Permission::AnalyticsRead => (Resource::Analytics, false),
         Permission::EventRead => (Resource::Events, false),
         Permission::WebhookRead => (Resource::Webhooks, false),
         Permission::WebhookWrite => (Resource::Webhooks, true),

@@ -133,7 +133,8 @@ impl Has {
 /// Which customers: every condition that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CustomerFilter {
-    /// Free text: an id, external id, email, phone, name, tag, order number, last four digits, DID or wallet address.
+    /// A query. Its words are looked for in id, external id, email, phone, name, tag, order number, last four digits, DID and
+    /// wallet addresses.
     pub text: String,
     /// Registered or guest.
     pub kind: Option<Kind>,
@@ -162,6 +163,19 @@ impl CustomerFilter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// What is wrong with a query, where, and what was meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// What is wrong and what would be right, in a sentence.
+    pub message: String,
+    /// Where it begins: so many characters come before it.
+    pub position: usize,
+    /// How many characters it has; none where something is missing.
+    pub length: usize,
+    /// The whole query as it was meant, when that can be guessed.
+    pub suggestion: Option<String>,
 }
 
 /// A customer as a list shows it.

@@ -101,6 +101,9 @@ pub fn become_one(source: &Customer, target: &Customer, fields: CustomerFields, 
     one.counts.orders += source.counts.orders;
     one.counts.checkouts += source.counts.checkouts;
     one.counts.active_subscriptions += source.counts.active_subscriptions;
+    one.counts.invoices += source.counts.invoices;
+    one.counts.overdue_invoices += source.counts.overdue_invoices;
+    one.active_until = source.active_until.max(target.active_until);
     one.first_payment_at = earliest(source.first_payment_at, target.first_payment_at);
     one.last_payment_at = source.last_payment_at.max(target.last_payment_at);
     one.merged_from.push(source.id);

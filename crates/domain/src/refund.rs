@@ -42,7 +42,8 @@ impl RefundStatus {
         !self.holds_money()
     }
 
-    /// Whether a refund in this state may come to that one.
+    /// Whether a refund in this state may come to that one by what somebody does. That its money left all the same is
+    /// found out, not done.
     pub fn may_become(self, next: Self) -> bool {
         match self {
             Self::Pending => next != Self::Pending,
@@ -224,7 +225,8 @@ pub struct Refund {
     pub proof: Option<Proof>,
     /// Who said that it was sent.
     pub sent: Option<SentBy>,
-    /// Why it failed, in a sentence; empty otherwise.
+    /// What went wrong with it, in a sentence: why it failed, or that its invoice was paid after it had come to nothing;
+    /// empty otherwise.
     pub failure: String,
     /// Who brought it to its end; empty before.
     pub ended_by: String,
@@ -256,8 +258,22 @@ impl Refund {
             RefundStatus::Pending if self.approval == Approval::Needed => Some(Task::Approve),
             RefundStatus::RequiresAction => Some(Task::Send),
             RefundStatus::Failed => Some(Task::Check),
+            RefundStatus::Canceled if self.was_paid_besides() => Some(Task::Check),
             RefundStatus::Pending | RefundStatus::Succeeded | RefundStatus::Canceled => None,
         }
+    }
+
+    /// The invoice, if it may turn out that it was paid: the money is to be sent, or the refund came to nothing after the
+    /// invoice had been shown to somebody.
+    pub fn unpaid_invoice(&self) -> Option<&PayoutInvoice> {
+        let open = matches!(self.status, RefundStatus::RequiresAction | RefundStatus::Failed | RefundStatus::Canceled);
+        self.payout.as_ref()?.invoice.as_ref().filter(|_| open && self.sent.is_none())
+    }
+
+    /// Whether its money left although it had come to nothing, and the books had no room left for it: more was sent than is
+    /// counted.
+    pub fn was_paid_besides(&self) -> bool {
+        matches!(self.status, RefundStatus::Failed | RefundStatus::Canceled) && self.sent.is_some()
     }
 
     /// Whether the proof shows that the money arrived.

@@ -44,6 +44,14 @@ pub enum Permission {
     RefundCreate,
     /// Agree to refunds that others asked for.
     RefundApprove,
+    /// See subscriptions.
+    SubscriptionRead,
+    /// Make subscriptions, change them and cancel them.
+    SubscriptionWrite,
+    /// See invoices, and what customers have to their credit.
+    InvoiceRead,
+    /// Charge, void and write off invoices, and change what customers have to their credit.
+    InvoiceWrite,
     /// See imports of files, and what they refused.
     ImportRead,
     /// Import files of customers and payments.
@@ -54,6 +62,8 @@ pub enum Permission {
     CheckoutRead,
     /// Make checkout sessions, change them and call them off.
     CheckoutWrite,
+    /// See figures over time, and of all customers together.
+    AnalyticsRead,
     /// See events.
     EventRead,
     /// See the audit log.
@@ -90,19 +100,21 @@ impl Role {
             Self::Support => {
                 let people = matches!(permission, CustomerRead | CustomerWrite | NoteWrite);
                 let money = matches!(permission, PaymentRead | PaymentConfirm | RefundRead | RefundCreate);
+                let bills = matches!(permission, SubscriptionRead | SubscriptionWrite | InvoiceRead | InvoiceWrite);
                 let house = matches!(permission, CatalogRead | CheckoutRead | CheckoutWrite | SettingsRead | TeamRead);
-                people || money || house
+                people || money || bills || house || permission == AnalyticsRead
             }
             Self::Developer => {
                 let people = matches!(permission, CustomerWrite | CustomerDelete | NoteWrite);
                 let money = matches!(permission, PaymentConfirm | RefundCreate | RefundApprove);
+                let bills = matches!(permission, SubscriptionWrite | InvoiceWrite);
                 let house = matches!(permission, SettingsWrite | TeamManage);
-                !people && !money && !house
+                !people && !money && !bills && !house
             }
             Self::Viewer => {
-                let money = matches!(permission, PaymentRead | RefundRead);
+                let money = matches!(permission, PaymentRead | RefundRead | SubscriptionRead | InvoiceRead);
                 let house = matches!(permission, CatalogRead | CheckoutRead | SettingsRead | TeamRead);
-                permission == CustomerRead || money || house
+                matches!(permission, CustomerRead | AnalyticsRead) || money || house
             }
         }
     }
@@ -171,6 +183,7 @@ impl Permission {
             Self::Export => "export customers",
             Self::CheckoutRead => "see checkouts",
             Self::CheckoutWrite => "make checkouts",
+            Self::AnalyticsRead => "see figures",
             Self::EventRead => "see events",
             Self::AuditRead => "see the audit log",
             Self::KeyManage => "manage API keys",
@@ -180,6 +193,10 @@ impl Permission {
             Self::CatalogWrite => "change products, prices and payment links",
             Self::SettingsRead => "see settings",
             Self::SettingsWrite => "change settings",
+            Self::SubscriptionRead => "see subscriptions",
+            Self::SubscriptionWrite => "change subscriptions",
+            Self::InvoiceRead => "see invoices",
+            Self::InvoiceWrite => "change invoices",
             Self::TeamRead => "see the team",
             Self::TeamManage => "manage the team",
         }

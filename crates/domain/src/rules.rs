@@ -6,18 +6,22 @@
 mod address;
 mod base58;
 mod bolt12;
+mod calendar;
 mod catalog;
 mod checkout;
 mod countries;
 mod currency;
+mod customer_session;
 mod destination;
 mod did;
 mod email;
 mod evm;
 mod fold;
+mod intervals;
 mod json;
 mod kept;
 mod lnurl;
+mod local;
 mod locale;
 mod metadata;
 mod method;
@@ -37,18 +41,22 @@ mod tests;
 use crate::customer::{Address, CustomerFields};
 use crate::violation::Violation;
 
+pub use calendar::Zone;
 pub use catalog::{CheckedPrice, PriceDraft, ProductDraft, RecurringDraft, link_name, price, product};
 pub use checkout::{AfterDraft, CustomFieldDraft, LineItemDraft, TermsDraft, terms};
-pub use countries::{countries, country, country_name};
+pub use countries::{countries, country, country_name, writes_on_letter};
 pub use currency::{currencies, currency, currency_name};
+pub use customer_session::{CheckedSession, SessionDraft, customer_session, origin};
 pub use destination::{bitcoin_is_real, destination, pay_url};
 pub use did::did;
 pub use email::email;
 pub use evm::{chain_id, evm_address, evm_checksum};
 pub use fold::fold;
+pub use intervals::{Days, Interval, MOST_INTERVALS, Pieces, Rows, intervals, pieces, quarter_of};
 pub use lnurl::{Issued, PayRequest, Verified, json_at, lnurlp_url};
+pub use local::local;
 pub use locale::locale;
-pub use metadata::{metadata, metadata_text};
+pub use metadata::{metadata, metadata_equals, metadata_text};
 pub use method::{for_currency, method_settings, rate_source};
 pub use nearest::nearest;
 pub use password::password;
@@ -86,6 +94,7 @@ pub fn check(draft: &CustomerFields) -> Result<CustomerFields, Vec<Violation>> {
             found.extend(violations);
             Vec::new()
         }),
+        mail_opt_out: draft.mail_opt_out,
     };
     if found.is_empty() { Ok(fields) } else { Err(found) }
 }
@@ -121,6 +130,7 @@ fn check_address(found: &mut Vec<Violation>, place: &str, draft: &Address) -> Ad
         optional(found, format!("{place}.{field}"), text, |text| address::part(label, text))
     };
     Address {
+        name: part("name", "The recipient", &draft.name),
         line1: part("line1", "The street", &draft.line1),
         line2: part("line2", "The second line", &draft.line2),
         postal_code: part("postal_code", "The postal code", &draft.postal_code),

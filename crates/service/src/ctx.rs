@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use clientele_domain::customer::Customer;
 use clientele_domain::id::{KeyId, UserId};
 use clientele_domain::key::Access;
 use clientele_domain::role::{Permission, Role};
@@ -75,6 +76,19 @@ impl Ctx {
     /// A context of somebody who acts now.
     pub fn new(house: &House, scope: Scope, actor: Actor) -> Self {
         Self { house: house.clone(), scope, actor, now: house.now(), once: None }
+    }
+
+    /// The same for what happens to this customer, who may live on a test clock.
+    pub(crate) fn by_the_clock_of(&self, customer: &Customer) -> Self {
+        match customer.clock {
+            None => self.clone(),
+            Some((_, shows)) => Self { house: self.house.turned_to(shows), now: shows, ..self.clone() },
+        }
+    }
+
+    /// When others outside are to be told of what happens now: nobody waits there until a test clock's moment comes.
+    pub(crate) fn told_at(&self) -> Timestamp {
+        if self.house.turned_to.is_some() { self.house.clock.now() } else { self.now }
     }
 
     /// Goes on only if the actor may do this. There is no other place where permission is decided.

@@ -4,6 +4,7 @@
 //! beginning of the day on the house's clock, so that the last payments are hours old, not years; on another day the
 //! same history lies so many days later. Another seed gives another merchant.
 
+mod billed;
 mod catalogue;
 mod dice;
 mod given_back;
@@ -171,7 +172,7 @@ async fn fill(
     }
     let (made, mut next) = mpsc::channel(1);
     let mut inventor = shop.clone();
-    inventor.links = catalogue::offer(conn, shop, mode, opened(end)).await?;
+    catalogue::offer(conn, &mut inventor, mode, opened(end)).await?;
     let inventing = tokio::task::spawn_blocking(move || {
         invent(&inventor, mode, customers, end, |records| made.blocking_send(records).is_ok());
     });
@@ -192,13 +193,14 @@ fn invent(shop: &Shop, mode: Mode, customers: u32, end: Timestamp, wanted: impl 
             let dice = &mut Dice::new(&[seeds[0], seeds[1], life.index, u64::from_be_bytes(*b"a person")]);
             let id = CustomerId::new(life.created_at, dice.bytes());
             let person = people.next(dice, life);
-            let mut sales = history::sales(dice, shop, id, &person, life, end);
+            let (mut sales, plan) = history::sales(dice, shop, id, &person, life, end);
             let sandbox = !mode.is_live();
             if sandbox {
                 history::by_sandbox(&mut sales);
             }
             let refunds = given_back::refunds(shop, &mut sales, &person.fields.refund_address, sandbox, end);
-            let record = written::record(dice, shop, id, life, person, sales);
+            let billed = billed::billed(shop, id, life, plan, &sales, end);
+            let record = written::record(dice, shop, id, life, person, sales, billed);
             records.push(Record { refunds, ..record });
         }
         if !wanted(records) {

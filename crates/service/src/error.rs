@@ -2,6 +2,7 @@
 
 use clientele_domain::customer::Customer;
 use clientele_domain::id::CustomerId;
+use clientele_domain::query::Unread;
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::time::Timestamp;
 use clientele_domain::violation::Violation;
@@ -32,6 +33,19 @@ pub enum Error {
     /// Some of what was entered is wrong; all of it is told at once.
     #[error("{}", .0.first().map_or("something is wrong", |violation| violation.message.as_str()))]
     Invalid(Vec<Violation>),
+    /// A query that can't be read, in this field.
+    #[error("{}", .unread.message)]
+    Unread {
+        /// Where it was sent.
+        field: &'static str,
+        /// What is wrong, where, and what was meant.
+        unread: Unread,
+    },
+    /// A query for which too many customers would have to be looked at.
+    #[error(
+        "This query would look at too many customers one by one; narrow it, for example by a tag, a country or a day"
+    )]
+    TooWide,
     /// Another customer has this external id.
     #[error("another customer has this external id")]
     ExternalIdTaken {
@@ -101,7 +115,7 @@ impl From<clientele_store::Error> for Error {
     fn from(error: clientele_store::Error) -> Self {
         use clientele_store::Error as Store;
         match error {
-            Store::Unavailable(cause) => Self::Unavailable(cause),
+            Store::Unavailable(cause) | Store::TooLong(cause) => Self::Unavailable(cause),
             // A use case looks whether a value is free before it writes, so one that is taken was taken in between:
             // the next try sees by whom.
             Store::Conflict | Store::Taken(_) => Self::Conflict,

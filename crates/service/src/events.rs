@@ -8,9 +8,12 @@ use clientele_domain::checkout::Session;
 use clientele_domain::customer::{Customer, FieldChange, Wallet, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId};
+use clientele_domain::invoice::Invoice;
+use clientele_domain::money::Amount;
 use clientele_domain::payment::Payment;
 use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
+use clientele_domain::subscription::Subscription;
 use clientele_domain::time::Timestamp;
 pub use clientele_store::events::EventFilter;
 use clientele_store::{Conn, events, totals, wallets};
@@ -21,13 +24,13 @@ use serde_json::value::RawValue;
 use crate::ctx::Ctx;
 use crate::cut::cut;
 use crate::error::{Error, Result};
-use crate::webhooks;
+use crate::{webhooks, workflows};
 pub(crate) use told::as_told;
 
 /// A customer was made.
 pub(crate) async fn customer_created(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<()> {
-    let object = raw(&wire::Customer::new(ctx.scope.livemode(), customer, &[], &[]))?;
-    tell(ctx, conn, EventKind::CustomerCreated, customer.id, data(object, None)?, Vec::new()).await
+    let object = raw(&wire::Customer::new(ctx.scope.livemode(), ctx.now, customer, &[], &[]))?;
+    tell(ctx, conn, EventKind::CustomerCreated, customer.id, data(object, None), Vec::new()).await
 }
 
 /// A customer's record was changed; `fields` says what.
@@ -40,7 +43,8 @@ pub(crate) async fn customer_updated(
 ) -> Result<()> {
     let totals = totals::of_customer(conn, ctx.scope, after.id).await?;
     let wallets = wallets::of_customer(conn, ctx.scope, after.id).await?;
-    let [was, is] = [before, after].map(|state| wire::Customer::new(ctx.scope.livemode(), state, &totals, &wallets));
+    let [was, is] =
+        [before, after].map(|state| wire::Customer::new(ctx.scope.livemode(), ctx.now, state, &totals, &wallets));
     updated(ctx, conn, after.id, &was, &is, fields).await
 }
 
@@ -54,7 +58,8 @@ pub(crate) async fn wallets_changed(
     change: FieldChange,
 ) -> Result<()> {
     let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
-    let [was, is] = [before, after].map(|there| wire::Customer::new(ctx.scope.livemode(), customer, &totals, there));
+    let [was, is] =
+        [before, after].map(|there| wire::Customer::new(ctx.scope.livemode(), ctx.now, customer, &totals, there));
     updated(ctx, conn, customer.id, &was, &is, vec![change]).await
 }
 
@@ -97,7 +102,7 @@ pub(crate) async fn customers_unmerged(
     fields.extend(changes(&now.fields, &back.fields));
     became(ctx, conn, EventKind::CustomerUnmerged, (now, back), fields).await?;
     let object = raw(&as_it_stands(ctx, conn, source).await?)?;
-    tell(ctx, conn, EventKind::CustomerUnmerged, source.id, data(object, None)?, Vec::new()).await
+    tell(ctx, conn, EventKind::CustomerUnmerged, source.id, data(object, None), Vec::new()).await
 }
 
 async fn became(
@@ -111,18 +116,18 @@ async fn became(
     let was = wire::Customer { totals: is.totals.clone(), wallets: is.wallets.clone(), ..told(ctx, before) };
     let (was, is) = (raw(&was)?, raw(&is)?);
     let previous = previous(&was, &is)?;
-    tell(ctx, conn, kind, after.id, data(is, Some(previous))?, fields).await
+    tell(ctx, conn, kind, after.id, data(is, Some(previous)), fields).await
 }
 
 fn told(ctx: &Ctx, customer: &Customer) -> wire::Customer {
-    wire::Customer::new(ctx.scope.livemode(), customer, &[], &[])
+    wire::Customer::new(ctx.scope.livemode(), ctx.now, customer, &[], &[])
 }
 
 /// A customer with the figures and the wallets that it has now.
 async fn as_it_stands(ctx: &Ctx, conn: &mut Conn<'_>, customer: &Customer) -> Result<wire::Customer> {
     let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
     let wallets = wallets::of_customer(conn, ctx.scope, customer.id).await?;
-    Ok(wire::Customer::new(ctx.scope.livemode(), customer, &totals, &wallets))
+    Ok(wire::Customer::new(ctx.scope.livemode(), ctx.now, customer, &totals, &wallets))
 }
 
 async fn updated(
@@ -135,12 +140,13 @@ async fn updated(
 ) -> Result<()> {
     let (was, is) = (raw(was)?, raw(is)?);
     let previous = previous(&was, &is)?;
-    tell(ctx, conn, EventKind::CustomerUpdated, id, data(is, Some(previous))?, fields).await
+    tell(ctx, conn, EventKind::CustomerUpdated, id, data(is, Some(previous)), fields).await
 }
 
 /// What identified a customer was erased. The tombstone is all there is to tell, now and later.
 pub(crate) async fn customer_deleted(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<()> {
-    tell(ctx, conn, EventKind::CustomerDeleted, id, String::new(), Vec::new()).await
+    let event = Event { object: id.to_string(), ..new(ctx, EventKind::CustomerDeleted, Some(id)) };
+    store(ctx, conn, event, None).await
 }
 
 /// A payment was recorded, or came to its end.
@@ -154,17 +160,57 @@ pub(crate) async fn payment_changed(
     let event = Event {
         object: payment.id.to_string(),
         occurred_at,
-        ..new(ctx, EventKind::of_payment(payment.status), payment.customer, data(object, None)?)
+        ..new(ctx, EventKind::of_payment(payment.status), payment.customer)
     };
-    store(ctx, conn, event).await
+    store(ctx, conn, event, Some(data(object, None))).await
 }
 
 /// Something became of a refund.
 pub(crate) async fn refund_changed(ctx: &Ctx, conn: &mut Conn<'_>, refund: &Refund) -> Result<()> {
     let object = raw(&wire::Refund::new(ctx.scope.livemode(), refund))?;
     let kind = EventKind::of_refund(refund.status);
-    let event = Event { object: refund.id.to_string(), ..new(ctx, kind, refund.customer, data(object, None)?) };
-    store(ctx, conn, event).await
+    let event = Event { object: refund.id.to_string(), ..new(ctx, kind, refund.customer) };
+    store(ctx, conn, event, Some(data(object, None))).await
+}
+
+/// Something became of an invoice.
+pub(crate) async fn invoice_changed(ctx: &Ctx, conn: &mut Conn<'_>, kind: EventKind, invoice: &Invoice) -> Result<()> {
+    let object = raw(&wire::Invoice::new(ctx.scope.livemode(), invoice))?;
+    let event = Event { object: invoice.id.to_string(), ..new(ctx, kind, Some(invoice.customer)) };
+    store(ctx, conn, event, Some(data(object, None))).await
+}
+
+/// Somebody gave a customer credit, or took it: there was `before`, and there is `after`.
+pub(crate) async fn credit_changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    customer: &Customer,
+    before: Amount,
+    after: Amount,
+) -> Result<()> {
+    let now = as_it_stands(ctx, conn, customer).await?;
+    let mut was = now.clone();
+    let code = after.currency.code().to_ascii_lowercase();
+    was.balance.retain(|balance| balance.currency != code);
+    if before.minor != 0 {
+        was.balance.push(wire::Balance { currency: code, amount: before.minor });
+    }
+    let change = FieldChange { field: "balance".to_owned(), from: before.to_string(), to: after.to_string() };
+    updated(ctx, conn, customer.id, &was, &now, vec![change]).await
+}
+
+/// Something became of a subscription. What is announced is so many days away.
+pub(crate) async fn subscription_changed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    subscription: &Subscription,
+    days: Option<i64>,
+) -> Result<()> {
+    let object = raw(&wire::Subscription::new(ctx.scope.livemode(), subscription))?;
+    let data = wire::EventData { days, ..data(object, None) };
+    let event = Event { object: subscription.id.to_string(), ..new(ctx, kind, Some(subscription.customer)) };
+    store(ctx, conn, event, Some(data)).await
 }
 
 /// A checkout was completed, or ran out.
@@ -176,8 +222,8 @@ pub(crate) async fn checkout_ended(
     told: &wire::CheckoutSession,
 ) -> Result<()> {
     let object = session.id.to_string();
-    let event = Event { object, ..new(ctx, kind, session.customer, data(raw(told)?, None)?) };
-    store(ctx, conn, event).await
+    let event = Event { object, ..new(ctx, kind, session.customer) };
+    store(ctx, conn, event, Some(data(raw(told)?, None))).await
 }
 
 async fn tell(
@@ -185,13 +231,14 @@ async fn tell(
     conn: &mut Conn<'_>,
     kind: EventKind,
     customer: CustomerId,
-    data: String,
+    data: wire::EventData,
     fields: Vec<FieldChange>,
 ) -> Result<()> {
-    store(ctx, conn, Event { object: customer.to_string(), fields, ..new(ctx, kind, Some(customer), data) }).await
+    let event = Event { object: customer.to_string(), fields, ..new(ctx, kind, Some(customer)) };
+    store(ctx, conn, event, Some(data)).await
 }
 
-fn new(ctx: &Ctx, kind: EventKind, customer: Option<CustomerId>, data: String) -> Event {
+fn new(ctx: &Ctx, kind: EventKind, customer: Option<CustomerId>) -> Event {
     Event {
         id: EventId::new(ctx.now, ctx.randomness().bytes()),
         kind,
@@ -200,19 +247,24 @@ fn new(ctx: &Ctx, kind: EventKind, customer: Option<CustomerId>, data: String) -
         sequence: 0,
         actor: ctx.actor.name().to_owned(),
         fields: Vec::new(),
-        data,
+        data: String::new(),
         occurred_at: ctx.now,
         created_at: ctx.now,
     }
 }
 
-async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event) -> Result<()> {
-    let sequence = match event.customer {
+/// Without data, the tombstone is all there is to tell.
+async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event, data: Option<wire::EventData>) -> Result<()> {
+    let (sequence, external_id) = match event.customer {
         Some(customer) => events::next_sequence(conn, ctx.scope, customer).await?,
-        None => 0,
+        None => (0, String::new()),
     };
-    let event = Event { sequence, ..event };
+    let external_id = Some(external_id).filter(|id| !id.is_empty());
+    let data = data.map(|data| serde_json::to_string(&wire::EventData { external_id, ..data })).transpose();
+    let data = data.map_err(|error| Error::Internal(error.to_string()))?.unwrap_or_default();
+    let event = Event { sequence, data, ..event };
     events::insert(conn, ctx.scope, &event).await?;
+    workflows::follow(ctx, conn, &event).await?;
     webhooks::fan_out(ctx, conn, event).await
 }
 
@@ -220,8 +272,8 @@ fn raw(value: &impl Serialize) -> Result<Box<RawValue>> {
     serde_json::value::to_raw_value(value).map_err(|error| Error::Internal(error.to_string()))
 }
 
-fn data(object: Box<RawValue>, previous: Option<Box<RawValue>>) -> Result<String> {
-    serde_json::to_string(&wire::EventData { object, previous }).map_err(|error| Error::Internal(error.to_string()))
+fn data(object: Box<RawValue>, previous: Option<Box<RawValue>>) -> wire::EventData {
+    wire::EventData { object, previous, external_id: None, days: None }
 }
 
 /// The fields of an object that changed, with their values before. That it changed says nothing of its own.

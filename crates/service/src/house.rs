@@ -10,6 +10,7 @@ use clientele_store::Db;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
 use crate::fetch::Fetcher;
+use crate::mail::Mailer;
 
 /// Tells the time.
 #[derive(Clone)]
@@ -73,20 +74,31 @@ pub struct House {
     pub origin: Arc<str>,
     /// Asks others outside: the providers of Lightning addresses, and what bitcoin costs.
     pub fetch: Fetcher,
+    /// What a test clock shows, in what happens to the customers on it.
+    pub turned_to: Option<Timestamp>,
+    /// Takes mails where they are to go.
+    pub mailer: Mailer,
 }
 
 impl House {
     /// A house on the machine's clock and randomness, which is reached on this machine, sends messages to the public
-    /// internet only, and asks nobody outside.
+    /// internet only, asks nobody outside, and sends no mail.
     pub fn new(db: Db) -> Self {
         let (clock, randomness) = (Clock::system(), Randomness::system());
         let origin = Arc::from("http://127.0.0.1:3000");
-        Self { db, clock, randomness, reach: Reach::Public, origin, fetch: Fetcher::nowhere() }
+        let (fetch, mailer) = (Fetcher::nowhere(), Mailer::nowhere());
+        Self { db, clock, randomness, reach: Reach::Public, origin, fetch, mailer, turned_to: None }
     }
 
     /// The time.
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
+        self.turned_to.unwrap_or_else(|| self.clock.now())
+    }
+
+    /// The same house at the moment that a test clock shows.
+    #[must_use]
+    pub fn turned_to(&self, moment: Timestamp) -> Self {
+        Self { turned_to: Some(moment), ..self.clone() }
     }
 
     /// The whole address of a path in this house.

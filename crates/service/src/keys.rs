@@ -101,7 +101,7 @@ pub(crate) async fn insert(conn: &mut Conn<'_>, fresh: &FreshKey) -> clientele_s
 }
 
 /// 43 characters with more than 250 bits.
-fn base62(bytes: &[u8; 32]) -> String {
+pub(crate) fn base62(bytes: &[u8; 32]) -> String {
     const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut digits = bytes.to_vec();
     let mut text = String::with_capacity(43);

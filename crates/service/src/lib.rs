@@ -4,12 +4,15 @@
 //! The dashboard, the API, the importer and the command line call the same functions.
 
 pub mod accounts;
+pub mod analytics;
 pub mod audit;
+pub mod billing;
 pub mod branding;
 pub mod catalog;
 pub mod checkout;
 mod csv;
 mod ctx;
+pub mod customer_sessions;
 pub mod customers;
 mod cut;
 pub mod demo;
@@ -18,8 +21,10 @@ pub mod events;
 mod fetch;
 mod house;
 pub mod imports;
+pub mod invoices;
 pub mod keys;
 mod lightning;
+pub mod mail;
 pub mod matching;
 pub mod merchants;
 pub mod merges;
@@ -28,8 +33,15 @@ pub mod once;
 pub mod payments;
 pub mod refunds;
 pub mod requests;
+pub mod segments;
+pub mod settings;
+mod signature;
+pub mod standing;
+pub mod subscriptions;
 pub mod team;
+pub mod test_clocks;
 pub mod webhooks;
+pub mod workflows;
 
 pub use clientele_store::Db;
 pub use clientele_store::customers::list::{Cursor, Place};

@@ -14,7 +14,8 @@ pub use pairs::{MOST_COUNTED, RelatedPair, pair_count, pairs};
 pub(crate) use related::between;
 pub use related::{RelatedCustomer, Shared, related};
 pub(crate) use resolve::{Resolved, resolve};
-pub use settings::{change_settings, settings, update_settings};
+pub(crate) use settings::put;
+pub use settings::{settings, update_settings};
 pub use simulate::simulate;
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ use lightning::Lightning;
 use manual::Manual;
 pub(crate) use rate::price_of_bitcoin;
 use sandbox::Sandbox;
-pub use settings::{change_settings, settings, update_settings};
+pub(crate) use settings::{put, tried};
+pub use settings::{settings, update_settings, wrong};
 pub use simulated::{is_simulated, pay_simulated};
 
 /// Something that a session can be paid with.

@@ -4,6 +4,7 @@
 //! figures, tags, counters and the search text are worked out here, in memory. For data that is made or moved as a
 //! whole and has passed the rules already; nothing is looked up and no conflict is resolved.
 
+mod bills;
 mod figures;
 mod refunds;
 pub(crate) mod rows;
@@ -14,21 +15,24 @@ use clientele_domain::customer::{Customer, Wallet};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{EventId, NoteId, UserId};
 use clientele_domain::identity::Identity;
+use clientele_domain::invoice::Invoice;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::{Order, Payment};
+use clientele_domain::query::{search_text, sort_name};
 use clientele_domain::refund::Refund;
 use clientele_domain::scope::Scope;
+use clientele_domain::subscription::Subscription;
 use clientele_domain::time::Timestamp;
 
 use crate::conn::Conn;
 use crate::counters;
-use crate::customers::write::{search_text, sort_name};
 use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
 use crate::events::fields_text;
 use crate::links;
 use crate::matching::pairs;
 use crate::payments::signs_text;
+use crate::standing;
 use figures::Figures;
 use rows::{Value, insert, insert_returning, values};
 
@@ -49,6 +53,20 @@ pub struct Record {
     pub sales: Vec<Sale>,
     /// Refunds of these payments, whose figures say the same.
     pub refunds: Vec<Refund>,
+    /// Subscriptions.
+    pub subscriptions: Vec<Subscription>,
+    /// Invoices, with numbers that no others have.
+    pub invoices: Vec<Invoice>,
+}
+
+impl Record {
+    /// Adds a subscription, if there is one, with what follows from it for the customer, who has no other.
+    pub fn subscribe(&mut self, subscription: Option<Subscription>) {
+        let Some(subscription) = subscription else { return };
+        self.customer.subscription_status = Some(subscription.status);
+        self.customer.counts.active_subscriptions = i64::from(!subscription.status.is_over());
+        self.subscriptions.push(subscription);
+    }
 }
 
 /// A note with who wrote it.
@@ -90,8 +108,12 @@ pub async fn insert_records(conn: &mut Conn<'_>, scope: Scope, own: Currency, re
     scope_of_rows.orders(conn).await?;
     scope_of_rows.payments(conn).await?;
     scope_of_rows.refunds(conn, scope).await?;
+    scope_of_rows.subscriptions(conn).await?;
+    scope_of_rows.invoices(conn, scope).await?;
     scope_of_rows.events(conn).await?;
     scope_of_rows.totals(conn).await?;
+    standing::enter_all(conn, scope, records, &seqs).await?;
+    crate::figures::loaded(conn, scope, records).await?;
     for ((link, _), paid) in figures::by_link(records) {
         links::paid(conn, scope, link, paid).await?;
     }
@@ -110,7 +132,7 @@ const CUSTOMERS: &str = "
         merchant_id, livemode, id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale,
         tags, metadata, delinquent, spent, payment_count, order_count, checkout_count, active_subscriptions,
         subscription_status, first_payment_at, last_payment_at, sort_name, search_text, created_at, updated_at, version,
-        event_sequence
+        event_sequence, active_until, invoice_count, overdue_count, mail_opt_out
     ) VALUES ";
 
 const TAGS: &str = "INSERT INTO customer_tags (merchant_id, livemode, tag, customer_seq) VALUES ";
@@ -173,10 +195,11 @@ impl<'r> Rows<'r> {
                 &fields.did, &fields.name, &fields.email, &fields.phone, address_text(&fields.address)?,
                 address_text(&fields.shipping)?, &fields.refund_address, &fields.locale, fields.tags.join("\n"),
                 metadata_text(&fields.metadata)?, customer.delinquent, figures.spent, figures.payments, figures.orders,
-                counts.checkouts, counts.active_subscriptions, status, figures.first_payment_at,
-                figures.last_payment_at, sort_name(fields), search_text(customer.id, fields, &addresses),
-                customer.created_at, customer.updated_at, customer.version,
+                counts.checkouts, counts.active_subscriptions, status, figures.first_payment_at, figures.last_payment_at,
+                sort_name(fields), search_text(customer.id, fields, &addresses), customer.created_at,
+                customer.updated_at, customer.version,
                 i64::try_from(events.len() + sales.len() + refunds::events_of(record)).unwrap_or(i64::MAX),
+                bills::active_until(record), bills::invoices_of(record), bills::overdue_of(record), fields.mail_opt_out,
             });
         }
         Ok(insert_returning(conn, CUSTOMERS, " RETURNING id, seq", &rows).await?.into_iter().collect())

@@ -15,9 +15,12 @@ use crate::error::{Result, unreadable};
 const INSERT: &str = "
     INSERT INTO checkout_sessions (
         merchant_id, livemode, id, status, payment_status, terms, lines, amount, currency, customer_id, named, told,
-        may_update, typed, answers, source, link_id, source_description, once, created_at, expires_at, version
+        may_update, typed, answers, source, link_id, source_description, once, created_at, expires_at, version,
+        invoice_id
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)";
+    VALUES (
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
+    )";
 
 /// A new session. `once` is what a form of a link names itself by; empty for others.
 ///
@@ -48,6 +51,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, session: &Session, once: 
         session.created_at.micros(),
         session.expires_at.micros(),
         session.version,
+        session.invoice.map(|id| id.to_string()).unwrap_or_default(),
     )?;
     Ok(())
 }

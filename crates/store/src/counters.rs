@@ -1,10 +1,11 @@
 //! How many there are of a thing in a scope, maintained so that nobody has to count.
 
+use clientele_domain::money::{Amount, Currency};
 use clientele_domain::refund::Task;
 use clientele_domain::scope::Scope;
 
 use crate::conn::Conn;
-use crate::error::Result;
+use crate::error::{Result, unreadable};
 
 /// Writers spread over this many rows; readers add them up.
 const SLOTS: i64 = 8;
@@ -43,6 +44,27 @@ pub fn of_tag(tag: &str) -> String {
 /// The counter of what waits for a person to do this.
 pub fn of_task(task: Task) -> String {
     format!("refunds:{}", task.as_str())
+}
+
+/// The counter of money of this currency, in minor units, that waits for a person to do this.
+pub(crate) fn of_money(task: Task, currency: Currency) -> String {
+    format!("refund_money:{}:{}", task.as_str(), currency.code())
+}
+
+const MONEY: &str = "
+    SELECT SUBSTR(name, 14), CAST(SUM(count) AS BIGINT) FROM counters
+    WHERE merchant_id = $1 AND livemode = $2 AND name >= 'refund_money:' AND name < 'refund_money;'
+    GROUP BY name HAVING SUM(count) > 0
+    ORDER BY 1";
+
+/// How much money waits for a person to do what, by currency.
+pub async fn money(conn: &mut Conn<'_>, scope: Scope) -> Result<Vec<(Task, Amount)>> {
+    let rows = fetch_all!(conn, (String, i64), MONEY, scope.merchant.to_string(), scope.livemode())?;
+    let read = |(name, minor): (String, i64)| {
+        let (task, code) = name.split_once(':')?;
+        Some((Task::parse(task)?, Amount { minor, currency: code.parse().ok()? }))
+    };
+    rows.into_iter().map(|row| read(row.clone()).ok_or_else(|| unreadable("counter", &row.0))).collect()
 }
 
 const TAGS: &str = "

@@ -1,10 +1,12 @@
 //! Customers: one row each, with what people write, what is maintained, and what the search reads.
 
+mod compile;
 pub mod list;
 pub mod merged;
 mod row;
 pub mod search;
 pub mod tags;
+mod way;
 pub mod write;
 
 use clientele_domain::customer::Customer;

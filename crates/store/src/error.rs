@@ -9,9 +9,12 @@ pub enum Error {
     /// Another transaction stood in the way; trying again is right.
     #[error("another transaction stood in the way")]
     Conflict,
-    /// No connection, no room on the disk, or no answer in time: it may work again soon.
+    /// No connection, or no room on the disk: it may work again soon.
     #[error("the database can't be reached or written: {0}")]
     Unavailable(String),
+    /// The answer took longer than anybody waits: too much had to be looked at.
+    #[error("the answer took too long: {0}")]
+    TooLong(String),
     /// The address of the database is wrong, or the database was made by a newer release.
     #[error("{0}")]
     Unusable(String),
@@ -35,10 +38,10 @@ impl From<sqlx::Error> for Error {
                 match code.as_ref() {
                     // PostgreSQL: serialization failure, deadlock, a lock that somebody held too long. SQLite: busy in its forms.
                     "40001" | "40P01" | "55P03" | "5" | "261" | "517" => Self::Conflict,
-                    // PostgreSQL: shutting down, out of resources, cancelled by the statement timeout. SQLite: disk full, I/O.
-                    "57P01" | "57P02" | "57P03" | "57014" | "53100" | "53200" | "53300" | "13" | "10" => {
-                        Self::Unavailable(text)
-                    }
+                    // PostgreSQL: cancelled by the statement timeout. SQLite: interrupted.
+                    "57014" | "9" => Self::TooLong(text),
+                    // PostgreSQL: shutting down, out of resources. SQLite: disk full, I/O.
+                    "57P01" | "57P02" | "57P03" | "53100" | "53200" | "53300" | "13" | "10" => Self::Unavailable(text),
                     _ => Self::Broken(text),
                 }
             }

@@ -9,6 +9,7 @@ use clientele_domain::time::Timestamp;
 use crate::conn::{Arg, Conn, Statement};
 use crate::customers::maybe_customer;
 use crate::error::{Error, Result, unreadable};
+use crate::mails;
 use crate::webhooks::deliveries;
 
 #[derive(sqlx::FromRow)]
@@ -49,12 +50,12 @@ impl TryFrom<EventRow> for Event {
 
 const NEXT: &str = "
     UPDATE customers SET event_sequence = event_sequence + 1 WHERE merchant_id = $1 AND livemode = $2 AND id = $3
-    RETURNING event_sequence";
+    RETURNING event_sequence, external_id";
 
-/// The number of the customer's next event.
-pub async fn next_sequence(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<i64> {
+/// The number of the customer's next event, and what the merchant calls the customer; empty when nothing.
+pub async fn next_sequence(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<(i64, String)> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
-    Ok(fetch_one!(conn, (i64,), NEXT, merchant, scope.livemode(), customer)?.0)
+    Ok(fetch_one!(conn, (i64, String), NEXT, merchant, scope.livemode(), customer)?)
 }
 
 const INSERT: &str = "
@@ -198,5 +199,6 @@ const FORGET: &str =
 /// Takes what was written about a person out of what happened to them; who did what and when remains.
 pub(crate) async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: &str) -> Result<()> {
     execute!(conn, FORGET, scope.merchant.to_string(), scope.livemode(), customer)?;
+    mails::forget(conn, scope, customer).await?;
     deliveries::forget(conn, scope, customer).await
 }

@@ -14,10 +14,12 @@ use clientele_domain::time::Timestamp;
 use crate::conn::{Arg, Conn, Statement};
 use crate::customers::merged;
 use crate::error::{Error, Result};
+use crate::figures::{self, Both};
+use crate::mails;
 use crate::matching::pairs;
 use crate::payments::signs_text;
 use crate::webhooks::deliveries;
-use crate::{identities, totals, wallets};
+use crate::{identities, standing, subscriptions, totals, wallets};
 pub use row::Stored;
 use row::{MergeRow, columns};
 
@@ -50,13 +52,19 @@ pub async fn join(
         "",
         merge.created_at.micros(),
     )?;
+    standing::withdraw(conn, scope, merge.source).await?;
+    standing::withdraw(conn, scope, merge.into).await?;
+    figures::regroup(conn, scope, (merge.source, merge.into), Both::OneCustomers).await?;
     moves::take_along(conn, scope, merge).await?;
     identities::copy(conn, scope, merge.source, merge.into).await?;
     totals::add(conn, scope, merge.source, merge.into).await?;
     let wallets = addresses(conn, scope, merge.into).await?;
     let version = merged::join(conn, scope, source, (before, after), &wallets, merge.created_at).await?;
+    subscriptions::refresh(conn, scope, merge.source).await?;
+    subscriptions::refresh(conn, scope, merge.into).await?;
     pairs::forget(conn, scope, merge.source).await?;
     pairs::refresh(conn, scope, merge.into).await?;
+    standing::recount(conn, scope, merge.into, merge.created_at).await?;
     Ok(version)
 }
 
@@ -90,7 +98,9 @@ const UNDO: &str = "
 /// Undoes a merge; both records are held. Gives the version of the record that stays.
 pub async fn undo(conn: &mut Conn<'_>, scope: Scope, merge: &Merge, parting: Parting<'_>) -> Result<i64> {
     let Parting { source, now, back, untouched, own, .. } = parting;
+    standing::withdraw(conn, scope, merge.into).await?;
     moves::give_back(conn, scope, merge).await?;
+    figures::regroup(conn, scope, (merge.source, merge.into), Both::TwoCustomers).await?;
     identities::replace_shared(conn, scope, merge.into, merge.source, parting.identities).await?;
     let (here, there) = (addresses(conn, scope, back.id).await?, addresses(conn, scope, source.id).await?);
     let mut version = merged::part(conn, scope, (now, back), &here).await?;
@@ -101,8 +111,13 @@ pub async fn undo(conn: &mut Conn<'_>, scope: Scope, merge: &Merge, parting: Par
     merged::come_back(conn, scope, source, &there).await?;
     totals::recount(conn, scope, back.id, own).await?;
     totals::recount(conn, scope, source.id, own).await?;
+    subscriptions::refresh(conn, scope, back.id).await?;
+    subscriptions::refresh(conn, scope, source.id).await?;
     pairs::refresh(conn, scope, back.id).await?;
     pairs::refresh(conn, scope, source.id).await?;
+    let then = merge.undone_at.unwrap_or(merge.created_at);
+    standing::recount(conn, scope, back.id, then).await?;
+    standing::recount(conn, scope, source.id, then).await?;
     let undone_at = merge.undone_at.map(Timestamp::micros);
     let (merchant, id) = (scope.merchant.to_string(), merge.id.to_string());
     execute!(conn, UNDO, merchant, scope.livemode(), id, undone_at, &merge.undone_by)?;
@@ -126,6 +141,7 @@ pub async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> 
         return Ok(());
     }
     told(conn, "UPDATE events SET fields = '', data = ''", scope, &times, " RETURNING id").await?;
+    told(conn, mails::FORGET, scope, &times, " RETURNING id").await?;
     for delivery in told(conn, "SELECT id FROM deliveries", scope, &times, "").await? {
         deliveries::forget_one(conn, scope, &delivery).await?;
     }

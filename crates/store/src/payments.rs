@@ -246,6 +246,23 @@ pub async fn links_of_customer(
     Ok(links)
 }
 
+const NAME_OF_LINK: &str = "SELECT name FROM payment_links WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
+const LAST_NAME_OF_LINK: &str = "
+    SELECT source_description FROM payments
+    WHERE merchant_id = $1 AND livemode = $2 AND source_id <> '' AND source_id = $3 AND source = 'payment_link'
+    ORDER BY id DESC LIMIT 1";
+
+/// What a payment link is called; one of another house, as its last payment says.
+pub async fn name_of_link(conn: &mut Conn<'_>, scope: Scope, link: &str) -> Result<Option<String>> {
+    let merchant = scope.merchant.to_string();
+    for sql in [NAME_OF_LINK, LAST_NAME_OF_LINK] {
+        if let Some((name,)) = fetch_optional!(conn, (String,), sql, &merchant, scope.livemode(), link)? {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
 const BY_ID: &str = select!("$1 AND p.livemode = $2 AND p.id = $3");
 
 /// One payment.

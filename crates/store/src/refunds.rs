@@ -9,6 +9,7 @@ pub mod thresholds;
 
 use clientele_domain::destination::Given;
 use clientele_domain::id::{CustomerId, PaymentId, RefundId};
+use clientele_domain::money::Amount;
 use clientele_domain::refund::{Approval, Proof, Refund, Task};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
@@ -105,26 +106,20 @@ pub async fn update(conn: &mut Conn<'_>, scope: Scope, waited: Option<Task>, ref
         refund.asked_at.micros(),
         refund.version,
     )?;
-    count(conn, scope, refund.id, waited, refund.waits).await
+    count(conn, scope, refund, waited).await
 }
 
-/// Keeps how many refunds wait for what.
-async fn count(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    id: RefundId,
-    before: Option<Task>,
-    after: Option<Task>,
-) -> Result<()> {
-    if before == after {
+/// Keeps how many refunds wait for what, and how much money.
+async fn count(conn: &mut Conn<'_>, scope: Scope, refund: &Refund, before: Option<Task>) -> Result<()> {
+    if before == refund.waits {
         return Ok(());
     }
-    let spread = spread(id);
-    if let Some(task) = before {
-        counters::add(conn, scope, &counters::of_task(task), spread, -1).await?;
-    }
-    if let Some(task) = after {
-        counters::add(conn, scope, &counters::of_task(task), spread, 1).await?;
+    let spread = spread(refund.id);
+    for (task, by) in [(before, -1), (refund.waits, 1)] {
+        let Some(task) = task else { continue };
+        counters::add(conn, scope, &counters::of_task(task), spread, by).await?;
+        let money = counters::of_money(task, refund.amount.currency);
+        counters::add(conn, scope, &money, spread, by * refund.amount.minor).await?;
     }
     Ok(())
 }
@@ -200,18 +195,27 @@ pub async fn waiting(conn: &mut Conn<'_>, scope: Scope, task: Task) -> Result<i6
     counters::get(conn, scope, &counters::of_task(task)).await
 }
 
+/// How much money waits for a person to do what, by currency.
+pub async fn waiting_money(conn: &mut Conn<'_>, scope: Scope) -> Result<Vec<(Task, Amount)>> {
+    counters::money(conn, scope).await
+}
+
 const FORGET: &str = "
-    UPDATE refunds SET destination = '', note = '', sent_note = '', invoice = '', verify_url = ''
+    UPDATE refunds SET
+        destination = '', note = '', sent_note = '', failure = '',
+        invoice = CASE WHEN sent_at IS NULL AND invoice_expires_at >= $4 THEN invoice ELSE '' END,
+        verify_url = CASE WHEN sent_at IS NULL AND invoice_expires_at >= $4 THEN verify_url ELSE '' END
     WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND status IN ('succeeded', 'failed', 'canceled')";
 const FORGET_NOTES: &str = "
     UPDATE refund_notes SET body = '' WHERE merchant_id = $1 AND livemode = $2 AND refund_id IN (
         SELECT id FROM refunds WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
     )";
 
-/// Takes what identifies a person out of the refunds that are over. One that is still to be sent keeps where to.
-pub async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId) -> Result<()> {
+/// Takes what identifies a person out of the refunds that are over. One that is still to be sent keeps where to, and one
+/// whose invoice may still be paid, because it runs out at `open_from` or later, keeps that: its provider is asked about it.
+pub async fn forget(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, open_from: Timestamp) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
-    execute!(conn, FORGET, &merchant, scope.livemode(), &customer)?;
+    execute!(conn, FORGET, &merchant, scope.livemode(), &customer, open_from.micros())?;
     execute!(conn, FORGET_NOTES, merchant, scope.livemode(), customer)?;
     Ok(())
 }

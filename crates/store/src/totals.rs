@@ -11,7 +11,7 @@ use clientele_domain::time::Timestamp;
 
 use crate::conn::{Conn, Statement};
 use crate::error::{Result, unreadable};
-use crate::links;
+use crate::{figures, links};
 
 const BY_CURRENCY: &str = "
     INSERT INTO customer_totals (
@@ -22,7 +22,8 @@ const BY_CURRENCY: &str = "
         spent = customer_totals.spent + excluded.spent,
         refunded = customer_totals.refunded + excluded.refunded,
         payment_count = customer_totals.payment_count + 1,
-        first_payment_at = CASE WHEN excluded.first_payment_at < customer_totals.first_payment_at
+        first_payment_at = CASE WHEN customer_totals.payment_count = 0
+            OR excluded.first_payment_at < customer_totals.first_payment_at
             THEN excluded.first_payment_at ELSE customer_totals.first_payment_at END,
         last_payment_at = CASE WHEN excluded.last_payment_at > customer_totals.last_payment_at
             THEN excluded.last_payment_at ELSE customer_totals.last_payment_at END";
@@ -61,6 +62,7 @@ async fn count(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, own: Curren
     if let Some(customer) = payment.customer {
         count_of(conn, scope, customer, payment, own, orders).await?;
     }
+    figures::paid(conn, scope, payment).await?;
     // A link is everybody's: it is held for as short as can be.
     match payment.link() {
         Some(link) if payment.status.was_paid() => {
@@ -109,19 +111,13 @@ async fn count_of(
 }
 
 const REFUNDED: &str = "
-    UPDATE customer_totals SET refunded = refunded + $5, balance = balance + $6
+    UPDATE customer_totals SET refunded = refunded + $5
     WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND currency = $4";
 
-/// Counts an amount that was given back to a customer; `credited` is how much of it was credited instead of sent.
-pub async fn refunded(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    customer: CustomerId,
-    amount: Amount,
-    credited: i64,
-) -> Result<()> {
+/// Counts an amount that was given back to a customer.
+pub async fn refunded(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, amount: Amount) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
-    execute!(conn, REFUNDED, merchant, scope.livemode(), customer, amount.currency.code(), amount.minor, credited)?;
+    execute!(conn, REFUNDED, merchant, scope.livemode(), customer, amount.currency.code(), amount.minor)?;
     Ok(())
 }
 
@@ -137,7 +133,9 @@ const ADD: &str = "
         refunded = customer_totals.refunded + excluded.refunded,
         balance = customer_totals.balance + excluded.balance,
         payment_count = customer_totals.payment_count + excluded.payment_count,
-        first_payment_at = CASE WHEN excluded.first_payment_at < customer_totals.first_payment_at
+        first_payment_at = CASE
+            WHEN excluded.payment_count = 0 THEN customer_totals.first_payment_at
+            WHEN customer_totals.payment_count = 0 OR excluded.first_payment_at < customer_totals.first_payment_at
             THEN excluded.first_payment_at ELSE customer_totals.first_payment_at END,
         last_payment_at = CASE WHEN excluded.last_payment_at > customer_totals.last_payment_at
             THEN excluded.last_payment_at ELSE customer_totals.last_payment_at END";
@@ -163,12 +161,15 @@ const RECOUNT: &str = "
     GROUP BY merchant_id, livemode, customer_id, currency";
 
 const RECOUNT_BALANCE: &str = "
-    UPDATE customer_totals SET balance = (
-        SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refunds r
-        WHERE r.merchant_id = $1 AND r.livemode = $2 AND r.customer_id = $3 AND r.currency = customer_totals.currency
-            AND r.destination_kind = 'balance' AND r.status = 'succeeded'
+    INSERT INTO customer_totals (
+        merchant_id, livemode, customer_id, currency, spent, refunded, balance, payment_count, first_payment_at,
+        last_payment_at
     )
-    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3";
+    SELECT merchant_id, livemode, customer_id, currency, 0, 0, CAST(SUM(amount) AS BIGINT), 0, 0, 0
+    FROM balance_transactions
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3
+    GROUP BY merchant_id, livemode, customer_id, currency
+    ON CONFLICT (merchant_id, livemode, customer_id, currency) DO UPDATE SET balance = excluded.balance";
 
 const RECOUNT_OF_ALL: &str = "
     UPDATE customers SET
@@ -178,14 +179,22 @@ const RECOUNT_OF_ALL: &str = "
         ), 0),
         (payment_count, first_payment_at, last_payment_at) = (
             SELECT CAST(COALESCE(SUM(t.payment_count), 0) AS BIGINT), MIN(t.first_payment_at), MAX(t.last_payment_at)
-            FROM customer_totals t WHERE t.merchant_id = $1 AND t.livemode = $2 AND t.customer_id = $3
+            FROM customer_totals t
+            WHERE t.merchant_id = $1 AND t.livemode = $2 AND t.customer_id = $3 AND t.payment_count > 0
+        ),
+        (invoice_count, overdue_count, delinquent) = (
+            SELECT CAST(COALESCE(SUM(CASE WHEN i.number > 0 THEN 1 ELSE 0 END), 0) AS BIGINT),
+                CAST(COALESCE(SUM(CASE WHEN i.overdue AND i.status = 'open' THEN 1 ELSE 0 END), 0) AS BIGINT),
+                COALESCE(SUM(CASE WHEN i.status = 'uncollectible' OR i.overdue AND i.status = 'open' THEN 1 ELSE 0 END), 0)
+                    > 0
+            FROM invoices i WHERE i.merchant_id = $1 AND i.livemode = $2 AND i.customer_id = $3
         ),
         order_count = (
             SELECT COUNT(*) FROM orders o WHERE o.merchant_id = $1 AND o.livemode = $2 AND o.customer_id = $3
         )
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
 
-/// Works a customer's figures out of the payments and orders anew, after some of them went to somebody else.
+/// Works a customer's figures out of the payments, orders, credit and invoices anew, after some of them went to somebody else.
 pub(crate) async fn recount(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, own: Currency) -> Result<()> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     execute!(conn, CLEAR, &merchant, scope.livemode(), &customer)?;

@@ -2,8 +2,11 @@
 //!
 //! Runs over all scopes: it is a check of the house, not a view of anybody's data.
 
+mod bills;
+
 use crate::conn::Conn;
 use crate::error::Result;
+use crate::standing;
 
 /// A maintained figure that differs from what the ledger says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +42,7 @@ const TOTALS: &str = r#"
         UNION ALL
         SELECT merchant_id, livemode, customer_id, currency, NULL,
             spent || ' ' || refunded || ' ' || payment_count || ' ' || first_payment_at || ' ' || last_payment_at
-        FROM customer_totals
+        FROM customer_totals WHERE payment_count <> 0 OR spent <> 0 OR refunded <> 0
     )
     SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || customer_id || ' ' || currency AS "of",
         COALESCE(MAX(kept), 'nothing') AS kept, COALESCE(MAX(found), 'nothing') AS found
@@ -81,6 +84,9 @@ const COUNTERS: &str = r#"
         UNION ALL
         SELECT merchant_id, livemode, 'refunds:' || waits, COUNT(*), 0 FROM refunds WHERE waits <> ''
         GROUP BY merchant_id, livemode, waits
+        UNION ALL
+        SELECT merchant_id, livemode, 'refund_money:' || waits || ':' || currency, SUM(amount), 0 FROM refunds
+        WHERE waits <> '' GROUP BY merchant_id, livemode, waits, currency
         UNION ALL
         SELECT merchant_id, livemode, name, 0, count FROM counters
     )
@@ -197,8 +203,7 @@ const BALANCES: &str = r#"
     WITH both_sides AS (
         SELECT merchant_id, livemode, customer_id, currency, balance AS kept, 0 AS found FROM customer_totals
         UNION ALL
-        SELECT merchant_id, livemode, customer_id, currency, 0, amount FROM refunds
-        WHERE destination_kind = 'balance' AND status = 'succeeded'
+        SELECT merchant_id, livemode, customer_id, currency, 0, amount FROM balance_transactions
     )
     SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || customer_id || ' ' || currency AS "of",
         CAST(SUM(kept) AS TEXT) AS kept, CAST(SUM(found) AS TEXT) AS found
@@ -211,6 +216,34 @@ const REFUNDS_ASTRAY: &str = r#"
     JOIN payments p ON p.merchant_id = r.merchant_id AND p.livemode = r.livemode AND p.id = r.payment_id
     WHERE COALESCE(r.customer_id, '') <> COALESCE(p.customer_id, '') LIMIT 100"#;
 
+const SUBSCRIBED: &str = r#"
+    WITH ranked AS (
+        SELECT merchant_id, livemode, customer_id, active_until,
+            CASE WHEN status IN ('trialing', 'active', 'past_due') THEN 1 ELSE 0 END AS runs,
+            CASE status WHEN 'past_due' THEN 0 WHEN 'active' THEN 1 WHEN 'trialing' THEN 2 WHEN 'canceled' THEN 3 ELSE 4 END
+                AS rank
+        FROM subscriptions
+    ), found AS (
+        SELECT merchant_id, livemode, customer_id, MAX(active_until) AS active_until, SUM(runs) AS runs, MIN(rank) AS rank
+        FROM ranked GROUP BY merchant_id, livemode, customer_id
+    ), compared AS (
+        SELECT c.merchant_id, c.livemode, c.id,
+            c.active_until || ' ' || c.active_subscriptions || ' ' || c.subscription_status AS kept,
+            COALESCE(f.active_until, 0) || ' ' || COALESCE(f.runs, 0) || ' ' || CASE f.rank WHEN 0 THEN 'past_due'
+                WHEN 1 THEN 'active' WHEN 2 THEN 'trialing' WHEN 3 THEN 'canceled' WHEN 4 THEN 'ended' ELSE '' END AS found
+        FROM customers c
+        LEFT JOIN found f ON f.merchant_id = c.merchant_id AND f.livemode = c.livemode AND f.customer_id = c.id
+    )
+    SELECT merchant_id || ' ' || CASE WHEN livemode THEN 'live' ELSE 'test' END || ' ' || id AS "of", kept, found
+    FROM compared WHERE kept <> found LIMIT 100"#;
+
+const CLOCKS: &str = r#"
+    SELECT c.merchant_id || ' ' || CASE WHEN c.livemode THEN 'live' ELSE 'test' END || ' ' || c.id AS "of",
+        CAST(c.clock_shows AS TEXT) AS kept, CAST(t.shows AS TEXT) AS found
+    FROM customers c
+    JOIN test_clocks t ON t.merchant_id = c.merchant_id AND t.livemode = c.livemode AND t.id = c.test_clock_id
+    WHERE c.test_clock_id <> '' AND c.clock_shows <> t.shows LIMIT 100"#;
+
 /// Every difference found, at most 100 of a figure. None is what a sound database gives.
 pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
     let mut differences = Vec::new();
@@ -218,10 +251,16 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
         ("totals of a customer by currency (spent, refunded, payments, first, last)", TOTALS),
         ("figures of a customer (payments, spent, first, last, orders)", CUSTOMERS),
         ("counter", COUNTERS),
+        ("subscriptions of a customer (until when, how many run, status)", SUBSCRIBED),
+        ("test clock of a customer", CLOCKS),
         ("status of a payment", REFUNDS),
         ("refunds of a payment (given back, promised)", REFUNDED),
         ("credit of a customer by currency", BALANCES),
         ("whose a refund is", REFUNDS_ASTRAY),
+        ("credit that refunds gave", bills::CREDITED_REFUNDS),
+        ("credit that went into an invoice", bills::CREDITED),
+        ("invoices of a customer (made out, overdue, late)", bills::OF_CUSTOMERS),
+        ("numbers of invoices (the last, how many)", bills::NUMBERS),
         ("records merged into a customer", MERGED),
         ("where a merged record leads", ASTRAY),
         ("payments of a merged record", LEFT_BEHIND),
@@ -237,5 +276,7 @@ pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
             found: row.found,
         }));
     }
+    differences.extend(standing::differences(conn).await?);
+    differences.extend(crate::figures::rebuild::differences(conn).await?);
     Ok(differences)
 }

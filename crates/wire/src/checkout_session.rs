@@ -64,10 +64,12 @@ pub struct CheckoutSession {
     pub cancel_url: Option<String>,
     /// Whether the card of a registered customer is kept for later charges.
     pub save_payment_method: bool,
-    /// Where it came from: `checkout` or `payment_link`.
+    /// Where it came from: `checkout`, `payment_link`, or `subscription` when a period of one is paid.
     pub source: PaymentSource,
     /// The payment link that made it.
     pub payment_link_id: Option<String>,
+    /// The invoice that is paid here.
+    pub invoice_id: Option<String>,
     /// Why the customer is this one, once it is complete.
     #[serde(rename = "match")]
     pub matched: Option<Match>,
@@ -137,6 +139,7 @@ impl CheckoutSession {
             save_payment_method: terms.save_payment_method,
             source: PaymentSource(session.source),
             payment_link_id: session.link.map(|id| id.to_string()),
+            invoice_id: session.invoice.map(|id| id.to_string()),
             matched: session.matched.as_ref().map(Match::from),
             order_id: session.order.map(|id| id.to_string()),
             payment_id: session.payment.map(|id| id.to_string()),

@@ -2,15 +2,19 @@
 
 use clientele_domain::customer::{self as domain, CustomerFields};
 use clientele_domain::payment::Totals;
+use clientele_domain::time::Timestamp;
 use clientele_domain::violation::Violation;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::analytics::Signal;
+use crate::invoice::Invoice;
 use crate::merge::RelatedCustomer;
 use crate::metadata::{Metadata, MetadataPatch};
 use crate::order::Order;
 use crate::payment::Payment;
 use crate::read::{Object, Read, Sent, request, word};
+use crate::subscription::Subscription;
 use crate::time::Time;
 use crate::wallet::Wallet;
 
@@ -50,6 +54,8 @@ pub struct Customer {
     pub refund_address: Option<String>,
     /// Preferred language, BCP 47.
     pub preferred_locale: Option<String>,
+    /// Wants no reminders by mail. Receipts, and what else tells of money or of the end of a contract, come all the same.
+    pub mail_opt_out: bool,
     /// The merchant's own words.
     pub tags: Vec<String>,
     /// The merchant's own data.
@@ -70,6 +76,10 @@ pub struct Customer {
     pub subscription_status: Option<SubscriptionStatus>,
     /// Whether any subscription is active, in trial, or late within its grace period.
     pub has_active_subscription: bool,
+    /// Until when, unless something more is paid; null when there never was one.
+    pub active_until: Option<Time>,
+    /// The test clock that the customer lives on.
+    pub test_clock_id: Option<String>,
     /// Wallets.
     pub wallets: Vec<Wallet>,
     /// The newest 50 payments, when asked for with `include=payments`.
@@ -80,10 +90,22 @@ pub struct Customer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(required = false))]
     pub orders: Option<Vec<Order>>,
+    /// The newest 50 invoices, when asked for with `include=invoices`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub invoices: Option<Vec<Invoice>>,
+    /// The newest 50 subscriptions, when asked for with `include=subscriptions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub subscriptions: Option<Vec<Subscription>>,
     /// The customers who share an identifier, when asked for with `include=related`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(required = false, no_recursion))]
     pub related: Option<Vec<RelatedCustomer>>,
+    /// What stands out about the customer, what needs attention first, when asked for with `include=signals`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub signals: Option<Vec<Signal>>,
     /// Ids of customers that were merged into this one.
     pub merged_from: Vec<String>,
     /// When the record was made.
@@ -95,8 +117,14 @@ pub struct Customer {
 }
 
 impl Customer {
-    /// The customer with what is shown beside the record.
-    pub fn new(livemode: bool, customer: &domain::Customer, totals: &[Totals], wallets: &[domain::Wallet]) -> Self {
+    /// The customer with what is shown beside the record, when it is `now`.
+    pub fn new(
+        livemode: bool,
+        now: Timestamp,
+        customer: &domain::Customer,
+        totals: &[Totals],
+        wallets: &[domain::Wallet],
+    ) -> Self {
         let fields = &customer.fields;
         let counts = customer.counts;
         Self {
@@ -113,26 +141,33 @@ impl Customer {
             shipping: Address::of(&fields.shipping),
             refund_address: given(&fields.refund_address),
             preferred_locale: given(&fields.locale),
+            mail_opt_out: fields.mail_opt_out,
             tags: fields.tags.clone(),
             metadata: Metadata::new(&fields.metadata),
             balance: totals.iter().filter(|totals| totals.balance != 0).map(Balance::from).collect(),
             delinquent: customer.delinquent,
-            totals: totals.iter().map(Into::into).collect(),
+            // Who has credit without having paid has a row for it alone.
+            totals: totals.iter().filter(|totals| totals.payments > 0).map(Into::into).collect(),
             counts: Counts {
                 orders: counts.orders,
                 checkouts: counts.checkouts,
                 payments: counts.payments,
                 subscriptions: counts.active_subscriptions,
-                invoices: 0,
+                invoices: counts.invoices,
             },
             first_payment_at: customer.first_payment_at.map(Time),
             last_payment_at: customer.last_payment_at.map(Time),
             subscription_status: customer.subscription_status.map(SubscriptionStatus),
-            has_active_subscription: counts.active_subscriptions > 0,
+            has_active_subscription: customer.has_active_subscription(now),
+            active_until: customer.active_until.map(Time),
+            test_clock_id: customer.clock.map(|(id, _)| id.to_string()),
             wallets: wallets.iter().map(Wallet::from).collect(),
             payments: None,
             orders: None,
+            invoices: None,
+            subscriptions: None,
             related: None,
+            signals: None,
             merged_from: customer.merged_from.iter().map(ToString::to_string).collect(),
             created_at: customer.created_at.into(),
             updated_at: customer.updated_at.into(),
@@ -180,6 +215,9 @@ pub enum CustomerOrDeleted {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Address {
+    /// Who receives what is sent there, where that is said.
+    #[cfg_attr(feature = "openapi", schema(example = "Ada Lovelace"))]
+    pub name: Option<String>,
     /// ISO 3166-1 alpha-2.
     #[cfg_attr(feature = "openapi", schema(example = "GB"))]
     pub country: Option<String>,
@@ -201,6 +239,7 @@ pub struct Address {
 impl Address {
     pub(crate) fn of(address: &domain::Address) -> Option<Self> {
         (!address.is_empty()).then(|| Self {
+            name: given(&address.name),
             country: given(&address.country),
             state: given(&address.state),
             city: given(&address.city),
@@ -272,13 +311,15 @@ pub struct Counts {
     pub payments: i64,
     /// Subscriptions that are active, in trial or in grace.
     pub subscriptions: i64,
-    /// Invoices.
+    /// Invoices that were made out.
     pub invoices: i64,
 }
 
 request! {
     /// Parts of a postal address.
     AddressRequest {
+        /// Who receives what is sent there.
+        name: String,
         /// ISO 3166-1 alpha-2, or the country's English name.
         country: String,
         /// State, province or region.
@@ -298,6 +339,7 @@ impl AddressRequest {
     fn over(self, kept: &domain::Address) -> domain::Address {
         let kept = kept.clone();
         domain::Address {
+            name: self.name.over(kept.name),
             country: self.country.over(kept.country),
             state: self.state.over(kept.state),
             city: self.city.over(kept.city),
@@ -310,7 +352,7 @@ impl AddressRequest {
 
 /// Declares the two requests that carry a customer's fields: making one and changing one differ in what they promise only.
 macro_rules! customer_request {
-    ($(#[$meta:meta])* $name:ident) => {
+    ($(#[$meta:meta])* $name:ident { $($more:tt)* }) => {
         request! {
             $(#[$meta])*
             $name {
@@ -332,10 +374,13 @@ macro_rules! customer_request {
                 refund_address: String,
                 /// Preferred language, BCP 47.
                 preferred_locale: String,
+                /// Wants no reminders by mail.
+                mail_opt_out: bool,
                 /// The merchant's own words; all of them.
                 tags: Vec<String>,
                 /// The merchant's own data. In a change it is merged by key, and null removes a key.
                 metadata: MetadataPatch,
+                $($more)*
             }
         }
 
@@ -363,6 +408,7 @@ macro_rules! customer_request {
                     refund_address: self.refund_address.over(kept.refund_address.clone()),
                     locale: self.preferred_locale.over(kept.locale.clone()),
                     tags: self.tags.over(kept.tags.clone()),
+                    mail_opt_out: self.mail_opt_out.over(kept.mail_opt_out),
                 }
             }
         }
@@ -374,7 +420,10 @@ customer_request! {
     #[cfg_attr(feature = "openapi", schema(example = json!({
         "external_id": "user-123", "name": "Ada Lovelace", "email": "ada@example.com", "metadata": { "plan": "pro" }
     })))]
-    NewCustomer
+    NewCustomer {
+        /// The test clock that the customer is to live on; in test mode only.
+        test_clock_id: String,
+    }
 }
 
 /// What is told of a buyer: the fields of a customer, and any other key, which becomes metadata.
@@ -431,7 +480,7 @@ impl utoipa::ToSchema for BuyerRequest {
 customer_request! {
     /// A change of a customer. What is left out stays; null clears.
     #[cfg_attr(feature = "openapi", schema(example = json!({ "phone": "+44 20 7946 0018", "metadata": { "plan": null } })))]
-    PatchCustomer
+    PatchCustomer {}
 }
 
 word! {

@@ -34,13 +34,21 @@ pub struct Event {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventData {
-    /// The customer or the payment.
+    /// The customer, the payment, or whatever else it is about.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub object: Box<RawValue>,
     /// For changes, the fields that changed, with their values before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>, required = false))]
     pub previous: Option<Box<RawValue>>,
+    /// The merchant's own id of the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub external_id: Option<String>,
+    /// Of a renewal that is announced, in how many days it is: 7, 4 or 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub days: Option<i64>,
 }
 
 impl Event {

@@ -7,12 +7,12 @@ use crate::read::{Sent, request, word};
 request! {
     /// A file of customers.
     #[cfg_attr(feature = "openapi", schema(example = json!({
-        "resource": "customers", "q": "vip", "columns": ["email", "name", "spent.usd"], "format": "csv"
+        "resource": "customers", "q": "tag:vip spent>100", "columns": ["email", "name", "spent.usd"], "format": "csv"
     })))]
     NewExport {
         /// What to export.
         resource: ExportResource,
-        /// Only those who match this free text.
+        /// Only those whom this query lets through, as in the list of customers.
         q: String,
         /// Columns of CSV, in order.
         columns: Vec<String>,

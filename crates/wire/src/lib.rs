@@ -3,13 +3,17 @@
 //! An answer is made from the value of the domain that it tells of; a request is read field by field, so that everything
 //! that is wrong with it is told at once. The server uses these types, and so do clients in Rust.
 
+mod analytics;
 mod audit;
 mod checkout_session;
+mod client;
 mod customer;
+mod customer_session;
 mod event;
 mod export;
 mod identity;
 mod import;
+mod invoice;
 mod list;
 mod merge;
 mod metadata;
@@ -22,27 +26,41 @@ mod problem;
 mod product;
 mod read;
 mod refund;
+mod segment;
 mod settings;
+mod subscription;
 mod team;
 mod terms;
 mod time;
 mod timeline;
 mod wallet;
 mod webhook;
+mod workflow;
 
+pub use analytics::{
+    AnalyticsInterval, Cohort, Cohorts, CustomerFigures, CustomerPoint, CustomerSums, Distribution, ExchangeRate,
+    RecurringFigures, RecurringPoint, RecurringSums, RevenueFigures, RevenuePoint, RevenueSums, Signal, SignalCode,
+    SignalTone, SourceFigures, SourceList, TopCustomer, TopCustomers, TopMetric, TopPeriod, ValueBucket,
+};
 pub use audit::{AuditAct, AuditActor, AuditActorType, AuditEntry};
 pub use checkout_session::{
     CheckoutLine, CheckoutPaymentStatus, CheckoutSession, CheckoutSessionStatus, ConfirmPayment, CustomerDetails,
     CustomerUpdate, CustomerUpdateRequest, NewCheckoutSession, PatchCheckoutSession, UpdatePolicy,
 };
+pub use client::{ClientCustomer, ClientOrder, ClientSubscription, Ordered, Profile, Subscribed};
 pub use customer::{
     Address, AddressRequest, Balance, BuyerRequest, Counts, CurrencyTotals, Customer, CustomerKind, CustomerOrDeleted,
     DeletedCustomer, NewCustomer, PatchCustomer, SubscriptionStatus,
 };
+pub use customer_session::{CustomerSession, CustomerSessionComponent, CustomerSessionStatus, NewCustomerSession};
 pub use event::{Event, EventData, EventType};
 pub use export::{ExportFormat, ExportResource, NewExport};
 pub use identity::{Evidence, Identity, IdentityKind};
 pub use import::{Import, ImportResource, NewImport};
+pub use invoice::{
+    BalanceTransaction, BalanceTransactionType, Invoice, InvoiceLine, InvoicePeriod, InvoiceStatus,
+    NewBalanceTransaction, NewInvoice, NewInvoiceLine, OverdueInvoices, OverdueSum, PaidElsewhere, PayInvoice,
+};
 pub use list::{CustomerSort, List, SortOrder, Total};
 pub use merge::{
     Distinction, MatchRule, Merge, MergeChoice, MergeFields, MergePreview, MergedField, NewDistinction, NewMerge,
@@ -58,12 +76,18 @@ pub use problem::{FieldProblem, Problem};
 pub use product::{NewProduct, PatchProduct, Product};
 pub use read::{Read, Sent, read_request};
 pub use refund::{
-    MarkSent, NewRefund, Refund, RefundDestination, RefundDestinationType, RefundPayout, RefundProof,
+    MarkFailed, MarkSent, NewRefund, Refund, RefundDestination, RefundDestinationType, RefundPayout, RefundProof,
     RefundProofRequest, RefundReason, RefundStatus,
 };
+pub use segment::{DeletedSegment, NewSegment, PatchSegment, Segment};
 pub use settings::{
-    LightningSettings, ManualMethod, ManualMethodRequest, MatchingSettings, OtherExternalId, PatchLightning,
-    PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PatchThresholds, PaymentMethodSettings, Settings,
+    BillingSettings, LightningSettings, ManualMethod, ManualMethodRequest, MatchingSettings, OtherExternalId,
+    PatchBilling, PatchLightning, PatchMatchingSettings, PatchPaymentMethods, PatchSettings, PatchThresholds,
+    PaymentMethodSettings, Settings,
+};
+pub use subscription::{
+    AdvanceTestClock, CancelSubscription, NewSubscription, NewTestClock, PatchSubscription, Subscription,
+    SubscriptionItem, TestClock,
 };
 pub use team::{Team, TeamInvitation, TeamMember, TeamRole};
 pub use terms::{
@@ -77,4 +101,8 @@ pub use wallet::{NewWallet, Wallet};
 pub use webhook::{
     DeletedWebhookEndpoint, Delivery, DeliveryAttempt, DeliveryStatus, NewWebhookEndpoint, PatchWebhookEndpoint,
     TestEvent, TestEventData, WebhookEndpoint,
+};
+pub use workflow::{
+    BuiltInWorkflow, DeletedWorkflow, MailWording, WordingRequest, WordingsRequest, Workflow, WorkflowAction,
+    WorkflowFilter, WorkflowFilterRequest, WorkflowRequest, WorkflowRun, WorkflowRunStatus,
 };

@@ -33,6 +33,18 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(required = false))]
     pub existing_id: Option<String>,
+    /// Where in a query the fault begins: so many characters come before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false, example = 0))]
+    pub position: Option<usize>,
+    /// How many characters of a query are at fault; none where something is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false, example = 5))]
+    pub length: Option<usize>,
+    /// The whole query as it was meant, when that can be guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false, example = "status:active"))]
+    pub suggestion: Option<String>,
     /// The request's name in the log.
     pub request_id: String,
 }

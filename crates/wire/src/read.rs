@@ -34,6 +34,15 @@ impl<T> Sent<T> {
         }
     }
 
+    /// The same with another value.
+    pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Sent<U> {
+        match self {
+            Self::Absent => Sent::Absent,
+            Self::Null => Sent::Null,
+            Self::Value(value) => Sent::Value(turn(value)),
+        }
+    }
+
     /// The value to store in place of `kept`: nothing for null, the same when it was left out.
     pub fn over(self, kept: T) -> T
     where

@@ -45,13 +45,14 @@ pub struct Refund {
     pub payout: Option<RefundPayout>,
     /// What shows that it was sent.
     pub proof: Option<RefundProof>,
-    /// Who said that it was sent.
+    /// Who said that it was sent. With the status `canceled` or `failed`: its invoice was paid after all, when the payment had
+    /// nothing left for it.
     pub sent_by: Option<String>,
     /// What they wrote about it.
     pub sent_note: Option<String>,
     /// When.
     pub sent_at: Option<Time>,
-    /// Why it failed, in a sentence.
+    /// What went wrong with it, in a sentence: why it failed, or that its invoice was paid after it had been called off.
     pub failure: Option<String>,
     /// Who asked for it.
     pub created_by: String,
@@ -213,6 +214,15 @@ request! {
         note: String,
         /// Must be true without a proof.
         confirm: bool,
+    }
+}
+
+request! {
+    /// Says that the money can't be sent.
+    #[cfg_attr(feature = "openapi", schema(example = json!({ "note": "The wallet no longer takes payments." })))]
+    MarkFailed {
+        /// Why, for the team, at most 2,000 characters; must be given.
+        note: String,
     }
 }
 

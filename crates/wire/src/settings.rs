@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use clientele_domain::matching as domain;
 use clientele_domain::method as methods;
 use clientele_domain::refund::Thresholds;
+use clientele_domain::subscription::Billing;
 use clientele_domain::violation::Violation;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -28,6 +29,18 @@ pub struct Settings {
     /// that is not there has no limit.
     #[cfg_attr(feature = "openapi", schema(example = json!({ "usd": 10000 })))]
     pub refund_approval: BTreeMap<String, i64>,
+    /// How subscriptions are billed.
+    pub billing: BillingSettings,
+}
+
+/// How subscriptions are billed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BillingSettings {
+    /// The time zone on whose calendar periods are counted, such as `Europe/Berlin`; the same in both modes.
+    pub time_zone: String,
+    /// For how many days a subscription goes on whose period ended and was not paid.
+    pub grace_days: i64,
 }
 
 /// What the hosted checkout can be paid with.
@@ -111,6 +124,7 @@ impl Settings {
         matching: &domain::Settings,
         methods: &methods::MethodSettings,
         thresholds: &Thresholds,
+        billing: &Billing,
     ) -> Self {
         let matching = MatchingSettings {
             link_typed_emails: matching.link_typed_emails,
@@ -120,7 +134,9 @@ impl Settings {
         };
         let payment_methods = PaymentMethodSettings::new(methods);
         let most = thresholds.0.iter().map(|(currency, most)| (currency.code().to_ascii_lowercase(), *most));
-        Self { object: "settings".to_owned(), livemode, matching, payment_methods, refund_approval: most.collect() }
+        let billing = BillingSettings { time_zone: billing.time_zone.clone(), grace_days: billing.grace_days };
+        let (object, refund_approval) = ("settings".to_owned(), most.collect());
+        Self { object, livemode, matching, payment_methods, refund_approval, billing }
     }
 }
 
@@ -135,6 +151,37 @@ request! {
         /// Above how much a support member's refund waits for an approval, in minor units by currency. A currency with null
         /// has no limit any more, others stay.
         refund_approval: PatchThresholds,
+        /// How subscriptions are billed.
+        billing: PatchBilling,
+    }
+}
+
+request! {
+    /// A change of how subscriptions are billed. What is left out stays. Periods and days of grace that have begun stay too.
+    PatchBilling {
+        /// A time zone by its name, such as `Europe/Berlin`; counts in both modes.
+        time_zone: String,
+        /// 0 to 27.
+        grace_days: i64,
+    }
+}
+
+impl PatchBilling {
+    /// The fields that are null, which no setting can be.
+    pub fn cleared(&self) -> Vec<&'static str> {
+        let null = [
+            ("time_zone", matches!(self.time_zone, Sent::Null)),
+            ("grace_days", matches!(self.grace_days, Sent::Null)),
+        ];
+        null.into_iter().filter(|(_, null)| *null).map(|(field, _)| field).collect()
+    }
+
+    /// The settings with this change.
+    pub fn over(&self, kept: Billing) -> Billing {
+        Billing {
+            time_zone: self.time_zone.clone().value().unwrap_or(kept.time_zone),
+            grace_days: self.grace_days.clone().value().unwrap_or(kept.grace_days),
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct TimelineEntry {
     pub payment_id: Option<String>,
     /// The refund that it is about.
     pub refund_id: Option<String>,
+    /// The invoice that it is about.
+    pub invoice_id: Option<String>,
     /// What was written, for a note.
     pub note: Option<String>,
     /// For changes of the record, what changed.

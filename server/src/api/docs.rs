@@ -43,6 +43,8 @@ const CODES: &[(&str, &str, &str)] = &[
     ("422", "parameter_invalid", "A field is wrong; errors tells of all that are."),
     ("422", "parameter_unknown", "A field that nobody knows."),
     ("422", "idempotency_key_reused", "Another request was sent with this Idempotency-Key."),
+    ("422", "invalid_query", "The query can't be read; position and length say where, suggestion what was meant."),
+    ("422", "query_too_wide", "Too many customers would have to be looked at one by one; narrow the query."),
     ("429", "rate_limited", "Too many requests a second; Retry-After says when to go on."),
     ("503", "unavailable", "The database can't be reached or written just now. Nothing was changed."),
 ];

@@ -32,6 +32,9 @@ impl Problem {
             param: None,
             errors: Vec::new(),
             existing_id: None,
+            position: None,
+            length: None,
+            suggestion: None,
             request_id: String::new(),
         };
         Self { wire: Box::new(wire), retry_after: None }
@@ -111,6 +114,19 @@ impl From<Error> for Problem {
                 Self::new(StatusCode::FORBIDDEN, "permission_denied", detail)
             }
             Error::Invalid(violations) => Self::invalid(&violations),
+            Error::Unread { field, unread } => {
+                let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_query", unread.message);
+                problem.wire.param = Some(field.to_owned());
+                problem.wire.position = Some(unread.position);
+                problem.wire.length = Some(unread.length);
+                problem.wire.suggestion = unread.suggestion;
+                problem
+            }
+            Error::TooWide => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "query_too_wide",
+                "This query would look at too many customers one by one. Narrow it, for example by a tag, a country or a day.",
+            ),
             Error::ExternalIdTaken { existing } => {
                 let detail = format!("The customer {existing} has this external id.");
                 let mut problem = Self::new(StatusCode::CONFLICT, "external_id_taken", detail);

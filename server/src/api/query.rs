@@ -121,7 +121,7 @@ macro_rules! from_words {
     )*};
 }
 from_words!(CheckoutSessionStatus, CustomerKind, CustomerSort, EventType, PaymentSource, PaymentStatus, SortOrder);
-from_words!(AuditAct, RefundStatus, SubscriptionStatus);
+from_words!(AnalyticsInterval, AuditAct, InvoiceStatus, RefundStatus, SubscriptionStatus, TopMetric, TopPeriod);
 
 /// Declares a query: its names with their types, each optional.
 macro_rules! query {

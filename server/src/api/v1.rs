@@ -1,12 +1,15 @@
 //! Version 1: a folder for each resource.
 
+mod analytics;
 mod audit_log;
 mod checkout_sessions;
+mod customer_sessions;
 mod customers;
 mod deliveries;
 mod events;
 mod exports;
 mod imports;
+mod invoices;
 mod merges;
 mod orders;
 mod payment_links;
@@ -14,9 +17,13 @@ mod payments;
 mod prices;
 mod products;
 mod refunds;
+mod segments;
 mod settings;
+mod subscriptions;
 mod team;
+mod test_clocks;
 mod webhook_endpoints;
+mod workflows;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -26,10 +33,15 @@ use crate::state::AppState;
 pub fn resources() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(customers::routes())
+        .merge(customer_sessions::routes())
+        .merge(segments::routes())
         .merge(merges::routes())
         .merge(checkout_sessions::routes())
         .merge(payments::routes())
         .merge(refunds::routes())
+        .merge(subscriptions::routes())
+        .merge(test_clocks::routes())
+        .merge(invoices::routes())
         .merge(orders::routes())
         .merge(products::routes())
         .merge(prices::routes())
@@ -39,6 +51,8 @@ pub fn resources() -> OpenApiRouter<AppState> {
         .merge(imports::routes())
         .merge(webhook_endpoints::routes())
         .merge(deliveries::routes())
+        .merge(analytics::routes())
+        .merge(workflows::routes())
         .merge(settings::routes())
         .merge(audit_log::routes())
         .merge(team::routes())

@@ -1,14 +1,26 @@
 //! `clientele serve`
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use clientele_service::webhooks::Reach;
 use clientele_service::{House, demo, merchants};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
+use crate::mailer::{Asked, mailer};
 use crate::router::router;
 use crate::state::{AppState, Settings};
-use crate::{checkouts_runner, fetcher, imports_runner, refunds_runner, tidying, webhooks_runner, webhooks_sender};
+use crate::{
+    billing_runner, checkouts_runner, fetcher, imports_runner, mail_runner, refunds_runner, standing_runner, tidying,
+    webhooks_runner, webhooks_sender,
+};
+
+/// Mails that are being handed over when the server is told to stop have so long: of what breaks off nobody would know whether it
+/// was sent.
+const LAST_MAILS: Duration = Duration::from_secs(10);
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -30,13 +42,26 @@ pub struct Args {
     #[arg(long, env = "CLIENTELE_ALLOW_PRIVATE_WEBHOOKS", num_args = 0..=1, default_missing_value = "true",
         default_value = "false", value_parser = clap::builder::BoolishValueParser::new())]
     allow_private_webhooks: bool,
+    /// The mail server that takes mails: smtp://USER:PASSWORD@HOST:587, or smtps:// for TLS from the beginning. Without one
+    /// they are files in a folder.
+    #[arg(long, env = "CLIENTELE_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// From whom mails are, such as mail@example.com. Readers see the merchant's name with it.
+    #[arg(long, env = "CLIENTELE_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// The folder for mails where there is no mail server; `mail` beside the database unless given.
+    #[arg(long, env = "CLIENTELE_MAIL_DIR")]
+    mail_dir: Option<PathBuf>,
     /// Fill a demo merchant first when the database is empty.
     #[arg(long)]
     demo: bool,
 }
 
 /// Serves until it is told to stop; requests that are under way are finished first.
-pub async fn run(house: &House, args: Args) -> Result<(), String> {
+pub async fn run(house: &House, args: Args, database: &str) -> Result<(), String> {
+    let asked =
+        Asked { smtp_url: args.smtp_url.as_deref(), from: args.mail_from.as_deref(), folder: args.mail_dir.as_deref() };
+    let mailer = mailer(&asked, database)?;
     let sign_in = if args.demo && !merchants::any(house).await.map_err(|error| error.to_string())? {
         println!("Filling a demo merchant…");
         Some(demo::demo(house, demo::DemoOptions::default()).await.map_err(|error| error.to_string())?)
@@ -56,11 +81,15 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     }
     let reach = if args.allow_private_webhooks { Reach::Anywhere } else { Reach::Public };
     let origin = settings.public_url.as_str().into();
-    let house = &House { reach, origin, fetch: fetcher::fetcher()?, ..house.clone() };
+    let house = &House { reach, origin, fetch: fetcher::fetcher()?, mailer, ..house.clone() };
     let state = AppState::new(house.clone(), settings);
     let webhooks = tokio::spawn(webhooks_runner::run(house.clone(), webhooks_sender::courier()?));
+    let stop_mails = Arc::new(Notify::new());
+    let mut mails = tokio::spawn(mail_runner::run(house.clone(), webhooks_sender::courier()?, stop_mails.clone()));
     let checkouts = tokio::spawn(checkouts_runner::run(house.clone()));
     let refunds = tokio::spawn(refunds_runner::run(house.clone()));
+    let billing = tokio::spawn(billing_runner::run(house.clone()));
+    let standing = tokio::spawn(standing_runner::run(house.clone()));
     let tidying = tokio::spawn(tidying::run(house.clone()));
     let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
     let app = router(state);
@@ -71,7 +100,13 @@ pub async fn run(house: &House, args: Args) -> Result<(), String> {
     imports.abort();
     checkouts.abort();
     refunds.abort();
+    billing.abort();
+    standing.abort();
     tidying.abort();
+    stop_mails.notify_one();
+    if tokio::time::timeout(LAST_MAILS, &mut mails).await.is_err() {
+        mails.abort();
+    }
     webhooks.abort();
     served
 }

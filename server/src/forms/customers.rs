@@ -3,16 +3,19 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use clientele_app::list_query::{ListQuery, param};
 use clientele_app::posted::{Conflict, Posted};
 use clientele_domain::customer::{Address, CustomerFields};
 use clientele_domain::id::{CustomerId, MerchantId};
+use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::scope::{Mode, Scope};
-use clientele_service::customers::{self, Tagging};
+use clientele_service::customers::{self, Export, ExportFormat, Tagging};
 use clientele_service::{Ctx, Error};
 use leptos::prelude::provide_context;
 
-use super::Sent;
+use super::{Sent, segments};
+use crate::downloads::{file, parts};
 use crate::state::AppState;
 
 /// `POST /{merchant}/{mode}/customers/new`
@@ -59,13 +62,17 @@ pub async fn update(
     }
 }
 
-/// `POST /{merchant}/{mode}/customers`: puts a tag on the chosen customers, or takes it off.
+/// `POST /{merchant}/{mode}/customers`: puts a tag on the chosen customers, or takes it off; or keeps what the list shows as a
+/// segment.
 pub async fn tag(
     State(state): State<AppState>,
     Path((merchant, mode)): Path<(MerchantId, Mode)>,
     sent: Sent,
 ) -> Response {
     let scope = Scope { merchant, mode };
+    if sent.value("act").starts_with("segment.") {
+        return segments::act(state, scope, sent).await;
+    }
     match tag_chosen(&state, scope, &sent).await {
         Ok(message) => {
             let to = format!("/{scope}/customers{}", sent.search());
@@ -73,6 +80,46 @@ pub async fn tag(
         }
         Err(error) => sent.again(&state, error, || {}).await,
     }
+}
+
+/// `POST /{merchant}/{mode}/customers/export`: whom the address asks for, as a file.
+pub async fn export(
+    State(state): State<AppState>,
+    Path((merchant, mode)): Path<(MerchantId, Mode)>,
+    sent: Sent,
+) -> Response {
+    let scope = Scope { merchant, mode };
+    let begun = async {
+        let ctx = sent.ctx(&state, scope)?;
+        ctx.require(Permission::Export)?;
+        let search = sent.search();
+        let filter = ListQuery::from_params(|name| param(&search, name)).filter;
+        let format = ExportFormat::parse(sent.value("format")).unwrap_or(ExportFormat::Csv);
+        let query = customers::read(&ctx, &filter).await?;
+        let export = Export::new(query, columns(&sent, format), format)?;
+        let first = export.begin(&ctx).await?;
+        Ok((ctx, export, first, format))
+    };
+    match begun.await {
+        Ok((ctx, export, first, format)) => {
+            let name = format!("customers-{}", ctx.now.date());
+            let more = move |after| {
+                let (ctx, export) = (ctx.clone(), export.clone());
+                async move { export.part(&ctx, Some(after)).await }
+            };
+            file(&name, format, parts("an export of customers", first, more))
+        }
+        Err(error) => sent.again(&state, error, || {}).await,
+    }
+}
+
+/// The columns that were ticked and those that were written. Lines of JSON have none.
+fn columns(sent: &Sent, format: ExportFormat) -> Vec<String> {
+    if format == ExportFormat::Ndjson {
+        return Vec::new();
+    }
+    let others = sent.value("others").split(',').map(str::trim).filter(|name| !name.is_empty());
+    sent.values("columns").into_iter().chain(others).map(str::to_owned).collect()
 }
 
 async fn tag_chosen(state: &AppState, scope: Scope, sent: &Sent) -> Result<String, Error> {
@@ -96,6 +143,7 @@ async fn tag_chosen(state: &AppState, scope: Scope, sent: &Sent) -> Result<Strin
 fn fields(sent: &Sent) -> CustomerFields {
     let text = |name: &str| sent.value(name).to_owned();
     let address = |place: &str| Address {
+        name: text(&format!("{place}.name")),
         country: text(&format!("{place}.country")),
         state: text(&format!("{place}.state")),
         city: text(&format!("{place}.city")),
@@ -120,5 +168,7 @@ fn fields(sent: &Sent) -> CustomerFields {
             .filter(|(key, value)| !(key.trim().is_empty() && value.trim().is_empty()))
             .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
             .collect(),
+        // The form does not ask for it, and what it stores leaves it as it is.
+        mail_opt_out: false,
     }
 }

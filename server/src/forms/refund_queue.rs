@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use clientele_app::server_fns::refund_queue::asked::Asked;
+use clientele_app::server_fns::refund_queue::selected;
 use clientele_domain::id::{MerchantId, RefundId, UserId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::refund::{Refund, RefundStatus};
@@ -15,6 +16,7 @@ use clientele_domain::violation::Violation;
 use clientele_service::{Actor, Ctx, Error, refunds};
 
 use super::{Done, Sent};
+use crate::downloads::{csv, parts};
 use crate::state::AppState;
 
 /// `POST /{merchant}/{mode}/refunds`
@@ -24,11 +26,35 @@ pub async fn act(
     sent: Sent,
 ) -> Response {
     let scope = Scope { merchant, mode };
+    if sent.value("act") == "export" {
+        return take_out(&state, scope, sent).await;
+    }
     let done = match sent.ctx(&state, scope) {
         Ok(ctx) => change(&ctx, &sent).await,
         Err(error) => Err(error),
     };
     sent.answer(&state, done).await
+}
+
+/// The refunds that the address asks for, as a file.
+async fn take_out(state: &AppState, scope: Scope, sent: Sent) -> Response {
+    let begun = async {
+        let ctx = sent.ctx(state, scope)?;
+        let selected = selected(&ctx, &Asked::read(&sent.search()));
+        let first = refunds::export(&ctx, &selected).await?;
+        Ok((ctx, selected, first))
+    };
+    match begun.await {
+        Ok((ctx, selected, first)) => {
+            let name = format!("refunds-{}.csv", ctx.now.date());
+            let more = move |after| {
+                let (ctx, selected) = (ctx.clone(), selected.clone());
+                async move { refunds::export_more(&ctx, &selected, Some(after)).await }
+            };
+            csv(&name, parts("a list of refunds", first, more))
+        }
+        Err(error) => sent.again(state, error, || {}).await,
+    }
 }
 
 async fn change(ctx: &Ctx, sent: &Sent) -> Result<Done, Error> {
@@ -54,9 +80,14 @@ async fn change(ctx: &Ctx, sent: &Sent) -> Result<Done, Error> {
             refunds::cancel(ctx, id).await?;
             (list, "Called off. Nothing was given back.")
         }
+        "failed" => {
+            super::refunds::mark_failed(ctx, id, sent).await?;
+            (list, "Marked as failed. What it held is left to refund again.")
+        }
         "checked" => {
-            refunds::checked(ctx, id).await?;
-            (list, "Noted. It waits for nobody any more.")
+            let counted = refunds::see_to(ctx, id).await?.status == RefundStatus::Succeeded;
+            let told = if counted { "Counted as given back." } else { "Noted. It waits for nobody any more." };
+            (list, told)
         }
         other => return Err(Error::InvalidState(format!("There is no {other:?} to do here."))),
     })

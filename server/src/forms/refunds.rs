@@ -164,9 +164,9 @@ async fn change(ctx: &Ctx, id: RefundId, sent: &Sent) -> Result<String, Error> {
             destination::prepare(ctx, id, &Sending { rate, unpaid: sent.value("sure") == "true" }).await?;
             "Ready to be paid.".to_owned()
         }
-        "check" => match destination::verify(ctx, id).await?.status {
-            RefundStatus::RequiresAction => String::new(),
-            _ => "The invoice was paid.".to_owned(),
+        "check" => match destination::verify(ctx, id).await?.sent {
+            None => String::new(),
+            Some(_) => "The invoice was paid.".to_owned(),
         },
         "sent" => {
             let refund = refunds::mark_sent(ctx, id, &said(sent)).await?;
@@ -178,7 +178,23 @@ async fn change(ctx: &Ctx, id: RefundId, sent: &Sent) -> Result<String, Error> {
             refunds::cancel(ctx, id).await?;
             "Called off. Nothing was given back.".to_owned()
         }
+        "failed" => {
+            mark_failed(ctx, id, sent).await?;
+            "Marked as failed. What it held is left to refund again.".to_owned()
+        }
         other => return Err(Error::InvalidState(format!("There is no {other:?} to do here."))),
+    })
+}
+
+/// Marks a refund as failed. The field has a name of its own, for there is another note on the same page.
+pub(super) async fn mark_failed(ctx: &Ctx, id: RefundId, sent: &Sent) -> Result<Refund, Error> {
+    let done = refunds::mark_failed(ctx, id, sent.value("why")).await;
+    done.map_err(|error| match error {
+        Error::Invalid(mut wrong) => {
+            wrong.iter_mut().for_each(|violation| violation.field = "why".to_owned());
+            Error::Invalid(wrong)
+        }
+        other => other,
     })
 }
 

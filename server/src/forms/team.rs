@@ -72,5 +72,5 @@ async fn change(ctx: &Ctx, sent: &Sent) -> Result<Done, Error> {
 }
 
 fn shown(ctx: &Ctx, fresh: FreshInvitation) -> Done {
-    Done::Link(FreshLink { link: fresh.link(ctx), email: fresh.invitation.email })
+    Done::Link(FreshLink { link: fresh.link(ctx), mailed: fresh.mailed, email: fresh.invitation.email })
 }

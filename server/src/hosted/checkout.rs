@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Json, Redirect, Response};
-use clientele_app::hosted::{FormView, Tongue, View, Wrong};
+use clientele_app::hosted::{FormView, Texts, Tongue, View, Wrong};
 use clientele_domain::id::CheckoutSessionId;
 use clientele_service::Error;
 use clientele_service::checkout::{self, Desk, Shown, Submitted};
@@ -167,8 +167,8 @@ async fn answer(state: &AppState, visit: &Visit, desk: &Desk, status: StatusCode
     // Who has paid is not led to where one goes who has not.
     let back = if matches!(view, View::Complete(_)) { "" } else { session.terms.cancel_url.as_str() };
     let seller = Seller { scope: desk.scope, name: &desk.merchant, back };
-    let order = show::order(session, tongue.texts().order);
-    page::answer(state, visit, tongue, format!("/pay/{}", session.id), (seller, order), (status, view)).await
+    let order = show::order(session, Texts::of(tongue).order);
+    page::answer(state, visit, tongue, format!("/pay/{}", session.id), (seller, Some(order)), (status, view)).await
 }
 
 /// The language of the session, or else of the record.

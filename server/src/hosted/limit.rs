@@ -42,7 +42,7 @@ impl Limit {
     }
 }
 
-/// Lets a form pass within the limit of its address. Looking is not limited.
+/// Lets forms and files pass within the limit of their address. Looking at pages is not limited.
 pub async fn check(
     State((state, limit)): State<(AppState, Limit)>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -50,7 +50,9 @@ pub async fn check(
     next: Next,
 ) -> Response {
     let address = client::address(&state.settings, request.headers(), peer.ip());
-    if request.method() != Method::POST || limit.allows(address) {
+    // A file costs more to make than a page to show.
+    let costs = request.method() == Method::POST || request.uri().path().ends_with("/pdf");
+    if !costs || limit.allows(address) {
         return next.run(request).await;
     }
     let (parts, _) = request.into_parts();

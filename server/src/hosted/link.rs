@@ -63,5 +63,5 @@ async fn answer(state: &AppState, visit: &Visit, id: PaymentLinkId, desk: &LinkD
     let seller = Seller { scope: desk.scope, name: &desk.merchant, back: &desk.terms.cancel_url };
     let order = Order { title: desk.name.clone(), lines: desk.lines.clone(), total: desk.total };
     let view = (StatusCode::OK, View::Form(Box::new(view)));
-    page::answer(state, visit, visit.tongue(""), format!("/l/{id}"), (seller, order), view).await
+    page::answer(state, visit, visit.tongue(""), format!("/l/{id}"), (seller, Some(order)), view).await
 }

@@ -26,12 +26,12 @@ pub async fn answer(
     visit: &Visit,
     tongue: Tongue,
     path: String,
-    (seller, order): (Seller<'_>, Order),
+    (seller, order): (Seller<'_>, Option<Order>),
     (status, view): (StatusCode, View),
 ) -> Response {
     match shop(state, &seller).await {
         Ok(shop) => {
-            let page = Page { shop: Some(shop), order: Some(order), ..about_nothing(state, visit, tongue, view) };
+            let page = Page { shop: Some(shop), order, ..about_nothing(state, visit, tongue, view) };
             respond(status, &Page { path, ..page })
         }
         Err(error) => refusal(state, visit, &error),
@@ -62,6 +62,11 @@ pub fn refusal(state: &AppState, visit: &Visit, error: &Error) -> Response {
     if status.is_server_error() {
         tracing::error!(?error, "a page of a buyer could not be shown");
     }
+    nothing(state, visit, status, view)
+}
+
+/// A page that says why there is nothing.
+pub fn nothing(state: &AppState, visit: &Visit, status: StatusCode, view: View) -> Response {
     respond(status, &about_nothing(state, visit, visit.tongue(""), view))
 }
 

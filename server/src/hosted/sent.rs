@@ -25,6 +25,7 @@ pub fn submission(pairs: &Pairs, device: &str) -> Submission {
     let place = |place: &str| {
         let part = |name: &str| value(pairs, &format!("{place}.{name}")).to_owned();
         Address {
+            name: part("name"),
             country: part("country"),
             state: part("state"),
             city: part("city"),

@@ -39,12 +39,12 @@ impl Visit {
 
     /// Whether the address asks for a language that there is.
     pub fn asks(&self) -> bool {
-        Tongue::of(&self.asked).is_some()
+        Tongue::known(&self.asked).is_some()
     }
 
     /// The query of an address that keeps the language, with its question mark, or nothing.
     pub fn query(&self) -> String {
-        Tongue::of(&self.asked).map(|tongue| format!("?lang={}", tongue.code())).unwrap_or_default()
+        Tongue::known(&self.asked).map(|tongue| format!("?lang={}", tongue.as_str())).unwrap_or_default()
     }
 
     /// The country that the browser's languages make likely; empty when they tell none.

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod conventions;
+mod customer_sessions;
 mod customers;
 mod document;
 mod events;
@@ -12,8 +13,10 @@ mod keys;
 mod lists;
 mod matching;
 mod payments;
+mod queries;
 mod scope;
 mod settings;
 mod team;
 mod tour;
 mod webhooks;
+mod workflows;

@@ -6,9 +6,10 @@ mod migrations;
 mod serve;
 mod usage;
 
-use std::process::Output;
+use std::process::{Output, Stdio};
 
-use tokio::process::Command;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
 
 use crate::harness::TestApp;
 
@@ -22,6 +23,19 @@ pub fn program() -> Command {
     }
     command.kill_on_drop(true);
     command
+}
+
+/// A server on the database of a test, with these options more, and where it listens.
+pub async fn serving(app: &TestApp, options: &[&str]) -> (Child, String) {
+    let mut command = program();
+    command.args(["serve", "--addr", "127.0.0.1:0", "--rate-limit", "0", "--database", &app.database().url]);
+    // Beside a database on a server there is no place.
+    command.args(["--mail-dir", concat!(env!("CARGO_TARGET_TMPDIR"), "/mail")]);
+    let mut server =
+        command.args(options).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+    let mut lines = BufReader::new(server.stdout.take().expect("its output")).lines();
+    let line = lines.next_line().await.expect("its output").expect("a line");
+    (server, line.strip_prefix("Clientele is at http://").unwrap_or_else(|| panic!("{line}")).to_owned())
 }
 
 /// Runs a command on the database of a test.

@@ -1,6 +1,7 @@
 //! Destinations of refunds: what is found out about them, invoices of who answers for them, and how many satoshi a refund is.
 
 mod inside;
+mod late;
 mod providers;
 mod rates;
 mod sending;

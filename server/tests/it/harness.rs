@@ -6,6 +6,7 @@ mod browser;
 mod lnurl;
 mod receiver;
 mod shop;
+mod smtp;
 mod tls;
 
 use std::net::SocketAddr;
@@ -26,10 +27,11 @@ pub use crate::database::Engine;
 use crate::database::Fresh;
 pub use answer::{Answer, page_text};
 pub use api::Api;
-pub use browser::Browser;
+pub use browser::{Browser, urlencoded};
 pub use lnurl::{Lure, Misdeed, Provider};
 pub use receiver::Receiver;
 pub use shop::{Shop, eur};
+pub use smtp::{Manner, Smtp, Taken};
 
 /// Makes two tests of a rule, one for each engine. The rule is an `async fn` of this name that takes a [`TestApp`].
 macro_rules! both_engines {
@@ -137,6 +139,18 @@ impl TestApp {
         match tx.conn() {
             Conn::Sqlite(c) => drop(sqlx::query(sql).execute(c).await.expect("a sound statement")),
             Conn::Postgres(c) => drop(sqlx::query(sql).execute(c).await.expect("a sound statement")),
+        }
+        tx.commit().await.expect("a commit");
+    }
+
+    /// Has the embedded engine not wait for the disk after each transaction, for tests of very many. They are transactions
+    /// all the same; only the power must not go out.
+    pub async fn hurry(&self) {
+        let mut tx = self.house().db.begin().await.expect("a transaction");
+        if let Conn::Sqlite(c) = tx.conn() {
+            // Within a transaction it can't be changed, and there is one writer.
+            let hurry = "COMMIT; PRAGMA synchronous = OFF; BEGIN IMMEDIATE";
+            sqlx::raw_sql(hurry).execute(c).await.expect("it does not wait");
         }
         tx.commit().await.expect("a commit");
     }

@@ -3,6 +3,7 @@
 mod branding;
 mod countries;
 mod forms;
+mod invoices;
 mod links;
 mod paying;
 mod size;

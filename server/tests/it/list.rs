@@ -1,8 +1,10 @@
 //! The list of customers: pages, filters, search, neighbours.
 
+mod export;
 mod filters;
 mod keyset;
 mod neighbours;
+mod queries;
 mod search;
 
 use clientele_app::server_fns::customers::CustomersView;

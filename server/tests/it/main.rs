@@ -4,11 +4,14 @@
 //! `bin/with-postgres`. After each test every maintained figure is recomputed from the ledger.
 
 mod accounts;
+mod analytics;
+mod analytics_pages;
 mod api;
 mod audit;
 mod catalog;
 mod checkout;
 mod cli;
+mod client;
 mod cross_site;
 mod customers;
 #[path = "../../../crates/store/tests/it/database.rs"]
@@ -20,7 +23,9 @@ mod developers;
 mod harness;
 mod headers;
 mod hosted;
+mod invoices;
 mod list;
+mod mail;
 mod matching;
 mod methods;
 mod references;
@@ -28,4 +33,6 @@ mod refund_queue;
 mod refunds;
 mod routes;
 mod scope;
+mod standing;
+mod subscriptions;
 mod team;

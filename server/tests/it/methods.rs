@@ -28,6 +28,7 @@ fn attempt(ctx: &Ctx, method: Method) -> Attempt {
         status: AttemptStatus::Charging,
         amount: Amount { minor: 2500, currency: eur() },
         method,
+        unattended: false,
         waiting: None,
         decline: None,
         created_at: now,

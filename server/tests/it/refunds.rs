@@ -5,6 +5,7 @@ mod asked;
 mod at_once;
 mod drawer;
 mod interrupted;
+mod killed;
 mod queue;
 mod sent;
 mod sequences;

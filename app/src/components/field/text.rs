@@ -33,12 +33,20 @@ pub fn TextField(
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] maxlength: Option<u32>,
+    /// Offered while typing; anything else can be typed as well.
+    #[prop(optional)]
+    offers: Vec<String>,
     /// Hears every change.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let described = Described::new(&id, &hint, error);
+    let list = (!offers.is_empty()).then(|| format!("{id}-offers"));
+    let offers = list.clone().map(|list| {
+        let offers = offers.into_iter().map(|offer| view! { <option value=offer></option> }).collect_view();
+        view! { <datalist id=list>{offers}</datalist> }
+    });
     // Only words take their direction from what is typed; numbers and addresses of machines run left to right.
     let dir = (kind == "text" && !mono).then_some("auto");
     view! {
@@ -55,6 +63,7 @@ pub fn TextField(
                 disabled=disabled
                 autocomplete=autocomplete.unwrap_or("off")
                 placeholder=placeholder
+                list=list
                 maxlength=maxlength.map(|most| most.to_string())
                 aria-invalid=described.invalid()
                 aria-describedby=described.by()
@@ -64,6 +73,7 @@ pub fn TextField(
                     }
                 }
             />
+            {offers}
         </Field>
     }
 }

@@ -26,6 +26,9 @@ pub fn TextareaField(
     #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(optional)] node_ref: NodeRef<leptos::html::Textarea>,
+    /// Hears every change.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let described = Described::new(&id, &hint, error);
@@ -43,6 +46,11 @@ pub fn TextareaField(
                 maxlength=maxlength.map(|most| most.to_string())
                 aria-invalid=described.invalid()
                 aria-describedby=described.by()
+                on:input=move |event| {
+                    if let Some(on_input) = on_input {
+                        on_input.run(event_target_value(&event));
+                    }
+                }
                 inner_html=escape(&value)
             ></textarea>
         </Field>

@@ -58,6 +58,7 @@ pub(super) static TEXTS: Texts = Texts {
     phone_hint_plain: "مع رمز الدولة، مثل \u{2068}+971\u{2069}.",
     billing_address: "عنوان الفاتورة",
     shipping_address: "عنوان التوصيل",
+    recipient: "اسم المستلم",
     country: "البلد",
     use_country: "استخدام هذا البلد",
     word: |word| match word {

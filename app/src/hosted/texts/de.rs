@@ -35,6 +35,7 @@ pub(super) static TEXTS: Texts = Texts {
     phone_hint_plain: "Mit Landesvorwahl, etwa +49.",
     billing_address: "Rechnungsadresse",
     shipping_address: "Lieferadresse",
+    recipient: "Name des Empfängers",
     country: "Land",
     use_country: "Dieses Land verwenden",
     word: |word| match word {

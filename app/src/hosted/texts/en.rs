@@ -35,6 +35,7 @@ pub(super) static TEXTS: Texts = Texts {
     phone_hint_plain: "With the country code, such as +44.",
     billing_address: "Billing address",
     shipping_address: "Delivery address",
+    recipient: "Name of the recipient",
     country: "Country",
     use_country: "Use this country",
     word: |word| match word {

@@ -1,6 +1,10 @@
 //! One customer: who they are, what they paid, how we know, and what happened, at a glance.
 
+mod billed;
+mod bills;
 mod cards;
+mod clock;
+mod credit;
 mod delete;
 mod facts;
 mod head;
@@ -14,6 +18,7 @@ mod merged;
 mod orders;
 pub(in crate::pages) mod payments;
 mod related;
+mod reminders;
 mod skeleton;
 mod sources;
 pub(super) mod told;
@@ -34,7 +39,11 @@ use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::ProblemPage;
 use crate::posted::Posted;
 use crate::server_fns::customers::{self, CustomerView};
+use bills::{Invoices, Overdue, Subscriptions};
 use cards::Cards;
+use clientele_domain::customer::Kind;
+use clock::LivesBy;
+use credit::Credit;
 use delete::DeleteDialog;
 use facts::{Details, Metadata};
 use head::Head;
@@ -46,6 +55,7 @@ use lifetime::Lifetime;
 use log::{Log, NOTE};
 use merged::{MergedRecords, Notice};
 use related::RelatedCustomers;
+use reminders::Reminders;
 use skeleton::RecordSkeleton;
 use undo::UndoDialog;
 use wallets::Wallets;
@@ -101,13 +111,26 @@ impl Side {
 fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl IntoView {
     let viewer = use_viewer();
     let CustomerView {
-        customer, readable, totals, payments, links, orders, identities, wallets, cards, timeline, ..
+        customer,
+        readable,
+        totals,
+        bills,
+        payments,
+        links,
+        orders,
+        identities,
+        wallets,
+        cards,
+        timeline,
+        ..
     } = view;
     let (related, apart, absorbed) = (view.related, view.apart, view.absorbed);
     let (id, name) = (customer.id, customer.fields.display_name().to_owned());
     let (may_write, may_delete) = (viewer.may(Permission::CustomerWrite), viewer.may(Permission::CustomerDelete));
     let posted = view.posted;
     let note = viewer.may(Permission::NoteWrite).then(|| sent_as(&posted, "note"));
+    let give = viewer.may(Permission::InvoiceWrite).then(|| sent_as(&posted, "credit"));
+    let clock = viewer.may(Permission::SubscriptionWrite).then(|| sent_as(&posted, "test_clock"));
     let list = here.with(Here::list_href);
     view! {
         <Title text=name.clone() />
@@ -115,7 +138,7 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
         <div class="page">
             <Breadcrumb trail=vec![("Customers".into(), list)] current=name.clone() />
             <Notice absorbed=absorbed.clone() may_write here />
-            <Head customer=customer.clone() previous=view.previous next=view.next may_write may_delete here />
+            <Head customer=customer.clone() signals=view.signals previous=view.previous next=view.next may_write may_delete here />
             {may_delete
                 .then(|| view! { <DeleteDialog customer=customer.clone() posted=sent_as(&posted, "delete") here /> })}
             {may_write
@@ -125,8 +148,11 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
                 })}
             <div class="record">
                 <div class="record-body">
+                    <Overdue customer=id bills=bills.clone() />
                     <Lifetime totals />
                     <Ledger customer=id succeeded=customer.counts.payments payments links orders here />
+                    <Subscriptions customer=id subscriptions=bills.subscriptions registered=customer.kind == Kind::Registered />
+                    <Invoices customer=id invoices=bills.invoices />
                 </div>
                 <Log customer=id timeline posted=note here refetch />
                 <aside aria-label="About this customer">
@@ -136,6 +162,7 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
                         shipping=readable.shipping
                         edit=may_write.then(|| here.with(|here| here.edit_href(id)))
                     />
+                    <Credit customer=id credit=bills.credit moved=bills.moved give here refetch />
                     <Identities identities />
                     <RelatedCustomers customer=id related apart may_write here refetch />
                     <MergedRecords customer=id absorbed may_write here />
@@ -147,6 +174,8 @@ fn Record(view: CustomerView, here: Memo<Here>, refetch: Callback<()>) -> impl I
                         refetch
                     />
                     <Cards customer=id cards may_write here refetch />
+                    <Reminders customer=id off=view.no_reminders may_write here refetch />
+                    {view.clocks.map(|clocks| view! { <LivesBy customer=id clocks posted=clock here refetch /> })}
                     <Metadata pairs=readable.metadata />
                 </aside>
             </div>

@@ -1,11 +1,14 @@
 //! The list of customers: find, filter, sort, page, and tag many at once. All that is shown stands in the address.
 
 mod address;
+mod complete;
+mod fault;
 mod filters;
 mod listing;
 mod menus;
 mod order;
 mod row;
+mod segments;
 mod selection;
 mod states;
 mod tagging;
@@ -30,9 +33,12 @@ use crate::problem::Problem;
 use crate::server_fns::customers::{self, CustomersView};
 use crate::server_fns::viewer::Viewer;
 use address::{Here, search};
+use complete::completions;
+use fault::QueryFault;
 use filters::{HiddenParams, chips};
 use listing::Listing;
 use menus::{CreatedButton, CreatedRange, FilterButton, FilterMenu, SortButton, SortMenu};
+use segments::{SegmentButton, SegmentForm, Segments};
 use views::Views;
 
 /// A page of the list together with what was asked for, so that rows and words about them always fit together, also
@@ -66,15 +72,16 @@ pub fn CustomersPage() -> impl IntoView {
             Ok(Page { query, view, posted })
         },
     );
+    let segments: Segments = Resource::new(|| (), move |()| customers::segments(here.scope));
     let total = RwSignal::new(viewer.customers);
     let announcement = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     view! {
         <Title text="Customers" />
         <div class="page">
-            <Head viewer=viewer.clone() total />
-            <Views here />
-            <Filters here may_pick=viewer.may(Permission::CustomerWrite) />
+            <Head here viewer=viewer.clone() total />
+            <Views here segments />
+            <Filters here fetched may_pick=viewer.may(Permission::CustomerWrite) />
             <p class="visually-hidden" role="status">
                 {announcement}
             </p>
@@ -86,14 +93,24 @@ pub fn CustomersPage() -> impl IntoView {
             </Transition>
         </div>
         <FilterMenu here fetched />
+        <SegmentForm here segments />
         <CreatedRange here />
         <SortMenu here />
     }
 }
 
 #[component]
-fn Head(viewer: Viewer, total: RwSignal<i64>) -> impl IntoView {
+fn Head(here: Here, viewer: Viewer, total: RwSignal<i64>) -> impl IntoView {
     let scope = viewer.scope;
+    let export = viewer.may(Permission::Export).then(|| {
+        let href = move || format!("/{scope}/customers/export{}", here.query.with(ListQuery::search));
+        view! {
+            <a class="button" href=href aria-label="Export customers">
+                <Icon name="download" />
+                <span data-wide="">"Export"</span>
+            </a>
+        }
+    });
     let import = viewer.may(Permission::Import).then(|| {
         view! {
             <a class="button" href=format!("/{scope}/imports") aria-label="Import customers">
@@ -112,6 +129,7 @@ fn Head(viewer: Viewer, total: RwSignal<i64>) -> impl IntoView {
     });
     view! {
         <PageHead title="Customers" count=Signal::derive(move || grouped(&total.get().to_string()))>
+            {export}
             {import}
             {create}
         </PageHead>
@@ -120,7 +138,7 @@ fn Head(viewer: Viewer, total: RwSignal<i64>) -> impl IntoView {
 
 /// The query box with its chips and menus.
 #[component]
-fn Filters(here: Here, may_pick: bool) -> impl IntoView {
+fn Filters(here: Here, fetched: Fetched, may_pick: bool) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     use_keys(move |key| match input.get_untracked() {
         Some(input) if key == "/" => {
@@ -140,22 +158,47 @@ fn Filters(here: Here, may_pick: bool) -> impl IntoView {
             </label>
         }
     });
+    let typed = RwSignal::new(here.query.with_untracked(|query| query.filter.text.clone()));
+    let look = look_for(here);
+    let look = Callback::new(move |text: String| {
+        typed.set(text.clone());
+        look.run(text);
+    });
     view! {
         <FilterBar
             action=here.list()
             label="Search customers"
-            placeholder="Name, email, phone or id"
+            placeholder="Name, email or id, or status:active spent>100"
+            list="query-terms"
             value=Signal::derive(move || here.query.with(|query| query.filter.text.clone()))
             chips=Signal::derive(move || chips(here))
-            on_input=look_for(here)
+            on_input=look
             input_ref=input
         >
             <HiddenParams here but=&["q"] />
             <FilterButton />
             <CreatedButton />
             <SortButton here />
+            <SegmentButton />
             {picking}
         </FilterBar>
+        <Completions fetched typed />
+        <QueryFault here fetched />
+    }
+}
+
+/// What can be written next in the box, for the browser to offer.
+#[component]
+fn Completions(fetched: Fetched, typed: RwSignal<String>) -> impl IntoView {
+    let options = move || {
+        let tags = fetched.get().and_then(Result::ok).map(|page| page.view.tags).unwrap_or_default();
+        let known = completions(&typed.get(), &tags);
+        known.into_iter().map(|text| view! { <option value=text></option> }).collect_view()
+    };
+    view! {
+        <datalist id="query-terms">
+            <Transition>{options}</Transition>
+        </datalist>
     }
 }
 

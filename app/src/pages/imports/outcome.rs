@@ -14,10 +14,10 @@ pub fn Outcome(import: ImportSummary, rejects: Vec<Reject>) -> impl IntoView {
     let scope = use_scope();
     let canceled = (import.stage == Stage::Canceled).then(|| {
         let sentence = match import.accepted {
-            0 => "This import was cancelled before anything was stored.".to_owned(),
+            0 => "This import was canceled before anything was stored.".to_owned(),
             stored => {
                 format!(
-                    "This import was cancelled. {} stored before that stay; the same file goes on after them.",
+                    "This import was canceled. {} stored before that stay; the same file goes on after them.",
                     rows(stored)
                 )
             }
@@ -28,7 +28,7 @@ pub fn Outcome(import: ImportSummary, rejects: Vec<Reject>) -> impl IntoView {
             </Banner>
         }
     });
-    let detail = if import.stage == Stage::Done { "everything that was right" } else { "until it was cancelled" };
+    let detail = if import.stage == Stage::Done { "everything that was right" } else { "until it was canceled" };
     let id = import.id;
     view! {
         <div class="stack" data-gap="5">

@@ -13,7 +13,7 @@ pub fn StageBadge(stage: Stage) -> impl IntoView {
         Stage::Columns => (Tone::Warn, "circle-dashed", "Waits for you"),
         Stage::Running => (Tone::Info, "hourglass", "Running"),
         Stage::Done => (Tone::Good, "circle-check", "Done"),
-        Stage::Canceled => (Tone::Neutral, "circle-x", "Cancelled"),
+        Stage::Canceled => (Tone::Neutral, "circle-x", "Canceled"),
     };
     view! { <Badge tone icon plain=true>{word}</Badge> }
 }

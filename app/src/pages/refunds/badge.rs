@@ -17,6 +17,7 @@ pub fn RefundBadge(
         (Some(Task::Approve), _) => (Tone::Warn, "user-round-check", Task::Approve.label()),
         (Some(Task::Send), _) => (Tone::Accent, "zap", Task::Send.label()),
         (Some(Task::Check), RefundStatus::Failed) => (Tone::Bad, "circle-x", status.label()),
+        (Some(Task::Check), RefundStatus::Canceled) => (Tone::Bad, "circle-alert", Task::Check.label()),
         (Some(Task::Check), _) => (Tone::Bad, "circle-alert", "No answer"),
         (None, RefundStatus::Pending) => (Tone::Info, "hourglass", status.label()),
         (None, RefundStatus::RequiresAction) => (Tone::Accent, "zap", status.label()),

@@ -13,6 +13,7 @@ use leptos_router::hooks::use_navigate;
 use super::amount::{AMOUNT, AmountField};
 use super::choose::ChoosePayment;
 use super::destination::{Destinations, Whereto};
+use super::find::FindWhose;
 use super::steps::DraftSteps;
 use crate::components::{
     Banner, Drawer, EmptyState, Money, SelectField, SubmitButton, TextareaField, Toast, Tone, browser, use_keys,
@@ -47,7 +48,10 @@ pub fn Draft(view: DraftView, action: String, back: String) -> impl IntoView {
         .into_any(),
         (true, false) => view! {
             <Drawer id="refund" title open=Signal::derive(|| true) on_close close_href=back>
-                <NothingLeft any=!view.payments.is_empty() customer=view.customer.is_some() />
+                {match view.customer.is_none() && view.payments.is_empty() {
+                    true => view! { <FindWhose /> }.into_any(),
+                    false => view! { <NothingLeft any=!view.payments.is_empty() /> }.into_any(),
+                }}
             </Drawer>
         }
         .into_any(),
@@ -79,14 +83,13 @@ pub fn NotYours(able: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn NothingLeft(any: bool, customer: bool) -> impl IntoView {
-    let (title, text) = match (any, customer) {
-        (true, _) => ("Nothing is left to refund", "All of it was given back, or is on its way back."),
-        (false, true) => ("Nothing is left to refund", "There is no payment of which money has arrived."),
-        (false, false) => ("Choose a payment first", "Open a customer, and press Refund beside the payment."),
+fn NothingLeft(any: bool) -> impl IntoView {
+    let text = match any {
+        true => "All of it was given back, or is on its way back.",
+        false => "There is no payment of which money has arrived.",
     };
     view! {
-        <EmptyState icon="undo-2" title>
+        <EmptyState icon="undo-2" title="Nothing is left to refund">
             {text}
         </EmptyState>
     }

@@ -50,14 +50,15 @@ pub fn NewRefundDrawer() -> impl IntoView {
 pub fn CustomerRefundDrawer() -> impl IntoView {
     let (customer, here) = (use_customer_id(), use_here());
     let back = move || customer.get().map(|id| here.with(|here: &Here| here.customer_href(id))).unwrap_or_default();
-    view! { <Fetched param="refund" back=Signal::derive(back) page=false /> }
+    view! { <Fetched param="refund" customer back=Signal::derive(back) page=false /> }
 }
 
 /// `/{merchant}/{mode}/refunds/{id}`
 #[component]
 pub fn AnyRefundPage() -> impl IntoView {
     let scope = use_scope();
-    view! { <Fetched param="id" back=Signal::derive(move || format!("/{scope}/refunds")) page=true /> }
+    let nobody = Memo::new(|_| None);
+    view! { <Fetched param="id" customer=nobody back=Signal::derive(move || format!("/{scope}/refunds")) page=true /> }
 }
 
 /// `/{merchant}/{mode}/refunds/new?payment=pay_…`
@@ -94,6 +95,8 @@ fn NewPage(view: DraftView) -> impl IntoView {
 #[component]
 fn Fetched(
     param: &'static str,
+    /// Whose it has to be; none for anybody's.
+    customer: Memo<Option<CustomerId>>,
     back: Signal<String>,
     /// There is no other page behind it.
     page: bool,
@@ -101,8 +104,8 @@ fn Fetched(
     let (scope, params) = (use_scope(), use_params_map());
     let id = Memo::new(move |_| params.with(|params| params.get(param)?.parse::<RefundId>().ok()));
     let fetched = Resource::new(
-        move || id.get(),
-        move |id| async move { refunds::detail(scope, id.ok_or_else(no_such_customer)?).await },
+        move || (customer.get(), id.get()),
+        move |(customer, id)| async move { refunds::detail(scope, customer, id.ok_or_else(no_such_customer)?).await },
     );
     let refetch = Callback::new(move |()| fetched.refetch());
     view! {

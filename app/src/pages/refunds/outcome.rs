@@ -1,11 +1,16 @@
 //! What became of a refund: what was proven, by whom, and when.
 
+use clientele_domain::lightning::MARGIN;
 use clientele_domain::refund::{Approval, DestinationKind, Proof, Refund, RefundStatus};
+use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
 use super::proof::ProofForm;
 use super::refund::{Desk, Figure};
-use crate::components::{Banner, CopyId, Fact, Icon, KeyValue, Timeline, TimelineEntry, Tone};
+use crate::components::{
+    Banner, CopyId, Fact, Icon, KeyValue, SubmitButton, Time, TimeForm, Timeline, TimelineEntry, Tone,
+};
+use crate::form::PostForm;
 use crate::frame::use_scope;
 use crate::server_fns::refunds::RefundView;
 
@@ -15,6 +20,11 @@ pub fn Outcome(view: RefundView, desk: Desk) -> impl IntoView {
     let scope = use_scope();
     let refund = view.refund;
     let (tone, icon, title, more) = told(&refund);
+    // It may have been paid by somebody who did not know that it was called off.
+    let open = refund.unpaid_invoice().map(|invoice| (invoice.expires_at.plus(MARGIN), !invoice.verify_url.is_empty()));
+    let may_be_paid = open.filter(|(until, _)| view.now < *until).map(|(until, verifies)| {
+        view! { <MayBePaid until verifies desk /> }
+    });
     let adds = refund.status == RefundStatus::Succeeded && refund.sent.is_some() && refund.proof.is_none() && desk.may;
     let proves = refund.payout.as_ref().is_some_and(|payout| payout.invoice.is_some());
     let again = (matches!(refund.status, RefundStatus::Failed | RefundStatus::Canceled) && desk.may).then(|| {
@@ -60,6 +70,7 @@ pub fn Outcome(view: RefundView, desk: Desk) -> impl IntoView {
             </Banner>
         </div>
         {figure}
+        {may_be_paid}
         {again}
         {proof}
         {adds.then(|| view! { <ProofForm proves adds=true desk /> })}
@@ -90,8 +101,44 @@ fn told(refund: &Refund) -> (Tone, &'static str, &'static str, String) {
         RefundStatus::Succeeded => {
             (Tone::Good, "circle-check", "Refunded.", "The money went back to the card.".to_owned())
         }
+        RefundStatus::Failed | RefundStatus::Canceled if refund.was_paid_besides() => {
+            (Tone::Bad, "circle-alert", "The money was sent all the same.", refund.failure.clone())
+        }
         RefundStatus::Failed => (Tone::Bad, "circle-x", "The money could not be given back.", refund.failure.clone()),
+        _ if !refund.failure.is_empty() => (Tone::Warn, "circle-alert", "Called off.", refund.failure.clone()),
         _ => (Tone::Neutral, "circle-x", "Called off.", "Nothing was sent.".to_owned()),
+    }
+}
+
+/// The invoice of a refund that came to nothing can still be paid.
+#[component]
+fn MayBePaid(
+    /// When no payment can be on its way any more.
+    until: Timestamp,
+    /// Its provider tells whether it was paid.
+    verifies: bool,
+    desk: Desk,
+) -> impl IntoView {
+    let more = match verifies {
+        true => ". Clientele goes on asking whether it was, and says so here.",
+        false => ". Nobody can be asked whether it was: look in your wallet before anything else is sent.",
+    };
+    view! {
+        <Banner tone=Tone::Warn icon="hourglass" inset=true>
+            <p>
+                <strong>"Its invoice can still be paid until "<Time at=until form=TimeForm::Moment /></strong>
+                {more}
+            </p>
+        </Banner>
+        {(verifies && desk.may)
+            .then(|| {
+                view! {
+                    <PostForm action=desk.action posted=desk.posted on_done=desk.done()>
+                        <input type="hidden" name="act" value="check" />
+                        <SubmitButton label="Check again" busy_label="Checking" kind="" icon="rotate-cw" />
+                    </PostForm>
+                }
+            })}
     }
 }
 

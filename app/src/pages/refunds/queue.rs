@@ -78,7 +78,7 @@ fn Refunds(view: RefundsView, asked: Asked) -> impl IntoView {
     let desk = expect_context::<Desk>();
     desk.take(&view.posted);
     let figures = (!asked.all && view.waiting.total() > 0)
-        .then(|| view! { <Figures waiting=view.waiting longest=view.longest.clone() /> });
+        .then(|| view! { <Figures waiting=view.waiting money=view.money.clone() longest=view.longest.clone() /> });
     let told = move || {
         let message = desk.posted.with(|posted| posted.message("form")).filter(|_| desk.is_closed());
         message.map(|message| view! { <Banner tone=Tone::Bad inset=true alert=true><p>{message}</p></Banner> })

@@ -9,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::NotYours;
+use super::fail::MarkFailed;
 use super::outcome::Outcome;
 use super::pay::ToPay;
 use super::steps::RefundSteps;
@@ -16,7 +17,7 @@ use crate::components::{
     Banner, CopyId, Drawer, Fact, KeyValue, Money, SubmitButton, Time, TimeForm, Toast, Tone, use_toasts,
 };
 use crate::form::{Done, PostForm};
-use crate::frame::{use_scope, use_viewer};
+use crate::frame::{use_scope, use_viewer, use_waiting};
 use crate::pages::customers::detail::RecordChanged;
 use crate::pages::customers::detail::payments::what_for;
 use crate::posted::Posted;
@@ -57,6 +58,7 @@ impl Desk {
 #[component]
 pub fn OneRefund(view: RefundView, back: Signal<String>, refetch: Callback<()>) -> impl IntoView {
     let (scope, viewer) = (use_scope(), use_viewer());
+    use_waiting().0.set(view.waiting);
     let title = if view.name.is_empty() { "Refund".to_owned() } else { format!("Refund {}", view.name) };
     let navigate = use_navigate();
     let on_close = Callback::new(move |()| {
@@ -102,7 +104,16 @@ pub fn OneRefund(view: RefundView, back: Signal<String>, refetch: Callback<()>) 
             </Banner>
         }
         .into_any(),
-        RefundStatus::RequiresAction => view! { <ToPay view=view.clone() desk /> }.into_any(),
+        RefundStatus::RequiresAction => {
+            let fails = (desk.may).then(|| {
+                view! { <MarkFailed refund=refund.id action=desk.action posted=desk.posted on_done=desk.done() /> }
+            });
+            view! {
+                <ToPay view=view.clone() desk />
+                {fails}
+            }
+            .into_any()
+        }
         _ => view! { <Outcome view=view.clone() desk /> }.into_any(),
     };
     view! {
@@ -135,7 +146,8 @@ fn Facts(view: RefundView) -> impl IntoView {
             </Fact>
         }
     });
-    let order = (!payment.order_number.is_empty()).then(|| format!(", order {}", payment.order_number));
+    let by_number = payment.source_description.trim().is_empty();
+    let order = (!by_number && !payment.order_number.is_empty()).then(|| format!(", order {}", payment.order_number));
     let left = payment.refundable();
     let (to, note) = (whereto(&refund), refund.note.clone());
     let note = (!note.is_empty()).then(|| {

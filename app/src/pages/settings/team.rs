@@ -52,14 +52,14 @@ fn roles_to_give() -> Vec<Role> {
 
 #[component]
 fn Team(view: TeamView) -> impl IntoView {
-    let TeamView { members, invitations, fresh, posted } = view;
+    let TeamView { members, invitations, fresh, mails, posted } = view;
     let manages = use_viewer().may(Permission::TeamManage);
     let search = use_location().search;
     let everybody = members.clone();
     let asked = Memo::new(move |_| search.with(|search| Asked::read(search, &everybody)));
     let whole = posted.message("form");
     let (people, open) = (members.len().to_string(), invitations.len());
-    let invite = manages.then(|| view! { <InviteForm posted=posted.clone() /> });
+    let invite = manages.then(|| view! { <InviteForm posted=posted.clone() mails /> });
     let holders = Permission::TeamManage.holders();
     view! {
         {fresh.map(|fresh| view! { <Link fresh /> })}
@@ -93,13 +93,22 @@ fn Team(view: TeamView) -> impl IntoView {
 /// The link, this once.
 #[component]
 fn Link(fresh: FreshLink) -> impl IntoView {
+    let (before, after) = match fresh.mailed {
+        true => (
+            "A mail with this link is on its way to ",
+            ". It counts for seven days and for one person, and it is not shown again. Whoever has it can join.",
+        ),
+        false => (
+            "Send this link to ",
+            " yourself: no mail server is set up. It counts for seven days and for one person, and it is not shown \
+             again. Whoever has it can join, so send it where only they read it.",
+        ),
+    };
     view! {
         <div class="stack fresh" data-gap="4">
             <Banner tone=Tone::Good inset=true alert=true>
                 <p>
-                    "Send this link to " <b><bdi>{fresh.email}</bdi></b>
-                    " yourself: Clientele sends no mail yet. It counts for seven days and for one person, and it is not \
-                     shown again. Whoever has it can join, so send it where only they read it."
+                    {before} <b><bdi>{fresh.email}</bdi></b> {after}
                 </p>
                 <CopyId value=fresh.link what="the link" />
             </Banner>

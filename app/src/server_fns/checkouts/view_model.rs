@@ -79,7 +79,7 @@ fn known(session: &Session, form: &Form) -> Vec<(String, String)> {
 
 fn in_a_line(address: &Address) -> String {
     let country = rules::country_name(&address.country).unwrap_or(&address.country);
-    [&address.line1, &address.line2, &address.postal_code, &address.city, &address.state]
+    [&address.name, &address.line1, &address.line2, &address.postal_code, &address.city, &address.state]
         .into_iter()
         .map(String::as_str)
         .chain([country])

@@ -4,6 +4,7 @@ use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{Address, Customer, CustomerFields};
 use clientele_domain::id::CustomerId;
 use clientele_domain::identity::Identity;
+use clientele_domain::list::Unread;
 use clientele_domain::matching::Rule;
 use clientele_domain::payment::Payment;
 use clientele_domain::rules;
@@ -14,7 +15,7 @@ use clientele_service::merges::Absorbed;
 use leptos::prelude::*;
 
 use super::super::matching::view_model as kin_model;
-use super::{CardView, CustomerView, FormView, Readable, TimelineItem};
+use super::{BillsView, CardView, CustomerView, FormView, Readable, TimelineItem};
 use crate::posted::Posted;
 
 /// Who might be, is not, and turned out to be the same person.
@@ -27,6 +28,7 @@ pub(super) struct Kin {
 pub(super) fn customer_view(
     found: CustomerDetail,
     kin: Kin,
+    bills: BillsView,
     (previous, next): (Option<CustomerId>, Option<CustomerId>),
     now: Timestamp,
 ) -> CustomerView {
@@ -43,6 +45,7 @@ pub(super) fn customer_view(
             metadata: fields.metadata.iter().map(|(key, value)| (key.clone(), rules::metadata_text(value))).collect(),
         },
         totals: found.totals.into_iter().map(|totals| (rules::currency_name(totals.spent.currency), totals)).collect(),
+        bills,
         payments: found.payments,
         links: found.links,
         orders: found.orders,
@@ -51,7 +54,10 @@ pub(super) fn customer_view(
         absorbed: kin.absorbed.into_iter().map(kin_model::absorbed).collect(),
         wallets: found.wallets.into_iter().map(|wallet| (rules::evm_checksum(&wallet.address), wallet)).collect(),
         cards: found.cards.into_iter().map(|card| card_view(&card, now)).collect(),
+        no_reminders: false,
+        clocks: None,
         timeline: found.timeline.into_iter().map(timeline_item).collect(),
+        signals: found.signals,
         previous,
         next,
         posted: use_context::<Posted>().unwrap_or_default(),
@@ -86,7 +92,7 @@ fn lines(address: &Address) -> Vec<String> {
         .collect::<Vec<_>>()
         .join(" ");
     let country = rules::country_name(&address.country).unwrap_or(&address.country);
-    [&address.line1, &address.line2, &city, &address.state, country]
+    [&address.name, &address.line1, &address.line2, &city, &address.state, country]
         .into_iter()
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
@@ -100,6 +106,7 @@ fn timeline_item(entry: TimelineEntry) -> TimelineItem {
         TimelineEntry::Checkout { id, title, at } => TimelineItem::Checkout { id, title, at },
         TimelineEntry::Payment { kind, payment, at } => TimelineItem::Payment { kind, payment, at },
         TimelineEntry::Refund { actor, kind, refund, at } => TimelineItem::Refund { actor, kind, refund, at },
+        TimelineEntry::Invoice { actor, kind, invoice, at } => TimelineItem::Invoice { actor, kind, invoice, at },
     }
 }
 
@@ -132,5 +139,21 @@ pub(super) fn form_view(
         countries: rules::countries().map(|(code, name)| (code.to_owned(), name.to_owned())).collect(),
         tags,
         posted: posted.unwrap_or_default(),
+    }
+}
+
+/// What stands under the query box; any other error is one of the page.
+pub(super) fn unread(error: clientele_service::Error, text: &str) -> Result<Unread, clientele_service::Error> {
+    use clientele_service::Error;
+    match error {
+        Error::Unread { unread, .. } => Ok(unread),
+        Error::TooWide => Ok(Unread {
+            message: "Too many customers would have to be looked at one by one. Add a tag, a country or a day."
+                .to_owned(),
+            position: 0,
+            length: text.chars().count(),
+            suggestion: None,
+        }),
+        other => Err(other),
     }
 }

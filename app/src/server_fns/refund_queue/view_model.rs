@@ -2,7 +2,7 @@
 
 use clientele_domain::rules::currency_name;
 use clientele_service::customers::Note;
-use clientele_service::refunds::{self, Assigned, Decided, QueueFilter, Queued, RefundFilter};
+use clientele_service::refunds::{self, Assigned, Decided, QueueFilter, Queued, RefundFilter, Selected};
 use clientele_service::{Actor, Ctx, Result};
 
 use super::asked::{Asked, Who};
@@ -10,17 +10,23 @@ use super::{LimitView, RefundNote, RefundSummary};
 
 /// The page of refunds that is asked for, and whether there are more.
 pub(super) async fn page(ctx: &Ctx, asked: &Asked, limit: i64) -> Result<(Vec<Queued>, bool)> {
+    match selected(ctx, asked) {
+        Selected::All(filter) => refunds::listed(ctx, &filter, asked.after, limit).await,
+        Selected::Waiting(filter) => refunds::queue(ctx, &filter, asked.after, limit).await,
+    }
+}
+
+/// Which refunds are asked for.
+pub fn selected(ctx: &Ctx, asked: &Asked) -> Selected {
     if asked.all {
-        let filter = RefundFilter { status: asked.status, ..RefundFilter::default() };
-        return refunds::listed(ctx, &filter, asked.after, limit).await;
+        return Selected::All(RefundFilter { status: asked.status, ..RefundFilter::default() });
     }
     let assigned = asked.who.map(|who| match (who, &ctx.actor) {
         (Who::Me, Actor::Staff { user, .. }) => Assigned::To(*user),
         (Who::Person(id), _) => Assigned::To(id),
         (Who::Me | Who::Nobody, _) => Assigned::ToNobody,
     });
-    let filter = QueueFilter { task: asked.task, assigned, currency: asked.currency };
-    refunds::queue(ctx, &filter, asked.after, limit).await
+    Selected::Waiting(QueueFilter { task: asked.task, assigned, currency: asked.currency })
 }
 
 pub(super) fn summary(queued: Queued) -> RefundSummary {
@@ -41,6 +47,7 @@ pub(super) fn summary(queued: Queued) -> RefundSummary {
         paid_for,
         reason: refund.reason,
         verified: refund.is_verified(),
+        sent: refund.sent.is_some(),
         note: refund.note,
         destination: refund.destination,
         status: refund.status,

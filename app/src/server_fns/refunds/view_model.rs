@@ -45,7 +45,7 @@ fn refundable(offered: Offered) -> Refundable {
     }
 }
 
-pub fn refund_view(queued: Queued, offer: Offer) -> RefundView {
+pub fn refund_view(queued: Queued, offer: Offer, waiting: i64) -> RefundView {
     let Queued { refund, payment, customer, .. } = queued;
     RefundView {
         pay: pay_view(&refund, payment.method.more.chain_id),
@@ -54,6 +54,7 @@ pub fn refund_view(queued: Queued, offer: Offer) -> RefundView {
         name: customer,
         approvers: offer.approvers,
         able: offer.able,
+        waiting,
         now: offer.now,
         posted: use_context().unwrap_or_default(),
     }

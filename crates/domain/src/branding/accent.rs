@@ -35,6 +35,11 @@ pub struct Shades {
 }
 
 impl Accent {
+    /// Red, green and blue.
+    pub fn parts(self) -> [u8; 3] {
+        self.0
+    }
+
     /// The colour in the light theme or in the dark one: the colour itself where it can be seen, or else as much darker or
     /// lighter as it takes.
     pub fn shades(self, dark: bool) -> Shades {

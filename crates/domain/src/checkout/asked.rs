@@ -184,6 +184,7 @@ pub(super) fn over(stored: &CustomerFields, told: &CustomerFields) -> CustomerFi
         shipping: place(&told.shipping, &stored.shipping),
         locale: text(&told.locale, &stored.locale),
         metadata,
+        mail_opt_out: stored.mail_opt_out || told.mail_opt_out,
         ..stored.clone()
     }
 }

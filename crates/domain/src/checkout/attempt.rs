@@ -74,6 +74,8 @@ pub struct Attempt {
     pub amount: Amount,
     /// What with. Of a card: brand, last four digits, expiry and fingerprint, never the number.
     pub method: Method,
+    /// Whether a card that is kept is charged by itself: nobody is there who would see what becomes of it.
+    pub unattended: bool,
     /// What the buyer has to do.
     pub waiting: Option<Waiting>,
     /// Why there is no money.
@@ -82,4 +84,11 @@ pub struct Attempt {
     pub created_at: Timestamp,
     /// When somebody last asked the method what became of it.
     pub asked_at: Timestamp,
+}
+
+impl Attempt {
+    /// Whether it is under way: nobody may ask for the same money in another way meanwhile.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.status, AttemptStatus::Charging | AttemptStatus::Waiting)
+    }
 }

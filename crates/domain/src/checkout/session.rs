@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Recurring, Terms};
 use crate::customer::CustomerFields;
-use crate::id::{CheckoutSessionId, CustomerId, OrderId, PaymentId, PaymentLinkId, PriceId};
+use crate::id::{CheckoutSessionId, CustomerId, InvoiceId, OrderId, PaymentId, PaymentLinkId, PriceId};
 use crate::matching::{Match, MayUpdate};
 use crate::money::Amount;
 use crate::payment::Source;
@@ -89,12 +89,14 @@ pub struct Session {
     pub answers: Vec<(String, String)>,
     /// Browser and system that the form was last sent from; empty when they are not known.
     pub device: String,
-    /// Where the session came from: `PaymentLink` or `Checkout`.
+    /// Where the session came from: `PaymentLink` or `Checkout`; `Subscription` when a period of one is paid.
     pub source: Source,
     /// The link that made it.
     pub link: Option<PaymentLinkId>,
     /// The link's name, or what is sold.
     pub source_description: String,
+    /// The invoice that is paid here, if it is one.
+    pub invoice: Option<InvoiceId>,
     /// Why the customer is this one, once complete.
     pub matched: Option<Match>,
     /// The order, once complete.

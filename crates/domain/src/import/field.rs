@@ -29,6 +29,7 @@ const CUSTOMERS: &[Field] = &[
     field("address.city", "Address: city"),
     field("address.state", "Address: state"),
     field("address.country", "Address: country"),
+    field("shipping.name", "Shipping: recipient"),
     field("shipping.line1", "Shipping: street"),
     field("shipping.line2", "Shipping: second line"),
     field("shipping.postal_code", "Shipping: postal code"),

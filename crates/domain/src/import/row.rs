@@ -46,6 +46,7 @@ fn plain(cell: &str) -> &str {
 
 fn part_of<'a>(address: &'a mut Address, part: &str) -> Option<&'a mut String> {
     match part {
+        "name" => Some(&mut address.name),
         "line1" => Some(&mut address.line1),
         "line2" => Some(&mut address.line2),
         "postal_code" => Some(&mut address.postal_code),

@@ -20,6 +20,7 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("address.city", &["city", "town", "billingcity"]),
     ("address.state", &["state", "province", "region", "county", "billingstate"]),
     ("address.country", &["country", "countrycode", "billingcountry"]),
+    ("shipping.name", &["shippingname", "shippingrecipient", "recipient", "deliveryname"]),
     ("shipping.line1", &["shippingaddress", "shippingaddress1", "shippingstreet", "shippingline1", "deliveryaddress"]),
     ("shipping.line2", &["shippingaddress2", "shippingline2"]),
     ("shipping.postal_code", &["shippingzip", "shippingpostcode", "shippingpostalcode", "deliverypostcode"]),

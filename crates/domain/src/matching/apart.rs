@@ -77,6 +77,8 @@ mod tests {
             delinquent: false,
             counts: Counts::default(),
             subscription_status: None,
+            active_until: None,
+            clock: None,
             merged_from: Vec::new(),
             first_payment_at: None,
             last_payment_at: None,

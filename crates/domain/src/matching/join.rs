@@ -56,6 +56,8 @@ pub fn joined(source: &CustomerFields, target: &CustomerFields, choices: &Choice
             one.metadata.sort();
         }
     }
+    // Whoever wanted no mails is written to by nobody because two records of theirs became one.
+    one.mail_opt_out = source.mail_opt_out || target.mail_opt_out;
     one
 }
 
@@ -83,6 +85,9 @@ pub fn restored(now: &CustomerFields, before: &CustomerFields, after: &CustomerF
     fields.tags.retain(|tag| before.tags.contains(tag) || !after.tags.contains(tag));
     fields.tags.extend(before.tags.iter().filter(|tag| !after.tags.contains(tag) && !now.tags.contains(tag)).cloned());
     fields.metadata = metadata(now, before, after);
+    if now.mail_opt_out == after.mail_opt_out {
+        fields.mail_opt_out = before.mail_opt_out;
+    }
     fields
 }
 

@@ -61,6 +61,7 @@ fn missing(stored: &CustomerFields, told: &CustomerFields) -> CustomerFields {
     let known = |key: &str| stored.metadata.iter().any(|(there, _)| there == key);
     fields.metadata.extend(told.metadata.iter().filter(|(key, _)| !known(key)).cloned());
     fields.metadata.sort();
+    fields.mail_opt_out |= told.mail_opt_out;
     fields
 }
 
@@ -83,6 +84,7 @@ fn sent(stored: &CustomerFields, told: &CustomerFields) -> CustomerFields {
     fields.metadata.retain(|(key, _)| !told.metadata.iter().any(|(sent, _)| sent == key));
     fields.metadata.extend(told.metadata.iter().cloned());
     fields.metadata.sort();
+    fields.mail_opt_out |= told.mail_opt_out;
     fields
 }
 

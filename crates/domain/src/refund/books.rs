@@ -49,6 +49,18 @@ impl Books {
             self.refunded += amount;
         }
     }
+
+    /// A refund of this amount had failed or was called off, and turns out to have been paid all the same.
+    ///
+    /// Errors: `Exceeds`, when what it had promised was promised or given back otherwise meanwhile.
+    pub fn find_paid(&mut self, amount: i64) -> Result<(), Exceeds> {
+        let left = self.left();
+        if amount > left {
+            return Err(Exceeds { left });
+        }
+        self.refunded += amount;
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -61,12 +73,14 @@ mod tests {
     enum Step {
         Open(i64),
         Move(usize, RefundStatus),
+        FindPaid(usize),
     }
 
     fn step() -> impl Strategy<Value = Step> {
         prop_oneof![
             (-5i64..150).prop_map(Step::Open),
             (any::<usize>(), prop::sample::select(RefundStatus::ALL)).prop_map(|(which, to)| Step::Move(which, to)),
+            any::<usize>().prop_map(Step::FindPaid),
         ]
     }
 
@@ -96,7 +110,19 @@ mod tests {
                             refunds[place].1 = to;
                         }
                     }
-                    Step::Move(..) => {}
+                    Step::FindPaid(which) if !refunds.is_empty() => {
+                        let place = which % refunds.len();
+                        let (amount, from) = refunds[place];
+                        if matches!(from, RefundStatus::Failed | RefundStatus::Canceled) {
+                            let left = books.left();
+                            let found = books.find_paid(amount);
+                            prop_assert_eq!(found.is_ok(), amount <= left);
+                            if found.is_ok() {
+                                refunds[place].1 = RefundStatus::Succeeded;
+                            }
+                        }
+                    }
+                    Step::Move(..) | Step::FindPaid(_) => {}
                 }
                 let sum = |wanted: fn(RefundStatus) -> bool| -> i64 {
                     refunds.iter().filter(|(_, status)| wanted(*status)).map(|(amount, _)| amount).sum()

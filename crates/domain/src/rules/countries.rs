@@ -135,6 +135,13 @@ pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
     KNOWN.iter().map(|country| (country.alpha2, country.name))
 }
 
+/// Whether letters are written on Letter paper there, and not on A4.
+pub fn writes_on_letter(alpha2: &str) -> bool {
+    const THERE: [&str; 15] =
+        ["US", "CA", "MX", "PR", "GT", "SV", "HN", "NI", "CR", "PA", "DO", "CO", "VE", "CL", "PH"];
+    THERE.contains(&alpha2)
+}
+
 /// The English name of a country by its alpha-2 code in upper case.
 pub fn country_name(alpha2: &str) -> Option<&'static str> {
     KNOWN.iter().find(|country| country.alpha2 == alpha2).map(|country| country.name)

@@ -66,6 +66,12 @@ pub fn metadata_text(stored: &str) -> String {
     }
 }
 
+/// The stored values that a text can mean: the string, and the number, true, false or null of the same letters.
+pub fn metadata_equals(text: &str) -> Vec<String> {
+    let other = json::compact(text).filter(|json| !json.starts_with(['{', '[', '"']));
+    json::quote(text).into_iter().chain(other).collect()
+}
+
 /// The JSON that a text stands for.
 fn value(text: &str) -> String {
     json::compact(text).or_else(|| json::quote(text)).unwrap_or_default()

@@ -21,6 +21,7 @@ fn draft() -> CustomerFields {
         locale: text("en_gb"),
         tags: vec![text("VIP"), text("vip ")],
         metadata: vec![(text("plan"), text("pro"))],
+        mail_opt_out: false,
     }
 }
 
@@ -55,6 +56,7 @@ fn everything_wrong_is_reported_at_once() {
         locale: text("English"),
         tags: vec![text("a,b"), text("c;d")],
         metadata: vec![(text("a key"), text("1"))],
+        mail_opt_out: false,
     };
     let found = check(&bad).expect_err("everything is wrong");
     let fields: Vec<&str> = found.iter().map(|violation| violation.field.as_str()).collect();

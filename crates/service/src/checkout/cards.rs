@@ -30,8 +30,8 @@ pub(super) async fn chosen_card(
     id: SavedCardId,
 ) -> Result<std::result::Result<SavedCard, Vec<Violation>>> {
     let cards = match known(ctx, conn, session).await? {
-        Some(customer) => usable(ctx, conn, &customer).await?,
-        None => Vec::new(),
+        Some(customer) if session.invoice.is_none() => usable(ctx, conn, &customer).await?,
+        _ => Vec::new(),
     };
     let card = cards.into_iter().find(|card| card.id == id);
     Ok(card.ok_or_else(|| vec![Violation::new("method", "This card can't be used any more. Choose another way.")]))

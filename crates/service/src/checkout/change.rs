@@ -14,6 +14,7 @@ use clientele_wire as wire;
 
 use super::complete::{complete, ended};
 use super::find::told;
+use super::invoice::hold;
 use super::settle::under_way;
 use crate::audit::{self, change as changed};
 use crate::ctx::{Ctx, transaction};
@@ -125,7 +126,7 @@ pub async fn confirm_payment(
 ) -> Result<wire::CheckoutSession> {
     ctx.require(Permission::PaymentConfirm)?;
     transaction!(ctx, |conn| {
-        let mut session = checkouts::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+        let mut session = hold(ctx, conn, id).await?;
         match session.status {
             SessionStatus::Complete => return Err(Error::InvalidState("This session is complete already.".to_owned())),
             SessionStatus::Expired if session.canceled => {
@@ -169,6 +170,7 @@ fn received(ctx: &Ctx, session: &Session, kind: MethodKind) -> Attempt {
         status: AttemptStatus::Succeeded,
         amount: session.total,
         method: Method::of(kind),
+        unattended: false,
         waiting: None,
         decline: None,
         created_at: ctx.now,

@@ -3,6 +3,7 @@
 use clientele_domain::checkout::{Attempt, Session, SessionPaymentStatus, SessionStatus, buyer};
 use clientele_domain::customer::{Address, CustomerFields};
 use clientele_domain::event::EventKind;
+use clientele_domain::id::CustomerId;
 use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::matching::{Buyer, Match};
 use clientele_domain::payment::{Method, MethodKind, PaymentStatus, Source};
@@ -11,12 +12,13 @@ use clientele_store::{Conn, checkouts, identities};
 
 use super::filled_in::checked;
 use super::find::{form, told};
+use super::invoice;
 use crate::ctx::Ctx;
 use crate::customers::keep_card_in;
 use crate::error::{Error, Result};
 use crate::matching::{Resolved, resolve};
 use crate::payments::{NewPayment, order_in, record_in};
-use crate::{events, merchants};
+use crate::{events, merchants, subscriptions, test_clocks};
 
 /// Completes a session that the caller holds: paid by this attempt, or with nothing to pay.
 pub(super) async fn complete(
@@ -25,25 +27,30 @@ pub(super) async fn complete(
     session: &mut Session,
     attempt: Option<&Attempt>,
 ) -> Result<()> {
+    if let (Some(id), Some(attempt)) = (session.invoice, attempt) {
+        return invoice::paid(ctx, conn, session, attempt, id).await;
+    }
     let found = who(ctx, conn, session, attempt).await?;
     if let Some(found) = &found {
         learn(ctx, conn, session, attempt, found).await?;
     }
+    // What is theirs happens when their test clock says so, if they live on one; the session keeps real time.
+    let theirs = found.as_ref().map_or_else(|| ctx.clone(), |found| ctx.by_the_clock_of(&found.customer));
     let (customer, matched) = match found {
         Some(Resolved { customer, matched }) => (Some(customer.id), Some(matched)),
         None => (None, None),
     };
     let own = merchants::currency(ctx, conn).await?;
-    let asked = payment(ctx, session, attempt);
+    let asked = payment(&theirs, session, attempt);
     match attempt {
         Some(_) => {
-            let payment = record_in(ctx, conn, customer, asked, own, matched.clone()).await?;
+            let payment = record_in(&theirs, conn, customer, asked, own, matched.clone()).await?;
             session.order = Some(payment.order);
             session.payment = Some(payment.id);
             session.payment_status = SessionPaymentStatus::Paid;
         }
         None => {
-            session.order = Some(order_in(ctx, conn, customer, &asked).await?.id);
+            session.order = Some(order_in(&theirs, conn, customer, &asked).await?.id);
             session.payment_status = SessionPaymentStatus::NoPaymentRequired;
         }
     }
@@ -52,6 +59,9 @@ pub(super) async fn complete(
     }
     session.customer = customer;
     session.matched = matched;
+    if let Some(customer) = customer {
+        subscriptions::begin_bought(ctx, conn, session, customer, session.payment).await?;
+    }
     ended(ctx, conn, session, EventKind::CheckoutSessionCompleted).await
 }
 
@@ -63,11 +73,7 @@ async fn learn(
     attempt: Option<&Attempt>,
     Resolved { customer, matched }: &Resolved,
 ) -> Result<()> {
-    if !session.device.is_empty() {
-        let (kind, device, evidence) = (IdentityKind::Device, session.device.as_str(), Evidence::Observed);
-        let seen = Sighting { kind, value: device, label: device, evidence, at: ctx.now };
-        identities::seen(conn, ctx.scope, customer.id, seen).await?;
-    }
+    device_seen(ctx, conn, session, customer.id).await?;
     match attempt {
         Some(attempt) if session.terms.save_payment_method => {
             keep_card_in(ctx, conn, (customer, matched), attempt).await
@@ -76,7 +82,17 @@ async fn learn(
     }
 }
 
-/// Stores a session that has come to its end, and tells of it.
+/// The device that a form was sent from is one of the things known of the buyer.
+pub(super) async fn device_seen(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, buyer: CustomerId) -> Result<()> {
+    if session.device.is_empty() {
+        return Ok(());
+    }
+    let (kind, device, evidence) = (IdentityKind::Device, session.device.as_str(), Evidence::Observed);
+    let seen = Sighting { kind, value: device, label: device, evidence, at: ctx.now };
+    Ok(identities::seen(conn, ctx.scope, buyer, seen).await?)
+}
+
+/// Stores a session that has come to its end, and tells of it; of the checkout of an invoice, the invoice tells.
 pub(super) async fn ended(ctx: &Ctx, conn: &mut Conn<'_>, session: &mut Session, kind: EventKind) -> Result<()> {
     session.version += 1;
     if kind == EventKind::CheckoutSessionCompleted {
@@ -86,13 +102,23 @@ pub(super) async fn ended(ctx: &Ctx, conn: &mut Conn<'_>, session: &mut Session,
         session.status = SessionStatus::Expired;
     }
     checkouts::update(conn, ctx.scope, session).await?;
+    if session.invoice.is_some() {
+        return Ok(());
+    }
     let told = told(ctx, conn, session.clone()).await?;
     events::checkout_ended(ctx, conn, kind, session, &told).await
 }
 
 /// Money that arrived for a session that was paid already: it is the buyer's, and has to be seen.
-pub(super) async fn paid_again(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, attempt: &Attempt) -> Result<()> {
+pub(super) async fn paid_again(ctx: &Ctx, conn: &mut Conn<'_>, session: &mut Session, attempt: &Attempt) -> Result<()> {
+    if let Some(id) = session.invoice {
+        return invoice::paid(ctx, conn, session, attempt, id).await;
+    }
     let own = merchants::currency(ctx, conn).await?;
+    let ctx = &match session.customer {
+        Some(id) => test_clocks::of(ctx, conn, id).await?,
+        None => ctx.clone(),
+    };
     let asked = payment(ctx, session, Some(attempt));
     let asked = NewPayment { description: format!("Paid again: {}", asked.description), ..asked };
     let matched: Option<Match> = session.matched.clone();
@@ -129,7 +155,8 @@ async fn who(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, attempt: Option<
     }
 }
 
-fn payment(ctx: &Ctx, session: &Session, attempt: Option<&Attempt>) -> NewPayment {
+/// The payment of a session: of this attempt, or of nothing.
+pub(super) fn payment(ctx: &Ctx, session: &Session, attempt: Option<&Attempt>) -> NewPayment {
     let source_id = match (session.source, session.link) {
         (Source::PaymentLink, Some(link)) => link.to_string(),
         _ => session.id.to_string(),

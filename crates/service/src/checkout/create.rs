@@ -96,6 +96,17 @@ pub(super) async fn session(
         None => None,
         Some(selector) => Some(registered(ctx, conn, selector).await?),
     };
+    let session = Session { named: customer.is_some(), customer, ..open_session(ctx, asked, lines, total) };
+    Ok(match link {
+        None => session,
+        Some((id, name)) => {
+            Session { source: Source::PaymentLink, link: Some(id), source_description: name.to_owned(), ..session }
+        }
+    })
+}
+
+/// An open session of these lines, whose buyer nobody has named.
+pub(super) fn open_session(ctx: &Ctx, asked: &NewSession, lines: Vec<Line>, total: Amount) -> Session {
     let session = Session {
         id: CheckoutSessionId::new(ctx.now, ctx.randomness().bytes()),
         status: SessionStatus::Open,
@@ -103,16 +114,17 @@ pub(super) async fn session(
         terms: asked.terms.clone(),
         lines,
         total,
-        named: customer.is_some(),
-        customer,
+        named: false,
+        customer: None,
         told: asked.told.clone(),
         may_update: asked.may_update,
         typed: CustomerFields::default(),
         answers: Vec::new(),
         device: String::new(),
-        source: if link.is_some() { Source::PaymentLink } else { Source::Checkout },
-        link: link.map(|(id, _)| id),
+        source: Source::Checkout,
+        link: None,
         source_description: String::new(),
+        invoice: None,
         matched: None,
         order: None,
         payment: None,
@@ -122,8 +134,7 @@ pub(super) async fn session(
         completed_at: None,
         version: 1,
     };
-    let source_description = link.map_or_else(|| session.title(), |(_, name)| name.to_owned());
-    Ok(Session { source_description, ..session })
+    Session { source_description: session.title(), ..session }
 }
 
 /// The id of a registered customer. Guests are formed by checkouts: nobody signs in as one, so nobody can be sent to one.

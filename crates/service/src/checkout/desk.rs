@@ -108,7 +108,10 @@ pub(super) async fn desk(ctx: &Ctx, conn: &mut Conn<'_>, session: Session) -> Re
     let registers = session.terms.customer_creation == Creation::Always || (!told.external_id.is_empty() && reached);
     let takes_cards = offers.iter().any(|offer| offer.kind == MethodKind::Card);
     let cards = match (session.status, &known) {
-        (SessionStatus::Open, Some(customer)) if takes_cards => usable(ctx, conn, customer).await?,
+        // Whoever has the link to an invoice may be anybody to whom it was sent on.
+        (SessionStatus::Open, Some(customer)) if takes_cards && session.invoice.is_none() => {
+            usable(ctx, conn, customer).await?
+        }
         _ => Vec::new(),
     };
     Ok(Desk {

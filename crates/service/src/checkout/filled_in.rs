@@ -35,6 +35,7 @@ impl Submission {
     pub(super) fn kept(&self, session: &Session, form: &Form) -> (CustomerFields, Vec<(String, String)>) {
         let short = |text: &str| text.chars().take(LONGEST).collect::<String>();
         let place = |address: &Address| Address {
+            name: short(&address.name),
             country: short(&address.country),
             state: short(&address.state),
             city: short(&address.city),

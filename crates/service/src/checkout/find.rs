@@ -67,7 +67,8 @@ async fn told_of(ctx: &Ctx, conn: &mut Conn<'_>, sessions: Vec<Session>) -> Resu
             Some(view) if session.named => Form::of(&session.terms, &session.told, Known::Named(&view.customer.fields)),
             _ => form(ctx, conn, &session).await?,
         };
-        let customer = view.map(|view| wire::Customer::new(livemode, &view.customer, &view.totals, &view.wallets));
+        let customer =
+            view.map(|view| wire::Customer::new(livemode, ctx.now, &view.customer, &view.totals, &view.wallets));
         let url = ctx.house.address(&format!("/pay/{}", session.id));
         told.push(wire::CheckoutSession::new(livemode, url, &session, &form, customer));
     }

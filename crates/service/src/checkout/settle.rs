@@ -6,14 +6,16 @@ use clientele_store::checkouts::{self, attempts};
 
 use super::complete::{complete, paid_again};
 use super::desk::at_the_desk;
+use super::invoice::hold;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::house::House;
+use crate::invoices;
 use crate::methods::{self, Progress};
 
 /// Whether an attempt is under way: nobody may ask for the same money in another way meanwhile.
 pub(super) fn under_way(attempt: &Attempt) -> bool {
-    matches!(attempt.status, AttemptStatus::Charging | AttemptStatus::Waiting)
+    attempt.is_under_way()
 }
 
 /// Notes what became of an attempt. Money that arrived completes the session, also one whose time is over; money that
@@ -23,7 +25,7 @@ pub(super) fn under_way(attempt: &Attempt) -> bool {
 pub(super) async fn settle(ctx: &Ctx, id: AttemptId, progress: Progress) -> Result<(Session, Attempt)> {
     transaction!(ctx, |conn| {
         let known = attempts::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
-        let mut session = checkouts::lock(conn, ctx.scope, known.session).await?.ok_or(Error::NotFound)?;
+        let mut session = hold(ctx, conn, known.session).await?;
         let mut attempt = attempts::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         let ended = matches!(attempt.status, AttemptStatus::Succeeded | AttemptStatus::Declined);
         match &progress {
@@ -33,14 +35,18 @@ pub(super) async fn settle(ctx: &Ctx, id: AttemptId, progress: Progress) -> Resu
                 attempt.status = AttemptStatus::Succeeded;
                 attempts::update(conn, ctx.scope, &attempt).await?;
                 match session.status {
-                    SessionStatus::Complete => paid_again(ctx, conn, &session, &attempt).await?,
-                    _ => complete(ctx, conn, &mut session, Some(&attempt)).await?,
+                    SessionStatus::Complete => Box::pin(paid_again(ctx, conn, &mut session, &attempt)).await?,
+                    _ => Box::pin(complete(ctx, conn, &mut session, Some(&attempt))).await?,
                 }
             }
             Progress::Declined(decline) => {
                 attempt.status = AttemptStatus::Declined;
                 attempt.decline = Some(*decline);
                 attempts::update(conn, ctx.scope, &attempt).await?;
+                // Nobody looked on, so that it has to be told.
+                if let Some(invoice) = session.invoice.filter(|_| attempt.unattended) {
+                    invoices::declined(ctx, conn, invoice, *decline).await?;
+                }
             }
             // The buyer may have chosen another way while the invoice was being made.
             Progress::Waiting(waiting) => {

@@ -143,6 +143,7 @@ fn begun(ctx: &Ctx, session: &Session, method: Method) -> Attempt {
         status: AttemptStatus::Charging,
         amount: session.total,
         method,
+        unattended: false,
         waiting: None,
         decline: None,
         created_at: ctx.now,

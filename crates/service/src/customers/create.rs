@@ -2,26 +2,38 @@
 
 use clientele_domain::audit::Act;
 use clientele_domain::customer::{Counts, Customer, CustomerFields, Kind};
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, TestClockId};
 use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::time::Timestamp;
-use clientele_store::{Conn, customers};
+use clientele_store::{Conn, customers, test_clocks as clock_rows};
 
 use super::seen;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::{audit, events};
+use crate::{audit, events, test_clocks};
 
 /// Makes a registered customer from what was entered.
 ///
 /// Errors: `Forbidden`, `Invalid`, `ExternalIdTaken`.
 pub async fn create(ctx: &Ctx, draft: &CustomerFields) -> Result<Customer> {
+    create_on(ctx, draft, None).await
+}
+
+/// The same for a customer who is to live on a test clock.
+///
+/// Errors: as of [`create`].
+pub async fn create_on(ctx: &Ctx, draft: &CustomerFields, clock: Option<TestClockId>) -> Result<Customer> {
     ctx.require(Permission::CustomerWrite)?;
     let fields = rules::check(draft).map_err(Error::Invalid)?;
     rules::required_identity(&fields).map_err(|violation| Error::Invalid(vec![violation]))?;
     transaction!(ctx, |conn| {
-        let customer = create_in(ctx, conn, fields.clone(), None).await?;
+        let mut customer = create_in(ctx, conn, fields.clone(), None).await?;
+        if let Some(clock) = clock {
+            let clock = test_clocks::named(ctx, conn, clock).await?;
+            clock_rows::put_on(conn, ctx.scope, customer.id, Some(&clock)).await?;
+            customer.clock = Some((clock.id, clock.now));
+        }
         audit::note_told(ctx, conn, Act::CustomerCreated, customer.id).await?;
         Ok(customer)
     })
@@ -56,6 +68,8 @@ pub(crate) async fn add_in(
         delinquent: false,
         counts: Counts::default(),
         subscription_status: None,
+        active_until: None,
+        clock: None,
         merged_from: Vec::new(),
         first_payment_at: None,
         last_payment_at: None,

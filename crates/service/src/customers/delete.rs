@@ -2,15 +2,16 @@
 
 use clientele_domain::audit::Act;
 use clientele_domain::id::CustomerId;
+use clientele_domain::lightning::MARGIN;
 use clientele_domain::role::Permission;
-use clientele_store::{customers, idempotency, merges, refunds};
+use clientele_store::{customer_sessions, customers, idempotency, merges, refunds};
 use clientele_wire::DeletedCustomer;
 use serde::{Deserialize, Serialize};
 
 use super::update::{changed_by, locked};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::{audit, events};
+use crate::{audit, events, subscriptions};
 
 /// What a deletion removed and what it kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,10 +37,12 @@ pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<E
             return Err(changed_by(ctx, conn, customer).await?);
         }
         let id = customer.id;
+        subscriptions::cancel_all(ctx, conn, id).await?;
         for known in [id].iter().chain(&customer.merged_from) {
             merges::forget(conn, ctx.scope, *known).await?;
+            customer_sessions::revoke_all(conn, ctx.scope, *known, ctx.now).await?;
         }
-        refunds::forget(conn, ctx.scope, id).await?;
+        refunds::forget(conn, ctx.scope, id, ctx.now.minus(MARGIN)).await?;
         customers::write::tombstone(conn, ctx.scope, &customer, ctx.now).await?;
         let remains =
             serde_json::to_string(&DeletedCustomer::new(id)).map_err(|error| Error::Internal(error.to_string()))?;

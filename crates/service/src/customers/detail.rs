@@ -3,20 +3,24 @@
 use clientele_domain::card::SavedCard;
 use clientele_domain::customer::{Customer, FieldChange, Wallet};
 use clientele_domain::event::EventKind;
-use clientele_domain::id::{CheckoutSessionId, CustomerId, PaymentId, PaymentLinkId, RefundId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, InvoiceId, PaymentId, PaymentLinkId, RefundId};
 use clientele_domain::identity::Identity;
+use clientele_domain::invoice::Invoice;
 use clientele_domain::payment::{Order, Origin, Payment, Source, Totals};
 use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
+use clientele_domain::standing::{Shown, shown};
 use clientele_domain::time::Timestamp;
 use clientele_store::customers::Found;
 use clientele_store::{
-    Conn, checkouts, customers, events, identities, notes, orders, payments, refunds, saved_cards, totals, wallets,
+    Conn, checkouts, customers, events, identities, invoices, notes, orders, payments, refunds, saved_cards, totals,
+    wallets,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::standing;
 
 /// How many payments, orders and entries of the timeline a page shows at first.
 const NEWEST: i64 = 50;
@@ -45,6 +49,8 @@ pub struct CustomerDetail {
     pub cards: Vec<SavedCard>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
+    /// What stands out, what needs attention first.
+    pub signals: Vec<Shown>,
 }
 
 /// Something that happened to a customer.
@@ -102,6 +108,17 @@ pub enum TimelineEntry {
         /// When.
         at: Timestamp,
     },
+    /// Something became of an invoice.
+    Invoice {
+        /// Who did it.
+        actor: String,
+        /// What.
+        kind: EventKind,
+        /// Of which, as it is now.
+        invoice: Box<Invoice>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl TimelineEntry {
@@ -112,7 +129,8 @@ impl TimelineEntry {
             | Self::Note { at, .. }
             | Self::Checkout { at, .. }
             | Self::Payment { at, .. }
-            | Self::Refund { at, .. } => *at,
+            | Self::Refund { at, .. }
+            | Self::Invoice { at, .. } => *at,
         }
     }
 }
@@ -134,8 +152,10 @@ pub async fn get_with(ctx: &Ctx, id: CustomerId, origin: Option<Origin>) -> Resu
     let customer = present(ctx, conn, id).await?;
     // Whose id was merged, others come under theirs.
     let id = customer.id;
+    let totals = paid_in(totals::of_customer(conn, ctx.scope, id).await?);
     Ok(CustomerDetail {
-        totals: totals::of_customer(conn, ctx.scope, id).await?,
+        signals: shown(&customer, &totals, &standing::standards(ctx, conn).await?),
+        totals,
         payments: payments_from(ctx, conn, id, origin).await?,
         links: payments::links_of_customer(conn, ctx.scope, id, LINK_PAYMENTS).await?,
         orders: orders::of_customer(conn, ctx.scope, id, NEWEST).await?,
@@ -145,6 +165,12 @@ pub async fn get_with(ctx: &Ctx, id: CustomerId, origin: Option<Origin>) -> Resu
         timeline: told(ctx, conn, id, &customer.merged_from).await?,
         customer,
     })
+}
+
+/// The figures of currencies in which the customer paid; in others there is credit alone.
+fn paid_in(mut totals: Vec<Totals>) -> Vec<Totals> {
+    totals.retain(|totals| totals.payments > 0);
+    totals
 }
 
 async fn payments_from(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId, origin: Option<Origin>) -> Result<Vec<Payment>> {
@@ -208,6 +234,8 @@ async fn told(
     let free = checkouts::free_of_charge(conn, ctx.scope, &ended).await?;
     let about: Vec<RefundId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
     let refunds = refunds::by_ids(conn, ctx.scope, &about).await?;
+    let about: Vec<InvoiceId> = events.iter().filter_map(|event| event.object.parse().ok()).collect();
+    let invoices = invoices::by_ids(conn, ctx.scope, &about).await?;
     let happened = events.into_iter().filter_map(|event| {
         let (kind, at) = (event.kind, event.occurred_at);
         if kind.is_of_customer() {
@@ -219,6 +247,12 @@ async fn told(
         }
         if let Some(refund) = refunds.iter().find(|refund| refund.id.to_string() == event.object) {
             return Some(TimelineEntry::Refund { actor: event.actor, kind, refund: Box::new(refund.clone()), at });
+        }
+        if let Some(invoice) = invoices.iter().find(|invoice| invoice.id.to_string() == event.object) {
+            // What was paid is told by its payment.
+            let told = kind != EventKind::InvoicePaid || invoice.payment.is_none();
+            let invoice = Box::new(invoice.clone());
+            return told.then_some(TimelineEntry::Invoice { actor: event.actor, kind, invoice, at });
         }
         let payment = payments.iter().find(|payment| payment.id.to_string() == event.object)?;
         Some(TimelineEntry::Payment { kind, payment: Box::new(payment.clone()), at })

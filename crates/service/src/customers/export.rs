@@ -2,9 +2,11 @@
 
 use clientele_domain::audit::Act;
 use clientele_domain::customer::Address;
+use clientele_domain::export::COLUMNS;
 pub use clientele_domain::export::ExportFormat;
-use clientele_domain::list::{CustomerFilter, Direction, SortBy};
+use clientele_domain::list::{Direction, SortBy};
 use clientele_domain::money::Currency;
+use clientele_domain::query::Query;
 use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::violation::Violation;
@@ -20,53 +22,16 @@ use crate::error::{Error, Result};
 /// What to write, and how.
 #[derive(Debug, Clone)]
 pub struct Export {
-    filter: CustomerFilter,
+    query: Query,
     columns: Vec<String>,
     format: ExportFormat,
 }
 
-/// What a row has when nobody says. They are named as imports read them.
-const USUAL: [&str; 9] =
-    ["id", "external_id", "name", "email", "phone", "address.country", "tags", "payment_count", "created_at"];
-
-/// What a row can have besides `metadata.KEY` and `spent.CURRENCY`.
-const KNOWN: [&str; 29] = [
-    "id",
-    "kind",
-    "external_id",
-    "did",
-    "name",
-    "email",
-    "phone",
-    "refund_address",
-    "preferred_locale",
-    "tags",
-    "subscription_status",
-    "payment_count",
-    "order_count",
-    "first_payment_at",
-    "last_payment_at",
-    "created_at",
-    "updated_at",
-    "address.line1",
-    "address.line2",
-    "address.postal_code",
-    "address.city",
-    "address.state",
-    "address.country",
-    "shipping.line1",
-    "shipping.line2",
-    "shipping.postal_code",
-    "shipping.city",
-    "shipping.state",
-    "shipping.country",
-];
-
 impl Export {
-    /// An export of the customers that the filter lets through. Without columns, CSV has the usual ones.
+    /// An export of the customers that the query lets through. Without columns, CSV has the usual ones.
     ///
     /// Errors: `Invalid` when a column is unknown, or columns are named for a format without.
-    pub fn new(filter: CustomerFilter, columns: Vec<String>, format: ExportFormat) -> Result<Self> {
+    pub fn new(query: Query, columns: Vec<String>, format: ExportFormat) -> Result<Self> {
         if format == ExportFormat::Ndjson && !columns.is_empty() {
             return Err(Error::invalid("columns", "Lines of JSON hold whole customers. Leave the columns out."));
         }
@@ -74,8 +39,9 @@ impl Export {
         if !unknown.is_empty() {
             return Err(Error::Invalid(unknown));
         }
-        let columns = if columns.is_empty() { USUAL.map(str::to_owned).to_vec() } else { columns };
-        Ok(Self { filter, columns, format })
+        let usual = || COLUMNS.iter().filter(|column| column.usual).map(|column| column.name.to_owned()).collect();
+        let columns = if columns.is_empty() { usual() } else { columns };
+        Ok(Self { query, columns, format })
     }
 
     /// The first part of the file, and where the part after it begins; that it is taken out is noted.
@@ -101,7 +67,7 @@ impl Export {
             text.push_str(&csv::row(self.columns.iter().map(String::as_str)));
         }
         let place = after.map_or(Place::Start, Place::After);
-        let (found, next, _) = views(ctx, &self.filter, oldest_first, &place, 100).await?;
+        let (found, next, _) = views(ctx, &self.query, oldest_first, &place, 100).await?;
         for view in &found {
             text.push_str(&self.line(ctx, view)?);
         }
@@ -110,7 +76,7 @@ impl Export {
 
     fn line(&self, ctx: &Ctx, view: &CustomerView) -> Result<String> {
         if self.format == ExportFormat::Ndjson {
-            let told = wire::Customer::new(ctx.scope.livemode(), &view.customer, &view.totals, &view.wallets);
+            let told = wire::Customer::new(ctx.scope.livemode(), ctx.now, &view.customer, &view.totals, &view.wallets);
             let line = serde_json::to_string(&told).map_err(|error| Error::Internal(error.to_string()))?;
             return Ok(line + "\n");
         }
@@ -120,16 +86,17 @@ impl Export {
 }
 
 fn is_known(name: &str) -> bool {
-    KNOWN.contains(&name)
+    COLUMNS.iter().any(|column| column.name == name)
         || name.strip_prefix("metadata.").is_some_and(|key| !key.is_empty())
         || name.strip_prefix("spent.").is_some_and(|code| code.to_ascii_uppercase().parse::<Currency>().is_ok())
 }
 
 fn unknown(name: &str) -> Violation {
-    let message = match rules::nearest(name, KNOWN) {
+    let known = COLUMNS.map(|column| column.name);
+    let message = match rules::nearest(name, known) {
         Some(near) => format!("There is no column {name:?}. Did you mean {near:?}?"),
         None => {
-            format!("There is no column {name:?}. Known are {}, metadata.KEY and spent.CURRENCY.", KNOWN.join(", "))
+            format!("There is no column {name:?}. Known are {}, metadata.KEY and spent.CURRENCY.", known.join(", "))
         }
     };
     Violation::new("columns", message)

@@ -1,6 +1,7 @@
 //! Results while typing.
 
-use clientele_domain::list::{CustomerFilter, CustomerSummary, Direction, SortBy};
+use clientele_domain::list::{CustomerSummary, Direction, SortBy};
+use clientele_domain::query::Query;
 use clientele_store::customers::list::Place;
 
 use super::list;
@@ -12,9 +13,8 @@ use crate::error::Result;
 ///
 /// Errors: `Forbidden`.
 pub async fn search(ctx: &Ctx, text: &str, limit: i64) -> Result<Vec<CustomerSummary>> {
-    let filter = CustomerFilter { text: text.to_owned(), ..CustomerFilter::default() };
     let newest_first = (SortBy::CreatedAt, Direction::Descending);
-    let page = list::list(ctx, &filter, newest_first, &Place::Start, limit).await?;
+    let page = list::list(ctx, &Query::words(text), newest_first, &Place::Start, limit).await?;
     Ok(page.customers.into_iter().take(usize::try_from(limit).unwrap_or_default()).collect())
 }
 

@@ -14,7 +14,7 @@ use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::{audit, events};
 
-/// Stores what was entered, if the record still is at the version that the edit began with.
+/// Stores what was entered in the form of a record, if the record still is at the version that the edit began with.
 ///
 /// Errors: `Forbidden`, `NotFound`, `Deleted`, `Invalid`, `ExternalIdTaken`, `Changed` when somebody else saved first.
 pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFields) -> Result<Customer> {
@@ -26,7 +26,9 @@ pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFie
         if before.version != version {
             return Err(changed_by(ctx, conn, before).await?);
         }
-        act_in(ctx, conn, before, fields.clone()).await
+        // Whether reminders are wanted is asked elsewhere.
+        let mail_opt_out = before.fields.mail_opt_out;
+        act_in(ctx, conn, before, CustomerFields { mail_opt_out, ..fields.clone() }).await
     })
 }
 

@@ -2,8 +2,9 @@
 
 use clientele_domain::customer::{Customer, CustomerFields, Wallet};
 use clientele_domain::id::CustomerId;
-use clientele_domain::list::{CustomerFilter, Direction, SortBy};
+use clientele_domain::list::{Direction, SortBy};
 use clientele_domain::payment::Totals;
+use clientele_domain::query::Query;
 use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::selector::Selector;
@@ -64,26 +65,22 @@ pub async fn view(ctx: &Ctx, selector: &Selector) -> Result<CustomerView> {
 
 /// The customer with figures and wallets.
 pub(crate) async fn viewed(ctx: &Ctx, conn: &mut Conn<'_>, customer: Customer) -> Result<CustomerView> {
-    // Who never paid has no figures.
-    let totals = match customer.counts.payments {
-        0 => Vec::new(),
-        _ => totals::of_customer(conn, ctx.scope, customer.id).await?,
-    };
+    let totals = totals::of_customer(conn, ctx.scope, customer.id).await?;
     Ok(CustomerView { totals, wallets: wallets::of_customer(conn, ctx.scope, customer.id).await?, customer })
 }
 
-/// A page of customers, where the next one begins, and how many there are without the filter. Strictly in the order asked
+/// A page of customers, where the next one begins, and how many there are in all. Strictly in the order asked
 /// for, so that a walk through all pages meets everybody once.
 ///
-/// Errors: `Forbidden`.
+/// Errors: `Forbidden`, `TooWide`.
 pub async fn views(
     ctx: &Ctx,
-    filter: &CustomerFilter,
+    query: &Query,
     sort: (SortBy, Direction),
     place: &Place,
     limit: i64,
 ) -> Result<(Vec<CustomerView>, Option<Cursor>, i64)> {
-    let page = page(ctx, filter, sort, place, limit, Named::InTheirPlace).await?;
+    let page = page(ctx, query, sort, place, limit, Named::InTheirPlace).await?;
     let ids: Vec<CustomerId> = page.customers.iter().map(|summary| summary.id).collect();
     Ok((of_ids(ctx, &ids).await?, page.after, page.total))
 }

@@ -23,25 +23,23 @@ struct Offer {
     link: Option<PaymentLink>,
 }
 
-/// Writes what the shop offers in one mode. Gives the links by the names under which payments came in through them.
-pub(super) async fn offer(
-    conn: &mut Conn<'_>,
-    shop: &Shop,
-    mode: Mode,
-    opened: Timestamp,
-) -> Result<Vec<(&'static str, PaymentLinkId)>> {
+/// Writes what the shop offers in one mode, and notes with the shop under what ids.
+pub(super) async fn offer(conn: &mut Conn<'_>, shop: &mut Shop, mode: Mode, opened: Timestamp) -> Result<()> {
     let scope = Scope { merchant: shop.id, mode };
-    let mut by_name = Vec::new();
+    (shop.links, shop.plans) = (Vec::new(), Vec::new());
     for (index, (thing, kind)) in things(shop).into_iter().enumerate() {
         let Offer { product, price, link } = made(shop, mode, index, thing, kind, opened);
         products::insert(conn, scope, &product).await?;
         prices::insert(conn, scope, &price).await?;
         if let Some(link) = link {
             links::insert(conn, scope, &link).await?;
-            by_name.push((thing.0, link.id));
+            shop.links.push((thing.0, link.id));
+        }
+        if kind == Kind::Plan {
+            shop.plans.push((thing.0, price.id));
         }
     }
-    Ok(by_name)
+    Ok(())
 }
 
 /// How a thing is sold.

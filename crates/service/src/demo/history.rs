@@ -1,6 +1,6 @@
 //! What people buy: with what they pay, how much, and what becomes of it.
 
-use clientele_domain::customer::{CustomerFields, SubscriptionStatus};
+use clientele_domain::customer::CustomerFields;
 use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{
@@ -34,7 +34,7 @@ struct Buyer<'d> {
     other: Option<(MethodKind, u32)>,
     /// How many of a thing they take, usually.
     appetite: f64,
-    plan: &'d Priced,
+    plan: &'static Priced,
     end: Timestamp,
 }
 
@@ -46,7 +46,7 @@ struct Choice<'d> {
     quantity: i64,
 }
 
-/// Everything a customer bought, oldest first.
+/// Everything a customer bought, oldest first, and what they would subscribe to.
 pub(super) fn sales(
     dice: &mut Dice,
     shop: &Shop,
@@ -54,12 +54,13 @@ pub(super) fn sales(
     person: &Person,
     life: &Life,
     end: Timestamp,
-) -> Vec<Sale> {
+) -> (Vec<Sale>, &'static Priced) {
     let buyer = Buyer::of(dice, shop, id, person, life, end);
     let last_charge = life.visits.iter().rposition(|visit| visit.renewal);
-    let late = life.subscription == Some(SubscriptionStatus::PastDue);
-    let failing = |place| late && Some(place) == last_charge;
-    life.visits.iter().enumerate().map(|(place, visit)| buyer.sale(dice, visit, failing(place))).collect()
+    let failed = life.subscription.is_some_and(|subscription| subscription.failed);
+    let failing = |place| failed && Some(place) == last_charge;
+    let sales = life.visits.iter().enumerate().map(|(place, visit)| buyer.sale(dice, visit, failing(place))).collect();
+    (sales, buyer.plan)
 }
 
 /// In test mode, whatever cards paid here was charged by the sandbox, which can give it back.
@@ -83,7 +84,7 @@ fn card(dice: &mut Dice) -> Method {
 }
 
 /// Organisations take the largest subscription, people one of the others.
-fn plan<'d>(dice: &mut Dice, shop: &'d Shop, person: &Person) -> &'d Priced {
+fn plan(dice: &mut Dice, shop: &Shop, person: &Person) -> &'static Priced {
     match shop.goods.plans {
         [.., largest] if person.organisation => largest,
         [others @ .., _] if !others.is_empty() => dice.pick(others),
@@ -134,6 +135,8 @@ impl<'d> Buyer<'d> {
         let currency = match method.kind {
             MethodKind::Lightning if dice.percent(75) => Currency::BTC,
             MethodKind::Cash => self.shop.currency,
+            // Prices have one currency.
+            _ if visit.renewal => self.shop.currency,
             _ => self.currency,
         };
         let (name, cents) = *choice.thing;
@@ -228,8 +231,7 @@ impl<'d> Buyer<'d> {
     ) -> (PaymentStatus, i64) {
         let slow = matches!(method.kind, MethodKind::BankTransfer | MethodKind::MobileMoney);
         let recent = self.end.micros() - visit.at.micros() < UNDER_WAY;
-        let fails = if visit.renewal { 2 } else { 4 };
-        if failing || (method.kind != MethodKind::Cash && dice.percent(fails)) {
+        if failing || (!visit.renewal && method.kind != MethodKind::Cash && dice.percent(4)) {
             (PaymentStatus::Failed, 0)
         } else if slow && recent && dice.percent(70) {
             (PaymentStatus::Pending, 0)

@@ -64,6 +64,7 @@ impl People {
             locale: if dice.percent(74) { land.table.locale.to_owned() } else { String::new() },
             tags: tags(dice, organisation, self.test),
             metadata: metadata(dice, life, organisation),
+            mail_opt_out: false,
         };
         if organisation {
             fields.name = organisation_name(dice, land, &name, &fields.address);
@@ -130,7 +131,7 @@ fn address(dice: &mut Dice, land: &Land) -> Address {
         String::new()
     };
     let (city, state) = ((*city).to_owned(), (*state).to_owned());
-    Address { country, state, city, line1, line2, postal_code: dice.fill(postal_code) }
+    Address { country, state, city, line1, line2, postal_code: dice.fill(postal_code), ..Address::default() }
 }
 
 /// Named after the family, or after the city where it is known and names are made so.

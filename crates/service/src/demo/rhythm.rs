@@ -43,7 +43,33 @@ pub(super) struct Life {
     pub created_at: Timestamp,
     /// Oldest first, none before `created_at`.
     pub visits: Vec<Visit>,
-    pub subscription: Option<SubscriptionStatus>,
+    pub subscription: Option<Subscribed>,
+    /// What was billed for it, oldest first.
+    pub bills: Vec<Bill>,
+}
+
+/// An invoice for a month of a subscription.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bill {
+    /// When it was made out.
+    pub at: Timestamp,
+    /// When its month begins; on that moment it was paid, unless that lies ahead.
+    pub start: Timestamp,
+    /// When its month is over.
+    pub end: Timestamp,
+    /// Its number.
+    pub number: i64,
+}
+
+/// What became of somebody's subscription.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subscribed {
+    pub status: SubscriptionStatus,
+    /// Whether it ends with the month that runs now.
+    pub ends: bool,
+    /// Whether the last charge gave no money.
+    pub failed: bool,
+    pub ended_at: Option<Timestamp>,
 }
 
 /// A day on which somebody bought something.
@@ -75,6 +101,11 @@ pub(super) fn lives(seeds: [u64; 2], count: u64, end: Timestamp) -> Vec<Life> {
     for (number, visit) in (10_001..).zip(visits) {
         visit.number = number;
     }
+    let mut bills: Vec<&mut Bill> = lives.iter_mut().flat_map(|life| &mut life.bills).collect();
+    bills.sort_by_key(|bill| bill.at);
+    for (number, bill) in (1..).zip(bills) {
+        bill.number = number;
+    }
     lives
 }
 
@@ -91,7 +122,7 @@ fn life([seed, mode]: [u64; 2], index: u64, end: Timestamp) -> Life {
     let created_at = moment(dice, start, first_day);
     // Most customers become one by buying; some only look around at first.
     let from = if guest || dice.percent(65) { first_day } else { first_day + gap(dice, 6.0, 1.0) };
-    let mut life = Life { index, habit, guest, created_at, visits: Vec::new(), subscription: None };
+    let mut life = Life { index, habit, guest, created_at, visits: Vec::new(), subscription: None, bills: Vec::new() };
     match habit {
         Habit::Silent => {}
         Habit::Occasional => {
@@ -166,35 +197,78 @@ impl Life {
         let stops = dice.percent(28);
         let start = end.micros() - DAYS * DAY;
         let until = if stops { Timestamp::from_micros(start + last_day(dice, first_day, 100) * DAY) } else { end };
-        let begun = self.created_at.civil();
-        let (day, time) = (begun.day.min(28), self.created_at.micros().rem_euclid(DAY));
-        for month in 0..=DAYS / 28 {
-            let months = i64::from(begun.month) - 1 + month;
-            let Some(date) = Timestamp::from_date(begun.year + months / 12, (months % 12) as u32 + 1, day) else {
-                break;
-            };
-            let at = Timestamp::from_micros(date.micros() + time + dice.between(0, 90_000_000));
-            if at >= until || at >= end {
-                break;
-            }
-            if at >= self.created_at {
-                self.visits.push(Visit { at, renewal: true, number: 0 });
-            }
+        let first = begun(self);
+        if trial_end(first) > end && dice.percent(70) {
+            let status = SubscriptionStatus::Trialing;
+            self.subscription = Some(Subscribed { status, ends: false, failed: false, ended_at: None });
+            self.bills.extend(announced(trial_end(first), 0, end));
+            return;
         }
-        let trial = end.micros() - self.created_at.micros() < 30 * DAY && dice.percent(70);
-        self.subscription = Some(if trial {
-            self.visits.clear();
-            SubscriptionStatus::Trialing
-        } else if stops && dice.percent(75) {
-            SubscriptionStatus::Canceled
-        } else if stops {
-            SubscriptionStatus::Ended
-        } else if dice.percent(6) && !self.visits.is_empty() {
-            SubscriptionStatus::PastDue
-        } else {
-            SubscriptionStatus::Active
-        });
+        self.bills = (0..).map(|month| bill(first, month)).take_while(|bill| bill.start < until.min(end)).collect();
+        self.visits.extend(self.bills.iter().map(|bill| Visit { at: bill.start, renewal: true, number: 0 }));
+        let last = self.bills.last().copied().unwrap_or_else(|| bill(first, 0));
+        let subscribed = became(dice, stops, self.bills.len() > 1, &last, end);
+        if subscribed.status == SubscriptionStatus::Active && !subscribed.ends {
+            self.bills.extend(announced(first, self.bills.len() as i64, end));
+        }
+        self.subscription = Some(subscribed);
     }
+}
+
+/// When somebody's subscription began.
+pub(super) fn begun(life: &Life) -> Timestamp {
+    life.created_at.plus(Duration::from_secs(60))
+}
+
+/// When a trial that began then is over.
+pub(super) fn trial_end(begun: Timestamp) -> Timestamp {
+    Timestamp::from_micros(begun.micros() + 30 * DAY)
+}
+
+/// The bill of a month, paid as it begins.
+fn bill(first: Timestamp, month: i64) -> Bill {
+    let start = month_after(first, month);
+    Bill { at: start, start, end: month_after(first, month + 1), number: 0 }
+}
+
+/// The bill of a month ahead, if it is made out by now: no card is kept of anybody here, so that is a week before.
+fn announced(first: Timestamp, month: i64, now: Timestamp) -> Option<Bill> {
+    let bill = bill(first, month);
+    let at = Timestamp::from_micros(bill.start.micros() - 7 * DAY);
+    (at <= now).then_some(Bill { at, ..bill })
+}
+
+/// The days of grace after a charge that failed.
+pub(super) const GRACE_DAYS: i64 = 3;
+
+/// What became of a subscription whose last month was this one.
+fn became(dice: &mut Dice, stops: bool, paid_before: bool, last: &Bill, end: Timestamp) -> Subscribed {
+    use SubscriptionStatus::{Active, Canceled, Ended, PastDue};
+    let (begun, over) = (last.start, last.end);
+    let given_up = Timestamp::from_micros(begun.micros() + GRACE_DAYS * DAY);
+    let failed = dice.percent(if stops { 20 } else { 35 }) && paid_before;
+    let running = Subscribed { status: Active, ends: false, failed: false, ended_at: None };
+    match stops {
+        _ if failed && given_up > end => Subscribed { status: PastDue, failed, ..running },
+        false => running,
+        true if failed => Subscribed { status: Canceled, failed, ended_at: Some(given_up), ..running },
+        true if dice.percent(70) => {
+            let left = over.min(end).micros() - begun.micros();
+            let ended_at = Timestamp::from_micros(begun.micros() + dice.between(left / 10, left));
+            Subscribed { status: Canceled, ended_at: Some(ended_at), ..running }
+        }
+        true if over <= end => Subscribed { status: Ended, ends: true, ended_at: Some(over), ..running },
+        true => Subscribed { ends: true, ..running },
+    }
+}
+
+/// The same day and time so many months later; the last day of a month that is too short.
+pub(super) fn month_after(first: Timestamp, months: i64) -> Timestamp {
+    let (civil, time) = (first.civil(), first.micros().rem_euclid(DAY));
+    let month = i64::from(civil.month) - 1 + months;
+    let (year, month) = (civil.year + month.div_euclid(12), month.rem_euclid(12) as u32 + 1);
+    let date = (0..4).find_map(|short| Timestamp::from_date(year, month, civil.day.saturating_sub(short)));
+    date.map_or(first, |date| Timestamp::from_micros(date.micros() + time))
 }
 
 #[cfg(test)]

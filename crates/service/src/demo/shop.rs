@@ -1,6 +1,6 @@
 //! Which merchant a seed stands for: its name, its currency, who works there, and what it sells.
 
-use clientele_domain::id::{KeyId, MerchantId, PaymentLinkId, UserId};
+use clientele_domain::id::{KeyId, MerchantId, PaymentLinkId, PriceId, UserId};
 use clientele_domain::key::KeyKind;
 use clientele_domain::money::Currency;
 use clientele_domain::payment::Source;
@@ -79,6 +79,8 @@ pub(super) struct Shop {
     pub staff: Vec<Colleague>,
     /// Payment links by what they sell, once they are made.
     pub links: Vec<(&'static str, PaymentLinkId)>,
+    /// What can be subscribed to, once it is made.
+    pub plans: Vec<(&'static str, PriceId)>,
 }
 
 /// Somebody who works there.
@@ -105,7 +107,16 @@ impl Shop {
             role,
         });
         let currency = CURRENCIES[turn % CURRENCIES.len()].parse().unwrap_or(Currency::BTC);
-        Self { seed, id, name: format!("{place} {trade}"), currency, goods, staff: staff.into(), links: Vec::new() }
+        Self {
+            seed,
+            id,
+            name: format!("{place} {trade}"),
+            currency,
+            goods,
+            staff: staff.into(),
+            links: Vec::new(),
+            plans: Vec::new(),
+        }
     }
 
     /// A key of the shop: like its password, the same wherever the demo is made.

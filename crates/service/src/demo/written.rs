@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
-use clientele_domain::customer::{Counts, Customer, CustomerFields, FieldChange, Kind, SubscriptionStatus, changes};
+use clientele_domain::customer::{Counts, Customer, CustomerFields, FieldChange, Kind, changes};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{CustomerId, EventId, NoteId};
 use clientele_domain::identity::{Evidence, Identity, IdentityKind};
 use clientele_domain::payment::{MethodKind, Source};
 use clientele_domain::rules;
+use clientele_domain::subscription::Subscription;
 use clientele_domain::time::Timestamp;
 use clientele_store::bulk::{Record, Sale, WrittenNote};
 
+use super::billed::Billed;
 use super::dice::Dice;
 use super::goods::price;
 use super::people::Person;
@@ -43,15 +45,20 @@ pub(super) fn record(
     life: &Life,
     person: Person,
     sales: Vec<Sale>,
+    billed: Option<Billed>,
 ) -> Record {
     let author = author(dice, life, &person.fields);
+    let (subscription, invoices) = billed.map(|Billed { subscription, invoices }| (subscription, invoices)).unzip();
+    let invoices = invoices.unwrap_or_default();
     let mut customer = Customer {
         id,
         kind: if life.guest { Kind::Guest } else { Kind::Registered },
         fields: person.fields,
-        delinquent: life.subscription == Some(SubscriptionStatus::PastDue),
-        counts: Counts { active_subscriptions: active(life.subscription), ..Counts::default() },
-        subscription_status: life.subscription,
+        delinquent: invoices.iter().any(|invoice| invoice.overdue),
+        counts: Counts::default(),
+        subscription_status: None,
+        active_until: None,
+        clock: None,
         merged_from: Vec::new(),
         first_payment_at: None,
         last_payment_at: None,
@@ -66,6 +73,7 @@ pub(super) fn record(
         let added = event(dice, id, wallet.created_at, author.0, EventKind::CustomerUpdated);
         events.push(Event { fields, ..added });
     }
+    events.extend(subscription.iter().flat_map(|subscription| lived(dice, subscription, author.0)));
     events.extend(promotion(dice, shop, &mut customer, &sales));
     let mut identities = stated(&customer.fields, life, author.1, &sales);
     identities.extend(person.wallets.iter().map(|wallet| {
@@ -74,7 +82,21 @@ pub(super) fn record(
     }));
     identities.extend(cards(&sales));
     let notes = if dice.percent(5) { note(dice, shop, &sales).into_iter().collect() } else { Vec::new() };
-    Record { customer, identities, wallets: person.wallets, notes, events, sales, refunds: Vec::new() }
+    let (wallets, refunds, subscriptions) = (person.wallets, Vec::new(), Vec::new());
+    let mut record = Record { customer, identities, wallets, notes, events, sales, refunds, subscriptions, invoices };
+    record.subscribe(subscription);
+    record
+}
+
+/// The beginning of a subscription and its end; its payments tell of the rest.
+fn lived(dice: &mut Dice, subscription: &Subscription, author: &str) -> Vec<Event> {
+    let about = |dice: &mut Dice, at, kind| {
+        let event = event(dice, subscription.customer, at, author, kind);
+        Event { object: subscription.id.to_string(), ..event }
+    };
+    let begun = about(dice, subscription.created_at, EventKind::SubscriptionCreated);
+    let over = subscription.ended_at.map(|at| about(dice, at, EventKind::SubscriptionCanceled));
+    std::iter::once(begun).chain(over).collect()
 }
 
 /// Who made the record, and what that says about what is in it.
@@ -88,12 +110,6 @@ fn author(dice: &mut Dice, life: &Life, fields: &CustomerFields) -> (&'static st
     } else {
         ("API", Evidence::Asserted)
     }
-}
-
-/// Subscriptions that count as active: paid, in trial, or late within the time of grace.
-fn active(status: Option<SubscriptionStatus>) -> i64 {
-    use SubscriptionStatus::{Active, PastDue, Trialing};
-    i64::from(matches!(status, Some(Active | Trialing | PastDue)))
 }
 
 fn event(dice: &mut Dice, customer: CustomerId, at: Timestamp, actor: &str, kind: EventKind) -> Event {

@@ -3,6 +3,7 @@
 use clientele_domain::audit::Act;
 use clientele_domain::matching::Settings;
 use clientele_domain::role::Permission;
+use clientele_store::Conn;
 use clientele_store::matching::settings as rows;
 
 use crate::audit;
@@ -21,19 +22,19 @@ pub async fn settings(ctx: &Ctx) -> Result<Settings> {
 ///
 /// Errors: `Forbidden`.
 pub async fn update_settings(ctx: &Ctx, settings: &Settings) -> Result<Settings> {
-    change_settings(ctx, |_| *settings).await
+    ctx.require(Permission::SettingsWrite)?;
+    transaction!(ctx, |conn| { put(ctx, conn, &|_| *settings).await })
 }
 
-/// The same for what `change` makes of the settings in force.
-///
-/// Errors: `Forbidden`.
-pub async fn change_settings(ctx: &Ctx, change: impl Fn(Settings) -> Settings + Send + Sync) -> Result<Settings> {
-    ctx.require(Permission::SettingsWrite)?;
-    transaction!(ctx, |conn| {
-        let before = rows::get(conn, ctx.scope).await?;
-        let settings = change(before);
-        rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
-        audit::note_changed(ctx, conn, Act::MatchingUpdated, "", &before, &settings).await?;
-        Ok(settings)
-    })
+/// Puts in force what `change` makes of the settings, within somebody's transaction, who may.
+pub(crate) async fn put(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    change: &(dyn Fn(Settings) -> Settings + Send + Sync),
+) -> Result<Settings> {
+    let before = rows::get(conn, ctx.scope).await?;
+    let settings = change(before);
+    rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
+    audit::note_changed(ctx, conn, Act::MatchingUpdated, "", &before, &settings).await?;
+    Ok(settings)
 }

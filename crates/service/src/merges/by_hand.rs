@@ -70,5 +70,11 @@ pub(super) async fn both(
     if source.id == target.id {
         return Err(Error::InvalidState("These are one customer already.".to_owned()));
     }
+    let clock = |customer: &Customer| customer.clock.map(|(id, _)| id);
+    if clock(&source) != clock(&target) {
+        return Err(Error::InvalidState(
+            "These two live by different clocks, so that they can't become one.".to_owned(),
+        ));
+    }
     Ok((source, target))
 }

@@ -96,8 +96,11 @@ fn added(target: &[Totals], source: &[Totals]) -> Vec<Totals> {
             Some(totals) => {
                 totals.spent.minor += more.spent.minor;
                 totals.refunded += more.refunded;
+                totals.balance += more.balance;
+                if totals.payments == 0 || more.payments > 0 && more.first_payment_at < totals.first_payment_at {
+                    totals.first_payment_at = more.first_payment_at;
+                }
                 totals.payments += more.payments;
-                totals.first_payment_at = totals.first_payment_at.min(more.first_payment_at);
                 totals.last_payment_at = totals.last_payment_at.max(more.last_payment_at);
             }
         }

@@ -15,6 +15,7 @@ use clientele_store::{Conn, customers, identities};
 use crate::ctx::{Ctx, transaction};
 use crate::customers::present;
 use crate::error::{Error, Result};
+use crate::invoices::credit::even_out;
 use crate::{audit, events, merchants};
 
 /// A merge that was undone.
@@ -100,6 +101,7 @@ async fn undo_in(
         own: merchants::currency(ctx, conn).await?,
     };
     rows::undo(conn, ctx.scope, &merge, parting).await?;
+    even_out(ctx, conn, merge.id, (back.id, source.id)).await?;
     if merge.rule != Rule::Manual {
         distinct::insert(conn, ctx.scope, (merge.source, merge.into), ctx.actor.name(), ctx.now).await?;
     }

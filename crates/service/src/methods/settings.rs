@@ -5,7 +5,7 @@ use clientele_domain::method::{LightningSettings, MethodSettings};
 use clientele_domain::role::Permission;
 use clientele_domain::rules::method_settings;
 use clientele_domain::violation::Violation;
-use clientele_store::methods as rows;
+use clientele_store::{Conn, methods as rows};
 
 use super::{Shop, lightning, rate};
 use crate::audit;
@@ -26,6 +26,19 @@ pub async fn settings(ctx: &Ctx) -> Result<MethodSettings> {
 /// Errors: `Forbidden`, `Invalid` with everything that is wrong.
 pub async fn update_settings(ctx: &Ctx, draft: &MethodSettings) -> Result<MethodSettings> {
     ctx.require(Permission::SettingsWrite)?;
+    let settings = tried(ctx, draft).await?;
+    transaction!(ctx, |conn| { put(ctx, conn, &settings).await })
+}
+
+/// Everything that is wrong with settings, as far as it can be seen without asking anybody.
+pub fn wrong(ctx: &Ctx, draft: &MethodSettings) -> Vec<Violation> {
+    method_settings(draft, ctx.scope.mode, ctx.house.reach).err().unwrap_or_default()
+}
+
+/// The settings as they are stored, after whoever is new in them was asked.
+///
+/// Errors: `Invalid` with everything that is wrong.
+pub(crate) async fn tried(ctx: &Ctx, draft: &MethodSettings) -> Result<MethodSettings> {
     let mut settings = method_settings(draft, ctx.scope.mode, ctx.house.reach).map_err(Error::Invalid)?;
     let shop = Shop::now(ctx).await?;
     if let Some(lightning) = &mut settings.lightning {
@@ -36,24 +49,15 @@ pub async fn update_settings(ctx: &Ctx, draft: &MethodSettings) -> Result<Method
             None => try_out(ctx, &shop, lightning).await?,
         }
     }
-    transaction!(ctx, |conn| {
-        let before = rows::settings(conn, ctx.scope).await?;
-        rows::set(conn, ctx.scope, &settings, ctx.actor.name(), ctx.now).await?;
-        audit::note_changed(ctx, conn, Act::MethodsUpdated, "", &before, &settings).await?;
-        Ok(settings.clone())
-    })
+    Ok(settings)
 }
 
-/// Puts other settings in force; `change` makes what is to be there of what is there.
-///
-/// Errors: `Forbidden`, `Invalid` with everything that is wrong.
-pub async fn change_settings(
-    ctx: &Ctx,
-    change: impl FnOnce(MethodSettings) -> MethodSettings,
-) -> Result<MethodSettings> {
-    ctx.require(Permission::SettingsWrite)?;
-    let kept = rows::settings(&mut ctx.read().await?.conn(), ctx.scope).await?;
-    update_settings(ctx, &change(kept)).await
+/// Stores settings within somebody's transaction, who may.
+pub(crate) async fn put(ctx: &Ctx, conn: &mut Conn<'_>, settings: &MethodSettings) -> Result<MethodSettings> {
+    let before = rows::settings(conn, ctx.scope).await?;
+    rows::set(conn, ctx.scope, settings, ctx.actor.name(), ctx.now).await?;
+    audit::note_changed(ctx, conn, Act::MethodsUpdated, "", &before, settings).await?;
+    Ok(settings.clone())
 }
 
 /// Asks the provider of the address what it takes, and the source of rates for the price in the merchant's currency.

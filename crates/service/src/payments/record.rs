@@ -13,12 +13,12 @@ use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::time::Timestamp;
 use clientele_store::identities::{self, Sighting};
-use clientele_store::{Conn, orders, payments, totals};
+use clientele_store::{Conn, orders, payments, standing, totals};
 
 use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
-use crate::matching::resolve;
+use crate::matching::{Resolved, resolve};
 use crate::{events, merchants};
 
 /// A payment as reported.
@@ -59,10 +59,7 @@ pub async fn record(ctx: &Ctx, customer: CustomerId, asked: NewPayment) -> Resul
         let own = merchants::currency(ctx, conn).await?;
         let buyer = left_behind(Buyer::named(customer), &asked);
         let found = resolve(ctx, conn, &buyer).await?.ok_or(Error::NotFound)?;
-        let (payer, matched) = (Some(found.customer.id), Some(found.matched));
-        let payment = record_in(ctx, conn, payer, asked.clone(), own, matched).await?;
-        recorded(ctx, conn, &payment).await?;
-        Ok(payment)
+        taken(ctx, conn, found, &asked, own).await
     })
 }
 
@@ -78,16 +75,25 @@ pub async fn record_of(ctx: &Ctx, told: &CustomerFields, asked: NewPayment) -> R
         let buyer = Buyer { creation: Creation::Recorded, ..Buyer::asserted(told.clone()) };
         let found = resolve(ctx, conn, &left_behind(buyer, &asked)).await?;
         let found = found.ok_or_else(|| Error::Internal("nobody was made".to_owned()))?;
-        let (payer, matched) = (Some(found.customer.id), Some(found.matched));
-        let payment = record_in(ctx, conn, payer, asked.clone(), own, matched).await?;
-        recorded(ctx, conn, &payment).await?;
-        Ok(payment)
+        taken(ctx, conn, found, &asked, own).await
     })
 }
 
-async fn recorded(ctx: &Ctx, conn: &mut Conn<'_>, payment: &Payment) -> Result<()> {
+/// The payment of somebody who was found. What happens now happens when their test clock says so, if they live on one.
+async fn taken(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    Resolved { customer, matched }: Resolved,
+    asked: &NewPayment,
+    own: Currency,
+) -> Result<Payment> {
+    let theirs = &ctx.by_the_clock_of(&customer);
+    let occurred_at = if asked.occurred_at == ctx.now { theirs.now } else { asked.occurred_at };
+    let asked = NewPayment { occurred_at, ..asked.clone() };
+    let payment = record_in(theirs, conn, Some(customer.id), asked, own, Some(matched)).await?;
     let told = [change("amount", "", payment.amount), change("status", "", payment.status.as_str())];
-    audit::note(ctx, conn, Act::PaymentRecorded, &payment.id.to_string(), &told).await
+    audit::note(ctx, conn, Act::PaymentRecorded, &payment.id.to_string(), &told).await?;
+    Ok(payment)
 }
 
 /// The buyer with what a payment that has succeeded leaves behind: a card or a wallet.
@@ -150,6 +156,7 @@ pub async fn record_in(
     orders::insert(conn, ctx.scope, &order).await?;
     payments::insert(conn, ctx.scope, &payment).await?;
     totals::payment_recorded(conn, ctx.scope, &payment, own).await?;
+    standing::paid(conn, ctx.scope, &payment, ctx.told_at()).await?;
     note_method(ctx, conn, &payment).await?;
     events::payment_changed(ctx, conn, &payment, payment.occurred_at).await?;
     Ok(payment)

@@ -5,14 +5,14 @@ use clientele_domain::id::PaymentId;
 use clientele_domain::matching::Buyer;
 use clientele_domain::payment::{Payment, PaymentStatus};
 use clientele_domain::role::Permission;
-use clientele_store::{Conn, customers, payments, totals};
+use clientele_store::{Conn, customers, payments, standing, totals};
 
 use super::record::{note_method, with_method};
 use crate::audit::{self, change};
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::matching::resolve;
-use crate::{events, merchants};
+use crate::{events, merchants, test_clocks};
 
 /// How an announced payment ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,10 @@ pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Paymen
         // The customer first and the payment after it, as everywhere.
         let known = payments::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         hold_payer(ctx, conn, &known, outcome).await?;
+        let theirs = match known.customer {
+            Some(customer) => test_clocks::of(ctx, conn, customer).await?,
+            None => ctx.clone(),
+        };
         let mut payment = payments::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
         let status = PaymentStatus::from(outcome);
         if payment.status == status {
@@ -54,14 +58,15 @@ pub async fn settle(ctx: &Ctx, id: PaymentId, outcome: Outcome) -> Result<Paymen
         }
         payment.status = status;
         payment.more.version += 1;
-        payment.more.succeeded_at = (outcome == Outcome::Succeeded).then_some(ctx.now);
+        payment.more.succeeded_at = (outcome == Outcome::Succeeded).then_some(theirs.now);
         payments::settle(conn, ctx.scope, &payment).await?;
         if outcome == Outcome::Succeeded {
             let own = merchants::currency(ctx, conn).await?;
             totals::payment_settled(conn, ctx.scope, &payment, own).await?;
-            note_method(ctx, conn, &payment).await?;
+            standing::paid(conn, ctx.scope, &payment, ctx.told_at()).await?;
+            note_method(&theirs, conn, &payment).await?;
         }
-        events::payment_changed(ctx, conn, &payment, ctx.now).await?;
+        events::payment_changed(&theirs, conn, &payment, theirs.now).await?;
         let act = match outcome {
             Outcome::Succeeded => Act::PaymentSucceeded,
             Outcome::Failed => Act::PaymentFailed,

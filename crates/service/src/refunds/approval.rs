@@ -38,17 +38,26 @@ pub async fn change_thresholds(
     change: impl Fn(Thresholds) -> Thresholds + Send + Sync,
 ) -> Result<Thresholds> {
     ctx.require(Permission::SettingsWrite)?;
-    transaction!(ctx, |conn| {
-        let before = rows::get(conn, ctx.scope).await?;
-        let thresholds = change(before.clone());
-        if let Some((currency, _)) = thresholds.0.iter().find(|(_, most)| **most < 0) {
-            let field = format!("refund_approval.{}", currency.code().to_ascii_lowercase());
-            return Err(Error::invalid(&field, "Enter 0 or more, in minor units."));
-        }
-        rows::set(conn, ctx.scope, &thresholds, ctx.actor.name(), ctx.now).await?;
-        audit::note_changed(ctx, conn, Act::RefundRulesUpdated, "", &before, &thresholds).await?;
-        Ok(thresholds)
-    })
+    transaction!(ctx, |conn| { put(ctx, conn, &change).await })
+}
+
+/// The same within somebody's transaction, who may.
+///
+/// Errors: `Invalid`.
+pub(crate) async fn put(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    change: &(dyn Fn(Thresholds) -> Thresholds + Send + Sync),
+) -> Result<Thresholds> {
+    let before = rows::get(conn, ctx.scope).await?;
+    let thresholds = change(before.clone());
+    if let Some((currency, _)) = thresholds.0.iter().find(|(_, most)| **most < 0) {
+        let field = format!("refund_approval.{}", currency.code().to_ascii_lowercase());
+        return Err(Error::invalid(&field, "Enter 0 or more, in minor units."));
+    }
+    rows::set(conn, ctx.scope, &thresholds, ctx.actor.name(), ctx.now).await?;
+    audit::note_changed(ctx, conn, Act::RefundRulesUpdated, "", &before, &thresholds).await?;
+    Ok(thresholds)
 }
 
 /// Whether somebody else has to agree to this. Whoever may approve refunds decides alone, and so does a program that may

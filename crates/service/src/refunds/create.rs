@@ -2,7 +2,11 @@
 
 use clientele_domain::audit::Act;
 use clientele_domain::id::{PaymentId, RefundId};
-use clientele_domain::refund::{Approval, Refund, RefundReason, RefundStatus};
+use clientele_domain::money::Amount;
+use clientele_domain::payment::Payment;
+use clientele_domain::refund::{
+    Approval, Books, Destination, DestinationKind, Payout, Refund, RefundReason, RefundStatus,
+};
 use clientele_domain::role::Permission;
 use clientele_domain::violation::Violation;
 use clientele_store::{Conn, payments, refunds};
@@ -104,9 +108,42 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i6
     if left.is_some_and(|left| left != books.left()) || books.promise(minor).is_err() {
         return Err(told::exceeds(ctx, conn, &payment).await?);
     }
-    let amount = clientele_domain::money::Amount { minor, ..payment.amount };
-    let (destination, payout) = destination::decide(ctx, conn, &payment, minor, asked.to.as_ref()).await?;
+    let amount = Amount { minor, ..payment.amount };
+    let to = destination::decide(ctx, conn, &payment, minor, asked.to.as_ref()).await?;
     let needed = approval::is_needed(ctx, conn, &payment, amount).await?;
+    let approval = if needed { Approval::Needed } else { Approval::NotNeeded };
+    let why = (asked.reason, asked.note.clone());
+    let mut refund = begin(ctx, conn, (&mut payment, books), amount, why, to, approval).await?;
+    if !needed {
+        step::go_on(ctx, conn, &mut payment, &mut refund).await?;
+    }
+    Ok(refund)
+}
+
+/// Gives all that is left of a payment back as its customer's credit: its money came for something that waited for none. So
+/// it is given back by one way only. Whose transaction it is holds the customer.
+pub(crate) async fn as_credit(ctx: &Ctx, conn: &mut Conn<'_>, payment: PaymentId, note: String) -> Result<()> {
+    let mut payment = hold::payment(ctx, conn, payment).await?;
+    let mut books = payment.books();
+    let amount = Amount { minor: books.left(), ..payment.amount };
+    if books.promise(amount.minor).is_err() {
+        return Ok(());
+    }
+    let (why, to) = ((RefundReason::Other, note), (Destination::plain(DestinationKind::Balance), None));
+    let mut refund = begin(ctx, conn, (&mut payment, books), amount, why, to, Approval::NotNeeded).await?;
+    step::go_on(ctx, conn, &mut payment, &mut refund).await
+}
+
+/// Stores a refund that nothing was done about yet, of a payment that is held; its books have promised the amount.
+async fn begin(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    (payment, books): (&mut Payment, Books),
+    amount: Amount,
+    (reason, note): (RefundReason, String),
+    (destination, payout): (Destination, Option<Payout>),
+    approval: Approval,
+) -> Result<Refund> {
     payment.held = books.held;
     payment.more.version += 1;
     let mut refund = Refund {
@@ -115,9 +152,9 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i6
         customer: payment.customer,
         amount,
         status: RefundStatus::Pending,
-        reason: asked.reason,
-        note: asked.note.clone(),
-        approval: if needed { Approval::Needed } else { Approval::NotNeeded },
+        reason,
+        note,
+        approval,
         destination,
         payout,
         proof: None,
@@ -133,7 +170,7 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i6
         version: 1,
     };
     refund.waits = refund.task();
-    payments::refund(conn, ctx.scope, &payment).await?;
+    payments::refund(conn, ctx.scope, payment).await?;
     refunds::insert(conn, ctx.scope, &refund).await?;
     events::refund_changed(ctx, conn, &refund).await?;
     let made = [
@@ -143,8 +180,5 @@ async fn open(ctx: &Ctx, conn: &mut Conn<'_>, asked: &NewRefund, left: Option<i6
         change("way", "", refund.destination.kind.as_str()),
     ];
     audit::note(ctx, conn, Act::RefundCreated, &refund.id.to_string(), &made).await?;
-    if !needed {
-        step::go_on(ctx, conn, &mut payment, &mut refund).await?;
-    }
     Ok(refund)
 }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use clientele_domain::id::RefundId;
+use clientele_domain::lightning::MARGIN;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 use clientele_store::refunds::{self as rows, due};
@@ -49,8 +50,12 @@ async fn carry_on_with(house: &House, scope: Scope, id: RefundId) -> Result<()> 
     done
 }
 
-/// Refunds with an invoice that somebody can be asked about, who was not asked since `before`, and which does not run out
-/// before `expires_from`; whoever they belong to.
-pub async fn verifiable(house: &House, expires_from: Timestamp, before: Timestamp) -> Result<Vec<(Scope, RefundId)>> {
-    Ok(due::to_verify(&mut house.db.read().await?.conn(), expires_from, before, AT_ONCE).await?)
+/// No server was down for longer, one may hope: what ran out before is not asked about any more.
+const LOOKS_BACK: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// Refunds with an invoice that somebody can be asked about, who was not asked since `before`; whoever they belong to. About
+/// each is asked once more after it can't be paid any longer.
+pub(super) async fn verifiable(house: &House, before: Timestamp) -> Result<Vec<(Scope, RefundId)>> {
+    let from = house.now().minus(LOOKS_BACK);
+    Ok(due::to_verify(&mut house.db.read().await?.conn(), from, before, MARGIN, AT_ONCE).await?)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use clientele_domain::id::{CustomerId, PaymentId, RefundId, UserId};
+use clientele_domain::money::Amount;
 use clientele_domain::payment::Payment;
 use clientele_domain::refund::{Refund, Task};
 use clientele_domain::role::Permission;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::ctx::Ctx;
 use crate::cut::cut;
 use crate::error::{Error, Result};
+use crate::payments::known;
 
 /// A refund that waits, with what one wants to know of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +61,14 @@ pub async fn waiting(ctx: &Ctx) -> Result<Waiting> {
     })
 }
 
+/// How much money waits for what, by currency. It is kept like the numbers.
+///
+/// Errors: `Forbidden`.
+pub async fn waiting_money(ctx: &Ctx) -> Result<Vec<(Task, Amount)>> {
+    ctx.require(Permission::RefundRead)?;
+    Ok(refunds::waiting_money(&mut ctx.read().await?.conn(), ctx.scope).await?)
+}
+
 /// A page of the refunds that wait, those that wait longest first, beginning after the refund `after`; and whether there is
 /// more.
 ///
@@ -99,6 +109,15 @@ pub async fn queued(ctx: &Ctx, id: RefundId) -> Result<Queued> {
     let conn = &mut reader.conn();
     let refund = refunds::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
     with_more(ctx, conn, vec![refund]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// The same, as long as it is of this customer's payments. The id of a merged record leads on.
+///
+/// Errors: `Forbidden`, `NotFound`.
+pub async fn queued_of(ctx: &Ctx, customer: CustomerId, id: RefundId) -> Result<Queued> {
+    let queued = queued(ctx, id).await?;
+    let customer = known(ctx, &mut ctx.read().await?.conn(), customer).await?;
+    if queued.refund.customer == Some(customer) { Ok(queued) } else { Err(Error::NotFound) }
 }
 
 /// Ids and names of those who can see to a refund: they work here, and may give money back.

@@ -30,7 +30,8 @@ pub struct Said {
 const LONGEST: usize = 200;
 
 /// Marks a refund as sent. A preimage is checked against the invoice; what a transfer is called is noted; without either it
-/// takes a note, and saying so twice. A proof can be added later to what was marked without one.
+/// takes a note, and saying so twice. A proof can be added later to what was marked without one. What was called off, or
+/// failed, was sent all the same when a preimage shows it.
 ///
 /// Errors: `Forbidden`, `NotFound`, `Invalid`, `ConfirmationRequired`, `InvalidState` when it doesn't wait to be sent: it says
 /// who did what.
@@ -41,7 +42,8 @@ pub async fn mark_sent(ctx: &Ctx, id: RefundId, said: &Said) -> Result<Refund> {
     transaction!(ctx, |conn| {
         let (mut payment, mut refund) = hold::refund(ctx, conn, id).await?;
         let adds = refund.status == RefundStatus::Succeeded && refund.sent.is_some() && refund.proof.is_none();
-        if refund.status != RefundStatus::RequiresAction && !(adds && proof.is_some()) {
+        let late = refund.unpaid_invoice().is_some() && matches!(proof, Some(Proof::Preimage(_)));
+        if refund.status != RefundStatus::RequiresAction && !late && !(adds && proof.is_some()) {
             return Err(Error::InvalidState(told::stands(&refund, ctx.now)));
         }
         match &proof {
@@ -58,7 +60,7 @@ pub async fn mark_sent(ctx: &Ctx, id: RefundId, said: &Said) -> Result<Refund> {
             return Ok(refund);
         }
         refund.sent = Some(SentBy { by: ctx.actor.name().to_owned(), note: note.clone(), at: ctx.now });
-        step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Succeeded).await?;
+        step::paid(ctx, conn, &mut payment, &mut refund).await?;
         let mut changes = step::stood(from, &refund);
         changes.extend(shown(&refund));
         audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &changes).await?;

@@ -22,8 +22,9 @@ pub(super) fn stands(refund: &Refund, now: Timestamp) -> String {
             let ago = refund.ended_at.unwrap_or(refund.created_at).ago(now);
             format!("The money was given back {ago}. Nothing was sent twice.")
         }
-        (RefundStatus::Canceled, _) => ended("called this refund off"),
-        (RefundStatus::Failed, _) => {
+        (RefundStatus::Canceled | RefundStatus::Failed, Some(_)) => refund.failure.clone(),
+        (RefundStatus::Canceled, None) => ended("called this refund off"),
+        (RefundStatus::Failed, None) => {
             let ago = refund.ended_at.unwrap_or(refund.created_at).ago(now);
             format!("This refund failed {ago}. Make a new one.")
         }

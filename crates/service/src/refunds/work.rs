@@ -9,7 +9,7 @@ use clientele_store::notes::Note;
 use clientele_store::{merchants, refunds};
 
 use super::create::note;
-use super::{hold, told};
+use super::{hold, step, told};
 use crate::audit;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
@@ -42,19 +42,26 @@ pub async fn assign(ctx: &Ctx, id: RefundId, to: Option<UserId>) -> Result<Refun
     })
 }
 
-/// Notes that somebody looked at a refund that failed, or of which nothing was heard for long: it waits for nobody any more.
+/// Notes that somebody saw to a refund that failed, or of which nothing was heard for long: it waits for nobody any more. One
+/// whose money was sent beyond what is counted is counted now, if there is room for it again.
 ///
 /// Errors: `Forbidden`, `NotFound`, `InvalidState` when it doesn't wait for this.
-pub async fn checked(ctx: &Ctx, id: RefundId) -> Result<Refund> {
+pub async fn see_to(ctx: &Ctx, id: RefundId) -> Result<Refund> {
     ctx.require(Permission::RefundCreate)?;
     transaction!(ctx, |conn| {
-        let (_, mut refund) = hold::refund(ctx, conn, id).await?;
+        let (mut payment, mut refund) = hold::refund(ctx, conn, id).await?;
         if refund.waits != Some(Task::Check) {
             return Err(Error::InvalidState(told::stands(&refund, ctx.now)));
         }
-        refund.waits = None;
-        refund.version += 1;
-        refunds::update(conn, ctx.scope, Some(Task::Check), &refund).await?;
+        let from = refund.status;
+        if refund.was_paid_besides() && payment.refundable().minor >= refund.amount.minor {
+            step::paid(ctx, conn, &mut payment, &mut refund).await?;
+        } else {
+            refund.waits = None;
+            refund.version += 1;
+            refunds::update(conn, ctx.scope, Some(Task::Check), &refund).await?;
+        }
+        audit::note(ctx, conn, Act::RefundChecked, &id.to_string(), &step::stood(from, &refund)).await?;
         Ok(refund)
     })
 }

@@ -2,16 +2,19 @@
 
 use clientele_domain::audit::Act;
 use clientele_domain::id::{InvitationId, UserId};
+use clientele_domain::mail::{MailKind, Placeholder, default_wording};
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::rules;
 use clientele_domain::team::{INVITATION_LENGTH, Invitation};
-use clientele_store::{Conn, invitations, members, users};
+use clientele_domain::tongue::Tongue;
+use clientele_store::{Conn, invitations, members, merchants, users};
 
 use super::members::{acting_role, may_govern};
 use crate::accounts::{secret, token_hash};
 use crate::audit;
 use crate::ctx::{Actor, Ctx, transaction};
 use crate::error::{Error, Result};
+use crate::mail::{NewMail, put};
 
 /// An invitation and the secret of its link, which is shown nowhere else.
 #[derive(Debug, Clone)]
@@ -20,6 +23,8 @@ pub struct FreshInvitation {
     pub invitation: Invitation,
     /// The end of its link: `/join/{secret}`.
     pub secret: String,
+    /// Whether a mail with the link is on its way.
+    pub mailed: bool,
 }
 
 impl FreshInvitation {
@@ -58,7 +63,7 @@ pub async fn invite(ctx: &Ctx, email: &str, role: Role) -> Result<FreshInvitatio
         };
         invitations::insert(conn, merchant, &invitation, &token_hash(&secret), inviter(ctx)).await?;
         note(ctx, conn, Act::MemberInvited, &invitation).await?;
-        Ok(FreshInvitation { invitation, secret: secret.clone() })
+        mailed(ctx, conn, FreshInvitation { invitation, secret: secret.clone(), mailed: false }).await
     })
 }
 
@@ -77,7 +82,7 @@ pub async fn renew(ctx: &Ctx, id: InvitationId) -> Result<FreshInvitation> {
         ctx.actor.name().clone_into(&mut invitation.invited_by);
         invitations::renew(conn, merchant, &invitation, &token_hash(&secret), inviter(ctx)).await?;
         note(ctx, conn, Act::MemberInvited, &invitation).await?;
-        Ok(FreshInvitation { invitation, secret: secret.clone() })
+        mailed(ctx, conn, FreshInvitation { invitation, secret: secret.clone(), mailed: false }).await
     })
 }
 
@@ -95,6 +100,33 @@ pub async fn revoke(ctx: &Ctx, id: InvitationId) -> Result<()> {
         }
         note(ctx, conn, Act::InvitationRevoked, &invitation).await
     })
+}
+
+/// Puts the link on its way to who is invited, where mails reach people.
+async fn mailed(ctx: &Ctx, conn: &mut Conn<'_>, mut fresh: FreshInvitation) -> Result<FreshInvitation> {
+    if !ctx.house.mailer.reaches_people {
+        return Ok(fresh);
+    }
+    let (kind, tongue) = (MailKind::Invitation, Tongue::English);
+    let merchant = merchants::by_id(conn, ctx.scope.merchant).await?.ok_or(Error::NotFound)?.name;
+    let invitation = &fresh.invitation;
+    let values = vec![
+        (Placeholder::MerchantName, merchant),
+        (Placeholder::InvitedBy, invitation.invited_by.clone()),
+        (Placeholder::Role, invitation.role.label().to_owned()),
+        (Placeholder::Link, fresh.link(ctx)),
+    ];
+    let new = NewMail {
+        kind,
+        customer: None,
+        to: invitation.email.clone(),
+        tongue,
+        wording: default_wording(kind, tongue),
+        values,
+        told_for: format!("invitation:{}:{}", invitation.id, invitation.expires_at.micros()),
+    };
+    fresh.mailed = put(ctx, conn, new).await?.is_some();
+    Ok(fresh)
 }
 
 async fn note(ctx: &Ctx, conn: &mut Conn<'_>, act: Act, invitation: &Invitation) -> Result<()> {

@@ -47,7 +47,7 @@ impl Courier {
         Self(Arc::new(move |letter| Box::pin(send(letter))))
     }
 
-    pub(super) async fn send(&self, letter: Letter) -> Result<Answer, String> {
+    pub(crate) async fn send(&self, letter: Letter) -> Result<Answer, String> {
         (self.0)(letter).await
     }
 }

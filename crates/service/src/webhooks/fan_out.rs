@@ -49,7 +49,7 @@ pub(super) fn pending(
         status: DeliveryStatus::Pending,
         attempts: 0,
         attempts_before: 0,
-        next_attempt_at: Some(ctx.now),
+        next_attempt_at: Some(ctx.told_at()),
         leased_until: None,
         created_at: ctx.now,
     }

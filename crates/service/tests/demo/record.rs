@@ -40,6 +40,7 @@ fn somebody() -> CustomerFields {
         locale: "pl-PL".into(),
         tags: vec!["vip".into(), "market".into()],
         metadata: vec![("erp_id".into(), "C-1".into()), ("visits".into(), "3".into())],
+        mail_opt_out: false,
     }
 }
 
@@ -105,6 +106,8 @@ async fn as_a_whole(ctx: &Ctx, id: CustomerId) -> Record {
         notes: notes.collect(),
         events,
         refunds: Vec::new(),
+        subscriptions: Vec::new(),
+        invoices: Vec::new(),
     }
 }
 

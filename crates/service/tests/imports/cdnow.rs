@@ -1,9 +1,11 @@
 //! The purchase histories of CDNOW's customers, as they come: without a header, separated by white space.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use clientele_domain::analytics::Grain;
 use clientele_domain::import::{Delimiter, Layout, What};
 use clientele_domain::time::Timestamp;
+use clientele_service::analytics::{self, Asked};
 use clientele_store::totals;
 
 use crate::shop::{Shop, on_each_engine};
@@ -59,6 +61,48 @@ pub async fn is_complete(shop: &Shop, text: &str) -> i64 {
     sum
 }
 
+/// What the file says of a month: cents, payments, customers who were new, and others.
+type Month = (i64, i64, i64, i64);
+
+/// Months by their beginnings, from the file, by other means.
+fn months_in(text: &str) -> BTreeMap<String, Month> {
+    let mut lines: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
+    lines.sort_by_key(|words| words[2]);
+    let (mut known, mut months, mut seen) = (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
+    for words in lines {
+        let month = format!("{}-{}-01", &words[2][..4], &words[2][4..6]);
+        let (cents, payments, new, returning) = months.entry(month.clone()).or_insert((0, 0, 0, 0));
+        *cents += words[4].replace('.', "").parse::<i64>().expect("dollars with two decimals");
+        *payments += 1;
+        let (is_new, is_other) = (known.insert(words[0]), seen.insert((words[0], month)));
+        *new += i64::from(is_new);
+        *returning += i64::from(is_other && !is_new);
+    }
+    months
+}
+
+/// The figures by month are what the file says.
+async fn months_are_right(shop: &Shop, text: &str) {
+    let asked = Asked {
+        from: "1997-01-01".parse().ok(),
+        to: "1998-06-30".parse().ok(),
+        interval: Grain::Month,
+        ..Asked::default()
+    };
+    let revenue = analytics::revenue(&shop.ctx(), &asked).await.expect("figures");
+    let customers = analytics::customers(&shop.ctx(), &asked).await.expect("figures");
+    let found: BTreeMap<String, Month> = revenue
+        .points
+        .iter()
+        .zip(&customers.points)
+        .map(|(money, people)| (money.date.clone(), (money.gross, money.payments, people.new, people.returning)))
+        .collect();
+    assert_eq!(found, months_in(text));
+    assert_eq!((revenue.points.len(), revenue.totals.gross, revenue.totals.payments), (18, 24_409_194, 6_919));
+    let sources = analytics::sources(&shop.ctx(), &asked).await.expect("figures").data;
+    assert_eq!((sources.len(), sources[0].customers, sources[0].first_conversions), (1, 2_357, 2_357));
+}
+
 #[test]
 fn the_sample_is_imported_with_exact_totals() {
     on_each_engine(async |shop| {
@@ -70,5 +114,6 @@ fn the_sample_is_imported_with_exact_totals() {
         assert_eq!((import.accepted, import.rejected, import.status.as_str()), (6_919, 0, "done"));
         let sum = is_complete(shop, text).await;
         assert_eq!((shop.count().await, sum), (2_357, 24_409_194));
+        months_are_right(shop, text).await;
     });
 }

@@ -30,7 +30,10 @@ impl Rows<'_> {
         let mut rows = Vec::with_capacity(refunds.len());
         for refund in refunds {
             if let Some(task) = refund.waits {
-                *waiting.entry((counters::of_task(task), counters::slot(spread(refund.id)))).or_default() += 1;
+                let slot = counters::slot(spread(refund.id));
+                *waiting.entry((counters::of_task(task), slot)).or_default() += 1;
+                let money = counters::of_money(task, refund.amount.currency);
+                *waiting.entry((money, slot)).or_default() += refund.amount.minor;
             }
             let transaction = match &refund.proof {
                 Some(Proof::TransactionId(id)) => id.as_str(),

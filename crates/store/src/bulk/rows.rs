@@ -115,10 +115,23 @@ macro_rules! bound {
 
 /// Inserts the rows, as few statements as possible.
 pub(crate) async fn insert<const N: usize>(conn: &mut Conn<'_>, start: &str, rows: &[[Value<'_>; N]]) -> Result<()> {
+    insert_or(conn, start, "", rows).await
+}
+
+/// A few rows come again and again, too.
+const FEW_ROWS: usize = 8;
+
+/// The same, with what is done where a row is there already.
+pub(crate) async fn insert_or<const N: usize>(
+    conn: &mut Conn<'_>,
+    start: &str,
+    end: &str,
+    rows: &[[Value<'_>; N]],
+) -> Result<()> {
     let most = VALUES_IN_A_STATEMENT / N;
     for chunk in rows.chunks(most) {
-        let sql = sqlx::AssertSqlSafe(statement(conn, start, N, chunk.len(), ""));
-        let full = chunk.len() == most;
+        let sql = sqlx::AssertSqlSafe(statement(conn, start, N, chunk.len(), end));
+        let full = chunk.len() == most || chunk.len() <= FEW_ROWS;
         match conn {
             Conn::Sqlite(c) => {
                 bound!(sqlx::query(sql), chunk, full).execute(&mut **c).await?;

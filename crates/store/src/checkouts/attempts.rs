@@ -28,6 +28,7 @@ struct AttemptRow {
     decline: String,
     created_at: i64,
     asked_at: i64,
+    unattended: bool,
 }
 
 impl TryFrom<AttemptRow> for Attempt {
@@ -55,6 +56,7 @@ impl TryFrom<AttemptRow> for Attempt {
             status: AttemptStatus::parse(&row.status).ok_or_else(|| unreadable("attempt status", &row.status))?,
             amount: Amount { minor: row.amount, currency },
             method: Method { kind, brand: row.brand, last4: row.last4, more },
+            unattended: row.unattended,
             waiting,
             decline,
             created_at: Timestamp::from_micros(row.created_at),
@@ -66,16 +68,16 @@ impl TryFrom<AttemptRow> for Attempt {
 macro_rules! columns {
     () => {
         "id, session_id, status, amount, currency, method, brand, last4, exp_month, exp_year, fingerprint, waiting, decline,
-        created_at, asked_at"
+        created_at, asked_at, unattended"
     };
 }
 
 const INSERT: &str = "
     INSERT INTO payment_attempts (
         merchant_id, livemode, id, session_id, status, amount, currency, method, brand, last4, exp_month, exp_year,
-        fingerprint, created_at, asked_at
+        fingerprint, created_at, asked_at, unattended
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 /// A new attempt.
 ///
@@ -100,6 +102,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, attempt: &Attempt) -> Res
         &more.fingerprint,
         attempt.created_at.micros(),
         attempt.asked_at.micros(),
+        attempt.unattended,
     )?;
     Ok(())
 }

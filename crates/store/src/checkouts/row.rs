@@ -17,7 +17,7 @@ macro_rules! columns {
     () => {
         "id, status, payment_status, terms, lines, amount, currency, customer_id, named, told, may_update, typed, answers,
         device, source, link_id, source_description, match_rule, match_evidence, order_id, payment_id, canceled, created_at,
-        expires_at, completed_at, version"
+        expires_at, completed_at, version, invoice_id"
     };
 }
 pub(super) use columns;
@@ -50,6 +50,7 @@ pub(super) struct SessionRow {
     expires_at: i64,
     completed_at: Option<i64>,
     version: i64,
+    invoice_id: String,
 }
 
 impl TryFrom<SessionRow> for Session {
@@ -75,6 +76,7 @@ impl TryFrom<SessionRow> for Session {
             source: Source::parse(&row.source).ok_or_else(|| unreadable("source", &row.source))?,
             link: known("payment link id", &row.link_id)?,
             source_description: row.source_description,
+            invoice: known("invoice id", &row.invoice_id)?,
             matched: matched(&row.match_rule, &row.match_evidence)?,
             order: known("order id", &row.order_id)?,
             payment: known("payment id", &row.payment_id)?,

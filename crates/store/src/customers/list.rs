@@ -3,15 +3,18 @@
 use std::fmt;
 
 use clientele_domain::customer::SubscriptionStatus;
-use clientele_domain::list::{CustomerFilter, CustomerSummary, Direction, Has, SortBy};
+use clientele_domain::list::{CustomerSummary, Direction, SortBy};
+use clientele_domain::query::Query;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
+use super::compile::Compiler;
 use super::row::{kind, tags};
-use super::search::{self, Words};
+use super::search::Search;
+use super::way::Way;
 use crate::conn::{Arg, Conn, Statement};
-use crate::counters;
 use crate::error::{Error, Result, unreadable};
+use crate::patience::{FOR_A_COUNT, FOR_A_PAGE, Patience};
 
 /// A place between two rows: the sort value of a row and its number. Written `number.value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,10 +89,12 @@ const COLUMNS: &str = "c.seq, c.id, c.kind, c.name, c.email, c.phone, c.external
 /// One page, in the order that the list shows, and whether there is more in the direction of travel.
 ///
 /// `except` are rows that the caller shows elsewhere. With free text, the order of creation is the order of recording.
+///
+/// Errors: `TooLong` when too many customers had to be looked at to find those that fit.
 pub async fn page(
     conn: &mut Conn<'_>,
     scope: Scope,
-    filter: &CustomerFilter,
+    query: &Query,
     sort: (SortBy, Direction),
     place: &Place,
     limit: i64,
@@ -98,26 +103,13 @@ pub async fn page(
     let (sort_by, direction) = sort;
     let backwards = matches!(place, Place::Before(_));
     let travel = if backwards { direction.reversed() } else { direction };
-    let words = Words::of(&filter.text);
-    let key = key(sort_by, &words);
+    let patience = Patience::begin(conn, query, FOR_A_PAGE).await?;
+    let way = Way::choose(conn, scope, query, sort_by).await?;
+    let key = key(sort_by, way.search());
 
     let mut statement = Statement::default();
     statement.push(&format!("SELECT {COLUMNS} FROM "));
-    search::from(&mut statement, conn, &words);
-    let by_tag = tag_condition(conn, scope, filter).await?;
-    // The plus keeps SQLite, which cannot know how rare the tag is, from walking the list to look for its carriers.
-    let drive_from_tag = filter.tag.is_some() && by_tag == ROWS_OF_TAG && words.is_empty();
-    statement.push(if drive_from_tag {
-        conn.pick(" WHERE +c.merchant_id = ", " WHERE c.merchant_id = ")
-    } else {
-        " WHERE c.merchant_id = "
-    });
-    statement.bind(Arg::Text(scope.merchant.to_string()));
-    statement.push(" AND c.livemode = ");
-    statement.bind(Arg::Bool(scope.livemode()));
-    statement.push(" AND c.deleted_at IS NULL");
-    search::matching(&mut statement, conn, scope, &words);
-    conditions(&mut statement, scope, filter, by_tag);
+    way.push(&mut statement, conn, scope, query);
     if !except.is_empty() {
         let numbers: Vec<String> = except.iter().map(i64::to_string).collect();
         statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
@@ -127,13 +119,14 @@ pub async fn page(
     }
     let word = if travel == Direction::Ascending { "ASC" } else { "DESC" };
     if key == "c.seq" {
-        statement.push(&format!(" ORDER BY {} {word} LIMIT ", words.number(conn)));
+        statement.push(&format!(" ORDER BY {} {word} LIMIT ", way.number()));
     } else {
         statement.push(&format!(" ORDER BY {key} {word}, c.seq {word} LIMIT "));
     }
     statement.bind(Arg::Int(limit + 1));
 
     let mut rows = fetch_statement!(conn, SummaryRow, statement)?;
+    drop(patience);
     let more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     if backwards {
@@ -143,33 +136,29 @@ pub async fn page(
     Ok((listed?, more))
 }
 
-/// How many customers the filter lets through, counted no further than `most`.
-pub async fn count(conn: &mut Conn<'_>, scope: Scope, filter: &CustomerFilter, most: i64) -> Result<i64> {
-    let words = Words::of(&filter.text);
+/// How many customers the query lets through, counted no further than `most`.
+///
+/// Errors: `TooLong` as above.
+pub async fn count(conn: &mut Conn<'_>, scope: Scope, query: &Query, most: i64) -> Result<i64> {
+    let patience = Patience::begin(conn, query, FOR_A_COUNT).await?;
+    let way = Way::choose(conn, scope, query, SortBy::CreatedAt).await?;
     let mut statement = Statement::default();
     statement.push("SELECT COUNT(*) FROM (SELECT 1 FROM ");
-    search::from(&mut statement, conn, &words);
-    statement.push(" WHERE c.merchant_id = ");
-    statement.bind(Arg::Text(scope.merchant.to_string()));
-    statement.push(" AND c.livemode = ");
-    statement.bind(Arg::Bool(scope.livemode()));
-    statement.push(" AND c.deleted_at IS NULL");
-    search::matching(&mut statement, conn, scope, &words);
-    let by_tag = tag_condition(conn, scope, filter).await?;
-    conditions(&mut statement, scope, filter, by_tag);
+    way.push(&mut statement, conn, scope, query);
     statement.push(" LIMIT ");
     statement.bind(Arg::Int(most));
     statement.push(") AS counted");
     let rows = fetch_statement!(conn, (i64,), statement)?;
+    drop(patience);
     Ok(rows.first().map_or(0, |(count,)| *count))
 }
 
-/// Those of the given rows that the filter lets through, without regard to its text, in the order given; each with its
+/// Those of the given rows that the query lets through, without regard to its text, in the order given; each with its
 /// place in a list sorted by `sort_by`.
 pub async fn rows_by(
     conn: &mut Conn<'_>,
     scope: Scope,
-    filter: &CustomerFilter,
+    query: &Query,
     seqs: &[i64],
     sort_by: SortBy,
 ) -> Result<Vec<Listed>> {
@@ -183,16 +172,19 @@ pub async fn rows_by(
     statement.bind(Arg::Bool(scope.livemode()));
     let numbers: Vec<String> = seqs.iter().map(i64::to_string).collect();
     statement.push(&format!(" AND c.deleted_at IS NULL AND c.seq IN ({})", numbers.join(", ")));
-    conditions(&mut statement, scope, filter, TAG_OF_ROW);
+    for part in query.without_text().parts() {
+        statement.push(" AND ");
+        Compiler { scope, alias: "c", conn }.push(&mut statement, part);
+    }
     let mut found = fetch_statement!(conn, SummaryRow, statement)?;
     found.sort_by_key(|row| seqs.iter().position(|seq| *seq == row.seq));
     found.into_iter().map(|row| row.listed(sort_by)).collect()
 }
 
 /// The expression that each sort's index holds.
-fn key(sort_by: SortBy, words: &Words) -> &'static str {
+fn key(sort_by: SortBy, search: &Search) -> &'static str {
     match sort_by {
-        SortBy::CreatedAt if !words.is_empty() => "c.seq",
+        SortBy::CreatedAt if !search.is_empty() => "c.seq",
         SortBy::CreatedAt => "c.created_at",
         SortBy::Name => "c.sort_name",
         SortBy::TotalSpent => "c.spent",
@@ -228,73 +220,6 @@ fn beyond(
     // over all rows of equal value before it, such as everybody who never paid.
     statement.push(conn.pick(" COLLATE BINARY)", ")"));
     Ok(())
-}
-
-/// Looks at each row of the list whether it carries the tag.
-const TAG_OF_ROW: &str = " AND EXISTS (SELECT 1 FROM customer_tags WHERE customer_seq = +c.seq";
-/// Takes those who carry the tag, and sorts them.
-const ROWS_OF_TAG: &str = " AND c.seq IN (SELECT customer_seq FROM customer_tags WHERE TRUE";
-
-/// How to look for the filter's tag. SQLite has no figures of single tags, but the counters do: the page of a frequent tag
-/// is full soon when the list is walked in its order, and those of a rare tag are soon sorted. Walking to fill a page of 50
-/// costs 50 × all ÷ carriers rows, sorting costs the carriers.
-async fn tag_condition(conn: &mut Conn<'_>, scope: Scope, filter: &CustomerFilter) -> Result<&'static str> {
-    let Some(tag) = &filter.tag else { return Ok(ROWS_OF_TAG) };
-    if matches!(conn, Conn::Postgres(_)) {
-        return Ok(ROWS_OF_TAG);
-    }
-    let all = counters::get(conn, scope, counters::CUSTOMERS).await?;
-    let carriers = counters::get(conn, scope, &counters::of_tag(tag)).await?;
-    Ok(if carriers.saturating_mul(carriers) > all.saturating_mul(50) { TAG_OF_ROW } else { ROWS_OF_TAG })
-}
-
-/// The filter's conditions other than its text.
-fn conditions(statement: &mut Statement, scope: Scope, filter: &CustomerFilter, tag_condition: &str) {
-    if let Some(kind) = filter.kind {
-        statement.push(" AND c.kind = ");
-        statement.bind(Arg::Text(kind.as_str().to_owned()));
-    }
-    if let Some(status) = filter.subscription {
-        statement.push(" AND c.subscription_status <> '' AND c.subscription_status = ");
-        statement.bind(Arg::Text(status.as_str().to_owned()));
-    }
-    if let Some(from) = filter.created_from {
-        statement.push(" AND c.created_at >= ");
-        statement.bind(Arg::Int(from.micros()));
-    }
-    if let Some(before) = filter.created_before {
-        statement.push(" AND c.created_at < ");
-        statement.bind(Arg::Int(before.micros()));
-    }
-    let exactly = [
-        ("external_id", &filter.external_id),
-        ("email", &filter.email),
-        ("phone", &filter.phone),
-        ("did", &filter.did),
-    ];
-    for (column, value) in exactly {
-        let Some(value) = value else { continue };
-        // Without the second condition the index, which leaves out empty ones, could not be used.
-        statement.push(&format!(" AND c.{column} <> '' AND c.{column} = "));
-        statement.bind(Arg::Text(value.clone()));
-    }
-    match filter.has {
-        Some(Has::Email) => statement.push(" AND c.email <> ''"),
-        Some(Has::Phone) => statement.push(" AND c.phone <> ''"),
-        Some(Has::ExternalId) => statement.push(" AND c.external_id <> ''"),
-        Some(Has::Payment) => statement.push(" AND c.payment_count > 0"),
-        None => {}
-    }
-    if let Some(tag) = &filter.tag {
-        statement.push(tag_condition);
-        statement.push(" AND merchant_id = ");
-        statement.bind(Arg::Text(scope.merchant.to_string()));
-        statement.push(" AND livemode = ");
-        statement.bind(Arg::Bool(scope.livemode()));
-        statement.push(" AND tag = ");
-        statement.bind(Arg::Text(tag.clone()));
-        statement.push(")");
-    }
 }
 
 impl SummaryRow {

@@ -3,12 +3,13 @@
 
 use clientele_domain::customer::Customer;
 use clientele_domain::id::CustomerId;
+use clientele_domain::query::search_text;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use super::row::{CustomerRow, columns, ids_text};
 use super::tags;
-use super::write::{search_text, update};
+use super::write::update;
 use crate::conn::{Conn, Statement};
 use crate::counters;
 use crate::error::Result;
@@ -34,6 +35,8 @@ const FIGURES: &str = "
         order_count = customers.order_count + source.order_count,
         checkout_count = customers.checkout_count + source.checkout_count,
         active_subscriptions = customers.active_subscriptions + source.active_subscriptions,
+        invoice_count = customers.invoice_count + source.invoice_count,
+        overdue_count = customers.overdue_count + source.overdue_count,
         first_payment_at = CASE WHEN customers.first_payment_at IS NULL
             OR source.first_payment_at < customers.first_payment_at
             THEN source.first_payment_at ELSE customers.first_payment_at END,
@@ -47,7 +50,7 @@ const FIGURES: &str = "
 const LEAVE: &str = "
     UPDATE customers SET
         merged_into = $4, deleted_at = $5, search_text = '', spent = 0, payment_count = 0, order_count = 0,
-        first_payment_at = NULL, last_payment_at = NULL
+        invoice_count = 0, overdue_count = 0, delinquent = FALSE, first_payment_at = NULL, last_payment_at = NULL
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3
     RETURNING seq";
 

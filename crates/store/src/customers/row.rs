@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientele_domain::customer::{Address, Counts, Customer, CustomerFields, Kind, SubscriptionStatus};
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, TestClockId};
 use clientele_domain::time::Timestamp;
 
 use crate::error::{Error, Result, unreadable};
@@ -12,8 +12,9 @@ use crate::error::{Error, Result, unreadable};
 macro_rules! columns {
     () => {
         "id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale, tags, metadata, \
-         delinquent, payment_count, order_count, checkout_count, active_subscriptions, subscription_status, \
-         first_payment_at, last_payment_at, merged_into, merged_from, created_at, updated_at, deleted_at, version"
+         mail_opt_out, delinquent, payment_count, order_count, checkout_count, active_subscriptions, subscription_status, \
+         active_until, test_clock_id, clock_shows, invoice_count, overdue_count, first_payment_at, last_payment_at, \
+         merged_into, merged_from, created_at, updated_at, deleted_at, version"
     };
 }
 pub(crate) use columns;
@@ -45,12 +46,18 @@ pub(super) struct CustomerRow {
     locale: String,
     tags: String,
     metadata: String,
+    mail_opt_out: bool,
     delinquent: bool,
     payment_count: i64,
     order_count: i64,
     checkout_count: i64,
     active_subscriptions: i64,
     subscription_status: String,
+    invoice_count: i64,
+    overdue_count: i64,
+    active_until: i64,
+    test_clock_id: String,
+    clock_shows: i64,
     first_payment_at: Option<i64>,
     last_payment_at: Option<i64>,
     pub(super) merged_into: String,
@@ -92,6 +99,7 @@ impl CustomerRow {
                 locale: row.locale,
                 tags: tags(&row.tags),
                 metadata: metadata(&row.metadata)?,
+                mail_opt_out: row.mail_opt_out,
             },
             delinquent: row.delinquent,
             counts: Counts {
@@ -99,7 +107,11 @@ impl CustomerRow {
                 orders: row.order_count,
                 checkouts: row.checkout_count,
                 active_subscriptions: row.active_subscriptions,
+                invoices: row.invoice_count,
+                overdue_invoices: row.overdue_count,
             },
+            active_until: (row.active_until > 0).then(|| Timestamp::from_micros(row.active_until)),
+            clock: clock(&row.test_clock_id, row.clock_shows)?,
             first_payment_at: row.first_payment_at.map(Timestamp::from_micros),
             last_payment_at: row.last_payment_at.map(Timestamp::from_micros),
             merged_from: ids(&row.merged_from)?,
@@ -112,6 +124,14 @@ impl CustomerRow {
 
 pub(super) fn kind(text: &str) -> Result<Kind> {
     Kind::parse(text).ok_or_else(|| unreadable("kind", text))
+}
+
+fn clock(id: &str, shows: i64) -> Result<Option<(TestClockId, Timestamp)>> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let id = id.parse().map_err(|_| unreadable("test clock id", id))?;
+    Ok(Some((id, Timestamp::from_micros(shows))))
 }
 
 fn address(text: &str) -> Result<Address> {

@@ -1,39 +1,47 @@
 //! Finding customers by text: who is meant exactly, and who merely contains it.
 
+use clientele_domain::query::{Condition, Query, Words};
 use clientele_domain::rules::fold;
 use clientele_domain::scope::Scope;
 
 use crate::conn::{Arg, Conn, Statement};
 use crate::error::Result;
 
-/// What was typed, folded, and taken apart into words that all must occur.
+/// What a query looks for in the search text: the words it asks for, and what must stand there for its other conditions
+/// to hold.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Words {
-    whole: String,
-    words: Vec<String>,
+pub(super) struct Search {
+    words: Words,
+    hints: Vec<String>,
 }
 
-impl Words {
-    pub(super) fn of(text: &str) -> Self {
-        // Nobody's name is longer, and every trigram costs.
-        let whole: String = fold(text).chars().take(100).collect();
-        let words = whole.split_whitespace().map(str::to_owned).collect();
-        Self { whole, words }
+impl Search {
+    pub(super) fn of(query: &Query) -> Self {
+        let hints = query.parts().iter().filter_map(|part| match part {
+            Query::Is(Condition::Name { text, whole: false }) => Some(fold(text)),
+            Query::Is(Condition::Email { text, whole: false }) if text.is_ascii() && fold(text) == *text => {
+                Some(text.clone())
+            }
+            _ => None,
+        });
+        let hints = hints.filter(|hint| hint.chars().count() >= 3).collect();
+        Self { words: query.text().map(Words::of).unwrap_or_default(), hints }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.words.is_empty() && self.hints.is_empty()
     }
 
     /// The index of substrings answers only for three characters and more.
-    fn has_trigrams(&self) -> bool {
-        self.words.iter().any(|word| word.chars().count() >= 3)
+    pub(super) fn has_trigrams(&self) -> bool {
+        self.words.occur_anywhere() || !self.hints.is_empty()
     }
 
     /// Every trigram of every word, each quoted, all required.
     fn trigrams(&self) -> String {
         let mut quoted = Vec::new();
-        for word in &self.words {
+        let words = if self.words.occur_anywhere() { &self.words.words[..] } else { &[] };
+        for word in words.iter().chain(&self.hints) {
             let chars: Vec<char> = word.chars().collect();
             quoted.extend(chars.windows(3).map(|three| {
                 let three: String = three.iter().collect();
@@ -44,51 +52,58 @@ impl Words {
         quoted.dedup();
         quoted.join(" AND ")
     }
-
-    /// The number of the row, from where it is read in order.
-    pub(super) fn number(&self, conn: &Conn<'_>) -> &'static str {
-        if self.has_trigrams() { conn.pick("customer_search.rowid", "c.seq") } else { "c.seq" }
-    }
 }
 
 /// Where rows come from: SQLite's index of substrings goes first when there is text for it.
-pub(super) fn from(statement: &mut Statement, conn: &Conn<'_>, words: &Words) {
-    if words.has_trigrams() && matches!(conn, Conn::Sqlite(_)) {
-        statement.push("customer_search CROSS JOIN customers c ON c.seq = customer_search.rowid");
+pub(super) fn from(statement: &mut Statement, by_index: bool) {
+    statement.push(if by_index {
+        "customer_search CROSS JOIN customers c ON c.seq = customer_search.rowid"
     } else {
-        statement.push("customers c");
-    }
+        "customers c"
+    });
 }
 
-/// Only rows whose text holds every word.
-pub(super) fn matching(statement: &mut Statement, conn: &Conn<'_>, scope: Scope, words: &Words) {
-    if words.is_empty() {
-        return;
-    }
-    if !words.has_trigrams() {
-        return beginning(statement, scope, &words.whole);
-    }
-    if matches!(conn, Conn::Sqlite(_)) {
+/// Only rows whose text holds every word; `by_index` as in [`from`].
+pub(super) fn matching(statement: &mut Statement, scope: Scope, search: &Search, by_index: bool) {
+    if by_index {
         statement.push(" AND customer_search MATCH ");
-        statement.bind(Arg::Text(words.trigrams()));
+        statement.bind(Arg::Text(search.trigrams()));
     }
-    for word in &words.words {
-        statement.push(" AND c.search_text LIKE ");
-        statement.bind(Arg::Text(format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))));
-        statement.push(" ESCAPE '\\'");
+    if search.words.occur_anywhere() {
+        search.words.words.iter().for_each(|word| holding(statement, " AND ", "c.search_text", word));
+    } else if !search.words.is_empty() {
+        beginning(statement, scope, &search.words.whole);
     }
+    search.hints.iter().for_each(|hint| holding(statement, " AND ", "c.search_text", hint));
+}
+
+/// Only rows in whose column this occurs.
+pub(super) fn holding(statement: &mut Statement, before: &str, column: &str, text: &str) {
+    statement.push(&format!("{before}{column} LIKE "));
+    statement.bind(Arg::Text(format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))));
+    statement.push(" ESCAPE '\\'");
+}
+
+/// The columns whose beginnings a short text is compared with.
+pub(super) const BEGINNINGS: [&str; 4] = ["sort_name", "email", "external_id", "phone"];
+
+/// The first and the end of what begins with the text, in a column.
+pub(super) fn beginning_in(column: &str, text: &str) -> (String, String) {
+    let start = if column == "phone" && !text.starts_with('+') { format!("+{text}") } else { text.to_owned() };
+    let end = format!("{start}\u{10ffff}");
+    (start, end)
 }
 
 /// Only rows of which a name, email, external id or phone begins with the text; capped, for it is a first look.
 fn beginning(statement: &mut Statement, scope: Scope, text: &str) {
     statement.push(" AND c.seq IN (");
-    for (place, column) in ["sort_name", "email", "external_id", "phone"].into_iter().enumerate() {
+    for (place, column) in BEGINNINGS.into_iter().enumerate() {
         if place > 0 {
             statement.push(" UNION ALL ");
         }
         // The same conditions as the partial index of the column.
         let filled = if column == "sort_name" { "" } else { &format!("{column} <> '' AND ") };
-        let start = if column == "phone" && !text.starts_with('+') { format!("+{text}") } else { text.to_owned() };
+        let (start, end) = beginning_in(column, text);
         statement.push(&format!(
             "SELECT seq FROM (SELECT seq FROM customers WHERE {filled}deleted_at IS NULL AND merchant_id = "
         ));
@@ -96,9 +111,9 @@ fn beginning(statement: &mut Statement, scope: Scope, text: &str) {
         statement.push(" AND livemode = ");
         statement.bind(Arg::Bool(scope.livemode()));
         statement.push(&format!(" AND {column} >= "));
-        statement.bind(Arg::Text(start.clone()));
+        statement.bind(Arg::Text(start));
         statement.push(&format!(" AND {column} < "));
-        statement.bind(Arg::Text(format!("{start}\u{10ffff}")));
+        statement.bind(Arg::Text(end));
         statement.push(&format!(" ORDER BY {column} LIMIT 500) AS by_{column}"));
     }
     statement.push(")");

@@ -2,7 +2,7 @@
 
 use clientele_domain::customer::{Customer, CustomerFields};
 use clientele_domain::id::CustomerId;
-use clientele_domain::rules::fold;
+use clientele_domain::query::{search_text, sort_name};
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
@@ -12,13 +12,14 @@ use crate::conn::{Conn, Statement};
 use crate::counters;
 use crate::error::Result;
 use crate::events;
+use crate::standing;
 
 const INSERT: &str = "
     INSERT INTO customers (
         merchant_id, livemode, id, kind, external_id, did, name, email, phone, address, shipping, refund_address, locale,
-        tags, metadata, sort_name, search_text, created_at, updated_at, version
+        tags, metadata, sort_name, search_text, created_at, updated_at, mail_opt_out, version
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)
     RETURNING seq";
 
 /// A new customer without history. Errors: `Taken` when the external id is in use.
@@ -47,6 +48,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, customer: &Customer) -> R
         search_text(customer.id, f, &[]),
         customer.created_at.micros(),
         customer.updated_at.micros(),
+        f.mail_opt_out,
     )?;
     tags::replace(conn, scope, seq, &[], &f.tags).await?;
     counters::add(conn, scope, counters::CUSTOMERS, seq, 1).await
@@ -56,7 +58,7 @@ const UPDATE: &str = "
     UPDATE customers SET
         external_id = $4, did = $5, name = $6, email = $7, phone = $8, address = $9, shipping = $10,
         refund_address = $11, locale = $12, tags = $13, metadata = $14, sort_name = $15, search_text = $16,
-        updated_at = $17, kind = $18,
+        updated_at = $17, kind = $18, mail_opt_out = $19,
         version = CASE WHEN highest_version > version THEN highest_version ELSE version END + 1
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND deleted_at IS NULL
     RETURNING seq, version";
@@ -95,6 +97,7 @@ pub async fn update(
         search_text(after.id, f, wallets),
         after.updated_at.micros(),
         after.kind.as_str(),
+        f.mail_opt_out,
     )?;
     tags::replace(conn, scope, seq, &before.fields.tags, &f.tags).await?;
     Ok(version)
@@ -103,14 +106,14 @@ pub async fn update(
 const TOMBSTONE: &str = "
     UPDATE customers SET
         external_id = '', did = '', name = '', email = '', phone = '', address = '', shipping = '', refund_address = '',
-        locale = '', tags = '', metadata = '', sort_name = '', search_text = '', updated_at = $4, deleted_at = $4,
-        version = version + 1
+        locale = '', tags = '', metadata = '', sort_name = '', search_text = '', mail_opt_out = FALSE, updated_at = $4,
+        deleted_at = $4, version = version + 1
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3 AND deleted_at IS NULL
     RETURNING seq";
 
 /// What hangs on a person, and on the records that were merged into theirs and stay as they were; each with the column that
 /// names whose it is.
-const ERASE: [(&str, &str); 10] = [
+const ERASE: [(&str, &str); 11] = [
     ("DELETE FROM related_pairs", "low_id"),
     ("DELETE FROM related_pairs", "high_id"),
     ("DELETE FROM identities", "customer_id"),
@@ -118,12 +121,14 @@ const ERASE: [(&str, &str); 10] = [
     ("DELETE FROM saved_cards", "customer_id"),
     ("DELETE FROM notes", "customer_id"),
     ("UPDATE payments SET metadata = ''", "customer_id"),
+    ("UPDATE balance_transactions SET note = ''", "customer_id"),
     ("UPDATE checkout_sessions SET told = '', typed = '', answers = '', device = ''", "customer_id"),
     ("UPDATE merges SET kept = ''", "into_id"),
     (
         "UPDATE customers SET
             external_id = '', did = '', name = '', email = '', phone = '', address = '', shipping = '',
-            refund_address = '', locale = '', tags = '', metadata = '', sort_name = '', search_text = ''",
+            refund_address = '', locale = '', tags = '', metadata = '', sort_name = '', search_text = '',
+            mail_opt_out = FALSE",
         "id",
     ),
 ];
@@ -139,11 +144,13 @@ async fn erase(conn: &mut Conn<'_>, scope: Scope, (sql, column): (&str, &str), i
     Ok(())
 }
 
-/// Removes what identifies the person and leaves a tombstone. Payments and orders stay: they are accounting records.
+/// Removes what identifies the person and leaves a tombstone. Payments, orders and invoices stay: they are accounting records.
 pub async fn tombstone(conn: &mut Conn<'_>, scope: Scope, customer: &Customer, now: Timestamp) -> Result<()> {
     let id = customer.id.to_string();
+    standing::withdraw(conn, scope, customer.id).await?;
     let (seq,): (i64,) =
         fetch_one!(conn, (i64,), TOMBSTONE, scope.merchant.to_string(), scope.livemode(), &id, now.micros())?;
+    standing::recount(conn, scope, customer.id, now).await?;
     tags::replace(conn, scope, seq, &customer.fields.tags, &[]).await?;
     let ids = [&[customer.id][..], &customer.merged_from].concat();
     for act in ERASE {
@@ -169,21 +176,4 @@ pub async fn refresh_search(
     let text = search_text(id, fields, wallets);
     execute!(conn, REFRESH_SEARCH, scope.merchant.to_string(), scope.livemode(), id.to_string(), text)?;
     Ok(())
-}
-
-/// What a list sorts by; customers without any name come last.
-pub(crate) fn sort_name(fields: &CustomerFields) -> String {
-    let name = fold(fields.display_name());
-    if fields.entries().is_empty() { "\u{10ffff}".to_owned() } else { name }
-}
-
-/// What the search reads: folded, one value a line, so that no match runs over two values.
-pub(crate) fn search_text(id: CustomerId, fields: &CustomerFields, wallets: &[String]) -> String {
-    let phone_digits = fields.phone.trim_start_matches('+').to_owned();
-    let id = id.to_string();
-    let mut values = vec![&fields.name, &fields.email, &phone_digits, &fields.external_id, &fields.did, &id];
-    values.extend(&fields.tags);
-    values.extend(wallets);
-    let lines: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).map(|value| fold(value)).collect();
-    lines.join("\n")
 }

@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// Each thing with the statement that notes the rows and the one that moves them. A wallet or a card that both
 /// have stays where it is.
-const TAKE: [(&str, &str); 6] = [
+const TAKE: [(&str, &str); 9] = [
     (
         "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
         SELECT merchant_id, livemode, $4, 'payment', id FROM payments
@@ -27,6 +27,18 @@ const TAKE: [(&str, &str); 6] = [
         SELECT merchant_id, livemode, $4, 'checkout', id FROM checkout_sessions
         WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
         "UPDATE checkout_sessions SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'invoice', id FROM invoices
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE invoices SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'credit', id FROM balance_transactions
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE balance_transactions SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
     ),
     (
         "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
@@ -56,6 +68,12 @@ const TAKE: [(&str, &str); 6] = [
                     AND other.fingerprint = saved_cards.fingerprint
             )",
     ),
+    (
+        "INSERT INTO merge_moves (merchant_id, livemode, merge_id, what, row_id)
+        SELECT merchant_id, livemode, $4, 'subscription', id FROM subscriptions
+        WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+        "UPDATE subscriptions SET customer_id = $4 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3",
+    ),
 ];
 
 /// Refunds are always whose their payment is.
@@ -64,6 +82,20 @@ const WITH_PAYMENTS: &str =
 const BACK_WITH_PAYMENTS: &str = "
     UPDATE refunds SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND payment_id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
+    )";
+
+/// Invoices that a subscription brought meanwhile go with it.
+const BACK_WITH_SUBSCRIPTIONS: &str = "
+    UPDATE invoices SET customer_id = $3
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND subscription_id <> '' AND subscription_id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'subscription'
+    )";
+/// And so does credit that moved meanwhile for what goes back.
+const BACK_WITH_WHAT_MOVED_IT: &str = "
+    UPDATE balance_transactions SET customer_id = $3
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND (
+        object_id IN (SELECT id FROM refunds WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3)
+        OR object_id IN (SELECT id FROM invoices WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3)
     )";
 
 /// Notes what the source has, and gives it to the record that stays.
@@ -78,7 +110,7 @@ pub(super) async fn take_along(conn: &mut Conn<'_>, scope: Scope, merge: &Merge)
     Ok(())
 }
 
-const GIVE_BACK: [&str; 6] = [
+const GIVE_BACK: [&str; 9] = [
     "UPDATE payments SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'payment'
     )",
@@ -88,6 +120,13 @@ const GIVE_BACK: [&str; 6] = [
     "UPDATE checkout_sessions SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'checkout'
     )",
+    "UPDATE invoices SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'invoice'
+    )",
+    "UPDATE balance_transactions SET customer_id = $3
+    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'credit'
+    )",
     "UPDATE notes SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'note'
     )",
@@ -96,6 +135,9 @@ const GIVE_BACK: [&str; 6] = [
     )",
     "UPDATE saved_cards SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
         SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'card'
+    )",
+    "UPDATE subscriptions SET customer_id = $3 WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $4 AND id IN (
+        SELECT row_id FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $5 AND what = 'subscription'
     )",
 ];
 const FORGET: &str = "DELETE FROM merge_moves WHERE merchant_id = $1 AND livemode = $2 AND merge_id = $3";
@@ -108,6 +150,8 @@ pub(super) async fn give_back(conn: &mut Conn<'_>, scope: Scope, merge: &Merge) 
         execute!(conn, sql, &merchant, livemode, &source, &into, &id)?;
     }
     execute!(conn, BACK_WITH_PAYMENTS, &merchant, livemode, &source, &into, &id)?;
+    execute!(conn, BACK_WITH_SUBSCRIPTIONS, &merchant, livemode, &source, &into, &id)?;
+    execute!(conn, BACK_WITH_WHAT_MOVED_IT, &merchant, livemode, &source, &into)?;
     execute!(conn, FORGET, merchant, livemode, id)?;
     Ok(())
 }

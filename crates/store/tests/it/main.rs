@@ -10,3 +10,4 @@ mod figures;
 mod harness;
 mod migrations;
 mod plans;
+mod queries;

@@ -5,14 +5,20 @@
 mod audit;
 mod catalogue;
 mod checkouts;
+mod customer_sessions;
+mod figures;
 mod heard;
+mod invoices;
 mod lists;
+mod mail;
 mod matching;
 mod pages;
 mod plan;
 mod refunds;
 mod searches;
+mod standing;
 mod stock;
+mod subscriptions;
 mod team;
 mod webhooks;
 

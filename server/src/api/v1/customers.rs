@@ -1,19 +1,23 @@
 //! Customers and what hangs on them.
 
+mod balance_transactions;
 mod checkout_sessions;
 mod create;
 mod delete;
 mod distinct;
 mod identities;
+mod invoices;
 mod list;
-mod merge;
+pub(super) mod merge;
 mod notes;
 mod orders;
 mod payments;
 mod related;
 mod retrieve;
 mod search;
+mod subscriptions;
 mod timeline;
+mod top;
 mod update;
 mod wallets;
 
@@ -36,10 +40,15 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create::create))
         .routes(routes!(search::search))
+        .routes(routes!(top::top))
         .routes(routes!(retrieve::retrieve, update::update, delete::delete))
         .routes(routes!(payments::payments))
         .routes(routes!(orders::orders))
         .routes(routes!(checkout_sessions::checkout_sessions))
+        .routes(routes!(subscriptions::subscriptions))
+        .routes(routes!(invoices::invoices))
+        .routes(routes!(invoices::overdue))
+        .routes(routes!(balance_transactions::list, balance_transactions::create))
         .routes(routes!(identities::identities))
         .routes(routes!(timeline::timeline))
         .routes(routes!(related::related))
@@ -54,7 +63,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// The customer as the API tells it.
 fn told(ctx: &Ctx, view: &CustomerView) -> wire::Customer {
-    wire::Customer::new(ctx.scope.livemode(), &view.customer, &view.totals, &view.wallets)
+    wire::Customer::new(ctx.scope.livemode(), ctx.now, &view.customer, &view.totals, &view.wallets)
 }
 
 /// How the address names a customer. What names nobody is nobody's address.

@@ -1,20 +1,18 @@
 //! POST /v1/exports
 
-use axum::body::Body as Stream;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use clientele_domain::list::CustomerFilter;
 use clientele_domain::violation::Violation;
-use clientele_service::customers::{Export, ExportFormat};
-use clientele_service::{Ctx, Cursor, Error};
+use clientele_service::customers::{self, Export, ExportFormat};
 use clientele_wire as wire;
-use futures_util::stream;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::body::Body;
 use crate::api::gate::ApiCtx;
 use crate::api::problem::Problem;
+use crate::downloads::parts;
 use crate::state::AppState;
 
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -37,35 +35,12 @@ async fn export(ctx: ApiCtx, body: Body<wire::NewExport>) -> Result<Response, Pr
     }
     let format = asked.format.value().map_or(ExportFormat::Csv, |format| format.0);
     let filter = CustomerFilter { text: asked.q.value().unwrap_or_default(), ..CustomerFilter::default() };
-    let export = Export::new(filter, asked.columns.value().unwrap_or_default(), format)?;
+    let export = Export::new(customers::read(&ctx, &filter).await?, asked.columns.value().unwrap_or_default(), format)?;
     // Whatever can be refused is refused before the file begins.
     let first = export.begin(&ctx).await?;
-    let kind = match format {
-        ExportFormat::Csv => "text/csv; charset=utf-8",
-        ExportFormat::Ndjson => "application/x-ndjson",
+    let more = move |after| {
+        let (ctx, export) = (ctx.0.clone(), export.clone());
+        async move { export.part(&ctx, Some(after)).await }
     };
-    Ok(([(header::CONTENT_TYPE, kind)], streamed(ctx.0, export, first)).into_response())
-}
-
-/// The parts of the file, each fetched when the one before has gone out.
-fn streamed(ctx: Ctx, export: Export, first: (String, Option<Cursor>)) -> Stream {
-    Stream::from_stream(stream::unfold(Some(Ok::<_, Error>(first)), move |part| {
-        let (ctx, export) = (ctx.clone(), export.clone());
-        async move {
-            match part? {
-                Ok((text, next)) => {
-                    let next = match next {
-                        Some(next) => Some(export.part(&ctx, Some(next)).await),
-                        None => None,
-                    };
-                    Some((Ok(text), next))
-                }
-                // What has gone out must not look like the whole.
-                Err(error) => {
-                    tracing::error!(?error, "an export was cut off");
-                    Some((Err(error), None))
-                }
-            }
-        }
-    }))
+    Ok(([(header::CONTENT_TYPE, format.content_type())], parts("an export of customers", first, more)).into_response())
 }

@@ -4,6 +4,7 @@ mod approve;
 mod cancel;
 mod create;
 mod list;
+mod mark_failed;
 mod mark_sent;
 mod of_payment;
 mod retrieve;
@@ -25,6 +26,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list::list, create::create))
         .routes(routes!(retrieve::retrieve))
         .routes(routes!(mark_sent::mark_sent))
+        .routes(routes!(mark_failed::mark_failed))
         .routes(routes!(approve::approve))
         .routes(routes!(cancel::cancel))
         .routes(routes!(of_payment::of_payment))

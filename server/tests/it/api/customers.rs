@@ -82,7 +82,7 @@ async fn a_change_changes_what_is_sent_and_null_clears(app: TestApp) {
             &path,
             json!({
                 "email": null, "address": { "city": "Ockham" }, "metadata": { "seats": null, "since": 1843 },
-                "shipping": { "country": "France" }
+                "shipping": { "name": "Byron King", "country": "France" }
             }),
         )
         .await;
@@ -90,7 +90,7 @@ async fn a_change_changes_what_is_sent_and_null_clears(app: TestApp) {
     let now = changed.assert_status(200).json();
     assert_eq!((&now["name"], &now["email"], &now["version"]), (&"Ada".into(), &Value::Null, &2.into()));
     assert_eq!((&now["address"]["city"], &now["address"]["country"]), (&"Ockham".into(), &"GB".into()));
-    assert_eq!(now["shipping"]["country"], "FR");
+    assert_eq!((&now["shipping"]["country"], &now["shipping"]["name"]), (&"FR".into(), &"Byron King".into()));
     assert_eq!(now["metadata"], json!({ "plan": "pro", "since": 1843 }));
     assert_eq!(now["tags"], json!(["a"]));
     let same = api.patch(&path, json!({ "name": "Ada" })).await;

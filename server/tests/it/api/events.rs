@@ -39,6 +39,24 @@ async fn every_change_of_state_is_told_in_its_order(app: TestApp) {
     assert_eq!(one.assert_status(200).json(), told[1]);
 }
 
+both_engines!(what_happens_to_a_user_names_them_as_the_merchant_does);
+async fn what_happens_to_a_user_names_them_as_the_merchant_does(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let ada = api.customer(json!({ "external_id": "user-123" })).await;
+    let paid = json!({ "amount": 900, "currency": "eur", "customer_id": ada, "status": "succeeded" });
+    api.post("/v1/payments", paid).await.assert_status(201);
+    let grace = api.customer(json!({ "name": "Grace" })).await;
+
+    let told = api.walk("/v1/events").await;
+
+    let named = |customer: &str| {
+        let of = told.iter().filter(|event| event["customer_id"] == customer);
+        of.map(|event| event["data"].get("external_id").cloned()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&ada), vec![Some("user-123".into()); 2]);
+    assert_eq!(named(&grace), [None]);
+}
+
 both_engines!(events_are_found_by_type_and_by_object);
 async fn events_are_found_by_type_and_by_object(app: TestApp) {
     let shop = app.merchant().await;

@@ -48,6 +48,17 @@ struct Stock {
     price: String,
     link: String,
     session: String,
+    segment: String,
+    invoice: String,
+    /// One that is not made out.
+    draft: String,
+    subscription: String,
+    ending: String,
+    recurring: String,
+    clock: String,
+    workflow: String,
+    /// What a browser may see of the customer.
+    shown: String,
 }
 
 impl Stock {
@@ -89,6 +100,30 @@ impl Stock {
         let link = api.post("/v1/payment_links", json!({ "line_items": [{ "price": price }] })).await.id();
         let sold = json!({ "title": "A print", "amount": 500, "currency": "eur" });
         let session = api.post("/v1/checkout_sessions", sold).await.id();
+        let segment = api.post("/v1/segments", json!({ "name": "Regulars", "query": "tag:vip" })).await.id();
+        let billed = |draft: bool| {
+            let lines = json!([{ "description": "A print", "amount": 500 }]);
+            json!({ "customer_id": customer, "lines": lines, "draft": draft })
+        };
+        let invoice = api.post("/v1/invoices", billed(false)).await.id();
+        let draft = api.post("/v1/invoices", billed(true)).await.id();
+        let monthly = json!({ "interval": "month" });
+        let monthly = json!({ "product": { "name": "Club" }, "amount": 500, "currency": "eur", "recurring": monthly });
+        let recurring = api.post("/v1/prices", monthly).await.id();
+        let subscribed = json!({ "customer_id": customer, "price_id": recurring, "trial_days": 14 });
+        let subscription = api.post("/v1/subscriptions", subscribed.clone()).await.id();
+        let ending = api.post("/v1/subscriptions", subscribed).await.id();
+        api.post(&format!("/v1/subscriptions/{ending}/pause"), json!({})).await.assert_status(200);
+        let end = json!({ "at_period_end": true });
+        api.post(&format!("/v1/subscriptions/{ending}/cancel"), end).await.assert_status(200);
+        let clock = api.post("/v1/test_clocks", json!({ "now": "2027-01-01T00:00:00Z" })).await.id();
+        let called =
+            json!({ "name": "Tell", "trigger": "customer.created", "action": "call", "url": "https://8.8.8.8/" });
+        let workflow = api.post("/v1/workflows", called).await.id();
+        let shown = json!({
+            "customer": customer, "components": ["customer"], "allowed_origin": "https://shop.example"
+        });
+        let shown = api.post("/v1/customer_sessions", shown).await.id();
         Self {
             customer,
             wallet,
@@ -108,6 +143,15 @@ impl Stock {
             price,
             link,
             session,
+            segment,
+            invoice,
+            draft,
+            subscription,
+            ending,
+            recurring,
+            clock,
+            workflow,
+            shown,
         }
     }
 
@@ -133,6 +177,15 @@ impl Stock {
             price: other(&self.price),
             link: other(&self.link),
             session: other(&self.session),
+            segment: other(&self.segment),
+            invoice: other(&self.invoice),
+            draft: other(&self.draft),
+            subscription: other(&self.subscription),
+            ending: other(&self.ending),
+            recurring: other(&self.recurring),
+            clock: other(&self.clock),
+            workflow: other(&self.workflow),
+            shown: other(&self.shown),
         }
     }
 
@@ -145,6 +198,8 @@ impl Stock {
             .replace("{payment}", &self.payment)
             .replace("{refund}/approve", &format!("{}/approve", self.to_approve))
             .replace("{refund}", &self.refund)
+            .replace("{invoice}/issue", &format!("{}/issue", self.draft))
+            .replace("{invoice}", &self.invoice)
             .replace("{order}", &self.order)
             .replace("{event}", &self.event)
             .replace("{webhook_endpoint}", &self.endpoint)
@@ -153,7 +208,14 @@ impl Stock {
             .replace("{product}", &self.product)
             .replace("{price}", &self.price)
             .replace("{payment_link}", &self.link)
-            .replace("{checkout_session}", &self.session);
+            .replace("{checkout_session}", &self.session)
+            .replace("{segment}", &self.segment)
+            .replace("{subscription}/resume", &format!("{}/resume", self.ending))
+            .replace("{subscription}/unpause", &format!("{}/unpause", self.ending))
+            .replace("{subscription}", &self.subscription)
+            .replace("{test_clock}", &self.clock)
+            .replace("{workflow}", &self.workflow)
+            .replace("{customer_session}", &self.shown);
         assert!(!address.contains('{'), "{path}: this test doesn't know what to name there");
         address
     }
@@ -167,6 +229,8 @@ fn body(method: &Method, path: &str) -> String {
         }
         ("PATCH", path) if path.contains("{checkout_session}") => json!({ "metadata": { "a": 1 } }).to_string(),
         ("PATCH", path) if path.contains("{price}") => json!({ "active": false }).to_string(),
+        ("PATCH", path) if path.contains("{subscription}") => json!({ "metadata": { "a": 1 } }).to_string(),
+        ("POST", path) if path.ends_with("/advance") => json!({ "to": "2027-01-02T00:00:00Z" }).to_string(),
         ("PATCH", "/v1/settings") => json!({ "matching": { "merge_on_phone": false } }).to_string(),
         ("PATCH", _) => json!({ "name": "Mallory" }).to_string(),
         ("POST", path) if path.ends_with("/notes") => json!({ "body": "Mallory was here" }).to_string(),
@@ -179,6 +243,10 @@ fn body(method: &Method, path: &str) -> String {
         ("POST", path) if path.ends_with("/wallets") => {
             json!({ "chain_id": 1, "address": "0x52908400098527886E0F7030069857D2E4169EE7" }).to_string()
         }
+        ("POST", path) if path.ends_with("/balance_transactions") => {
+            json!({ "amount": 500, "currency": "eur" }).to_string()
+        }
+        ("POST", path) if path.ends_with("/mark_failed") => json!({ "note": "Stolen" }).to_string(),
         ("POST", path) if path.ends_with("/mark_sent") => json!({ "note": "Stolen", "confirm": true }).to_string(),
         _ => String::new(),
     }
@@ -213,6 +281,8 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
             "/v1/prices",
             "/v1/payment_links",
             "/v1/webhook_endpoints",
+            "/v1/segments",
+            "/v1/workflows",
             &deliveries,
         ] {
             all.push(mine.walk(path).await);
@@ -250,6 +320,7 @@ async fn anothers_looks_like_nobodys_at_every_address(app: TestApp) {
         "/v1/prices",
         "/v1/payment_links",
         "/v1/webhook_endpoints",
+        "/v1/segments",
     ] {
         assert_eq!(theirs.walk(path).await.len(), 0, "{path}");
         assert_eq!(live.walk(path).await.len(), 0, "{path}");

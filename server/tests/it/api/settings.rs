@@ -16,7 +16,8 @@ async fn settings_are_read_and_changed_field_by_field(app: TestApp) {
     let read = api.get("/v1/settings").await.assert_status(200).json();
     let methods = json!({ "card": true, "lightning": null, "manual": [] });
     let expected = json!({
-        "object": "settings", "livemode": false, "matching": usual, "payment_methods": methods, "refund_approval": {}
+        "object": "settings", "livemode": false, "matching": usual, "payment_methods": methods, "refund_approval": {},
+        "billing": { "time_zone": "UTC", "grace_days": 3 }
     });
     assert_eq!(read, expected);
     assert_eq!(api.patch("/v1/settings", json!({})).await.assert_status(200).json(), read);
@@ -86,6 +87,48 @@ async fn what_is_wrong_with_settings_is_told_by_field(app: TestApp) {
     fields.sort();
     assert_eq!(fields, ["matching.merge_on_name", "matching.merge_on_phone", "matching.other_external_id"]);
     assert_eq!(answer.status.as_u16(), 422);
+}
+
+both_engines!(settings_of_all_kinds_are_changed_together_or_not_at_all);
+async fn settings_of_all_kinds_are_changed_together_or_not_at_all(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let before = api.get("/v1/settings").await.json();
+
+    // Each kind with something sound and something wrong.
+    let wrong = json!({
+        "matching": { "merge_on_phone": false, "merge_on_card": null },
+        "payment_methods": { "card": false, "manual": [{ "type": "bank_transfer" }] },
+        "refund_approval": { "usd": 10000, "eur": -1 }
+    });
+    let answer = api.patch("/v1/settings", wrong).await;
+    answer.assert_status(422);
+    let mut fields: Vec<String> = answer.faults().into_iter().map(|(field, _)| field).collect();
+    fields.sort();
+    let all = ["matching.merge_on_card", "payment_methods.manual[0].instructions", "refund_approval.eur"];
+    assert_eq!(fields, all);
+
+    // All of it is sound, but nobody answers at the address.
+    let unreachable = json!({
+        "matching": { "merge_on_phone": false },
+        "payment_methods": { "lightning": { "address": "shop@wallet.example" } },
+        "refund_approval": { "usd": 10000 }
+    });
+    let answer = api.patch("/v1/settings", unreachable).await;
+    let fields: Vec<String> = answer.assert_status(422).faults().into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["payment_methods.lightning.address"]);
+    assert_eq!(api.get("/v1/settings").await.json(), before);
+
+    let sound = json!({
+        "matching": { "merge_on_phone": false },
+        "payment_methods": { "card": false },
+        "refund_approval": { "usd": 10000 }
+    });
+    let changed = api.patch("/v1/settings", sound).await.assert_status(200).json();
+    assert_eq!(
+        (&changed["matching"]["merge_on_phone"], &changed["payment_methods"]["card"]),
+        (&false.into(), &false.into())
+    );
+    assert_eq!(changed["refund_approval"]["usd"], 10000);
 }
 
 both_engines!(a_key_needs_a_grant_for_settings);

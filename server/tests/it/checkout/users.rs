@@ -86,11 +86,12 @@ async fn the_record_fills_the_form_and_takes_what_it_may(app: TestApp) {
         country: "GB".into(),
         ..Address::default()
     };
-    sent.fields.shipping = sent.fields.address.clone();
+    sent.fields.shipping = Address { name: "Byron King".into(), ..sent.fields.address.clone() };
     assert_eq!(submit(&app, &id, &sent).await, Submitted::Complete);
 
     let record = api.get(&format!("/v1/customers/{ada}")).await.json();
     assert_eq!((&record["address"]["city"], &record["shipping"]["city"]), (&"Ockham".into(), &"Ockham".into()));
+    assert_eq!((&record["address"]["name"], &record["shipping"]["name"]), (&Value::Null, &"Byron King".into()));
     assert_eq!(record["name"], "Ada", "the name was not to be updated");
 }
 

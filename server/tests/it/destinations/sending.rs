@@ -13,7 +13,7 @@ use crate::harness::{Misdeed, TestApp, both_engines};
 
 impl Desk {
     /// A refund of a payment of 10 euros in cash, to the provider's address.
-    async fn refund(&self) -> RefundId {
+    pub(super) async fn refund(&self) -> RefundId {
         let ada = self.shop.customer().create().await;
         let payment = self.shop.payment(ada, 1000).await.id;
         let to = Some(Wanted::Address(self.provider.address()));
@@ -21,13 +21,13 @@ impl Desk {
         refunds::create(&self.ctx, asked).await.expect("a refund").id
     }
 
-    async fn prepare(&self, id: RefundId, rate: Option<&str>) -> Result<Refund, Error> {
+    pub(super) async fn prepare(&self, id: RefundId, rate: Option<&str>) -> Result<Refund, Error> {
         let sending = Sending { rate: rate.map(str::to_owned), unpaid: false };
         destination::prepare(&Ctx { now: self.ctx.house.now(), ..self.ctx.clone() }, id, &sending).await
     }
 }
 
-fn invoice_of(refund: &Refund) -> (i64, String) {
+pub(super) fn invoice_of(refund: &Refund) -> (i64, String) {
     let Some(Payout { sats, invoice: Some(invoice), .. }) = &refund.payout else { panic!("{:?}", refund.payout) };
     (*sats, invoice.payment_hash.clone())
 }

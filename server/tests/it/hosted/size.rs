@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::invoices::billed;
 use super::session;
 use crate::harness::{TestApp, both_engines};
 
@@ -17,6 +18,17 @@ async fn a_page_and_all_that_it_fetches_is_small(app: TestApp) {
     ]);
     let collect = json!({ "name": true, "phone": true, "billing_address": true, "shipping_address": true });
     let page = session(&api, json!({ "collect": collect, "custom_fields": questions })).await;
+    is_small(&app, page).await;
+}
+
+both_engines!(so_is_an_invoice);
+async fn so_is_an_invoice(app: TestApp) {
+    let shop = app.merchant().await;
+    let (_, page) = billed(&shop, &shop.api().await, json!({})).await;
+    is_small(&app, page).await;
+}
+
+async fn is_small(app: &TestApp, page: String) {
     let buyer = app.browser().with_header("accept-encoding", "br");
 
     let plain = app.browser().get(&page).await;

@@ -39,6 +39,8 @@ async fn each_filter_lets_through_whom_it_says(app: TestApp) {
         }
     }
     assert_eq!(page(&shop, "?tag=vip").await.total, 4);
+    // There is no subscription behind it, and after the test every figure is looked after.
+    app.sql(&format!("UPDATE customers SET subscription_status = '' WHERE id = '{guest}'")).await;
 }
 
 both_engines!(the_last_day_of_a_range_counts);

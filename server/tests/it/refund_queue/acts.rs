@@ -75,7 +75,7 @@ async fn nobody_approves_their_own_and_the_second_is_told_who_did(app: TestApp) 
     jonas.post(&shop.path(&open), &approve).await.assert_goes_to(&shop.path("refunds"));
     let second = shop.post(&open, &approve).await;
     second.assert_status(422).assert_shows("Jonas Brekke approved this refund").assert_shows("To send");
-    shop.get("refunds?task=approve").await.assert_lacks("€62.00");
+    shop.get("refunds?task=approve").await.assert_shows("No refund that waits is like this");
     shop.get(&open).await.assert_shows("Jonas Brekke").assert_shows("Send €62.00");
 }
 
@@ -96,4 +96,31 @@ async fn what_was_called_off_is_left_to_refund_and_says_by_whom(app: TestApp) {
     let unknown = [("act", "sing"), ("refund", id.as_str())];
     shop.post(&open, &unknown).await.assert_status(422);
     shop.post("refunds", &[("act", "approve"), ("refund", "re_none")]).await.assert_status(404);
+}
+
+both_engines!(what_can_not_be_sent_is_marked_as_failed_and_says_why);
+async fn what_can_not_be_sent_is_marked_as_failed_and_says_why(app: TestApp) {
+    let shop = app.merchant().await;
+    let ada = shop.customer().name("Ada Lovelace").create().await;
+    let one = refund(&shop, &shop.ctx(), ada, euros(3800)).await.id.to_string();
+    let other = refund(&shop, &shop.ctx(), ada, euros(4900)).await.id.to_string();
+    let open = format!("refunds?open={one}");
+    let fail = |why| [("act", "failed"), ("refund", one.as_str()), ("why", why)];
+    shop.get(&open).await.assert_shows("It can’t be sent");
+
+    let refused = shop.post(&open, &fail(" ")).await;
+    refused.assert_status(422).assert_shows("Say in the note why the money can't be sent.");
+    shop.post(&open, &fail("The wallet <is> gone")).await.assert_goes_to(&shop.path("refunds"));
+
+    shop.get(&open).await.assert_shows("The wallet <is> gone").assert_shows("It is seen to").assert_lacks("Call off");
+    shop.get(&format!("refunds/{one}")).await.assert_shows("The money could not be given back. The wallet <is> gone");
+    let twice = shop.post(&open, &fail("Again")).await;
+    twice.assert_status(422).assert_shows("This refund failed");
+    let checked = [("act", "checked"), ("refund", one.as_str())];
+    shop.post(&open, &checked).await.assert_goes_to(&shop.path("refunds"));
+    // The same on the page of a refund.
+    let page = format!("refunds/{other}");
+    shop.post(&page, &[("act", "failed"), ("why", "")]).await.assert_status(422).assert_shows("Say in the note why");
+    shop.post(&page, &[("act", "failed"), ("why", "The till is empty")]).await.assert_goes_to(&shop.path(&page));
+    shop.get(&page).await.assert_shows("The till is empty").assert_shows("Start again");
 }

@@ -256,5 +256,5 @@ async fn a_payment_without_a_customer_has_a_page_of_its_own(app: TestApp) {
     let done = shop.post(&place, &form(&payment, 2500, &[("to", "by_hand")])).await;
     opened(&shop, &done).await.assert_shows("Sent it? Mark the refund as sent");
     assert!(done.location().starts_with(&shop.path("refunds/re_")), "{}", done.location());
-    shop.get("refunds/new").await.assert_status(200).assert_shows("Choose a payment first");
+    shop.get("refunds/new").await.assert_status(200).assert_shows("Whose payment is it?");
 }

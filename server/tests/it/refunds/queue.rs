@@ -33,8 +33,8 @@ async fn what_waits_is_listed_by_age_and_counted_without_counting(app: TestApp) 
     let usd = "USD".parse().ok();
     assert_eq!(ids(QueueFilter { currency: usd, ..QueueFilter::default() }).await, [failed.id]);
 
-    refunds::checked(&leila, failed.id).await.expect("looked at");
-    assert!(matches!(refunds::checked(&leila, failed.id).await, Err(Error::InvalidState(_))));
+    refunds::see_to(&leila, failed.id).await.expect("looked at");
+    assert!(matches!(refunds::see_to(&leila, failed.id).await, Err(Error::InvalidState(_))));
     refunds::cancel(&leila, to_approve.id).await.expect("called off");
     assert_eq!(refunds::waiting(&leila).await.expect("counts"), Waiting { approve: 0, send: 1, check: 0 });
     assert_eq!(ids(QueueFilter::default()).await, [to_send.id]);

@@ -94,3 +94,25 @@ async fn of_twenty_who_say_so_at_once_one_does_it(app: TestApp) {
     assert_eq!(done, 1);
     assert_eq!(api.walk("/v1/events?type=refund.succeeded").await.len(), 1);
 }
+
+both_engines!(what_can_not_be_sent_has_failed_and_is_left_to_refund);
+async fn what_can_not_be_sent_has_failed_and_is_left_to_refund(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let payment = elsewhere(&api, json!({ "name": "Ada" })).await;
+    let path = format!("/v1/refunds/{}/mark_failed", api.post("/v1/refunds", of(&payment, None)).await.id());
+    for missing in [json!({}), json!({ "note": "  " }), json!({ "note": null })] {
+        let faults = api.post(&path, missing).await.faults();
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].0, "note");
+    }
+    assert_eq!(read(&api, &format!("/v1/payments/{payment}")).await["refundable_amount"], 0);
+
+    let failed = api.post(&path, json!({ "note": "The till was empty" })).await.assert_status(200).json();
+
+    assert_eq!((&failed["status"], &failed["failure"]), (&"failed".into(), &"The till was empty".into()));
+    assert_eq!(read(&api, &format!("/v1/payments/{payment}")).await["refundable_amount"], 2500);
+    let again = api.post(&path, json!({ "note": "Again" })).await;
+    again.assert_problem(409, "invalid_state");
+    let acts: Vec<_> = api.walk("/v1/audit_log").await.into_iter().map(|entry| entry["act"].clone()).collect();
+    assert!(acts.iter().any(|act| act == "refund.failed"), "{acts:?}");
+}

@@ -1,5 +1,6 @@
 //! Generated sequences of refunds keep the books: 0 ≤ promised + given back ≤ paid, whatever is done in whichever order.
 
+use clientele_domain::id::CustomerId;
 use clientele_domain::refund::{Proof, Refund, RefundStatus};
 use clientele_domain::role::Role;
 use clientele_service::refunds::{self, RefundFilter, Said, Wanted};
@@ -9,9 +10,12 @@ use super::{staff, wanted};
 use crate::harness::{Shop, TestApp, both_engines, eur};
 
 /// So many sequences, unless `CLIENTELE_ROUNDS` says otherwise.
-fn rounds(usual: usize) -> usize {
+fn rounds(usual: u64) -> u64 {
     std::env::var("CLIENTELE_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
+
+/// So many go on at once, each on payments of its own.
+const AT_ONCE: u64 = 4;
 
 /// Numbers that look random and are the same every time.
 struct Dice(u64);
@@ -38,9 +42,10 @@ async fn step(dice: &mut Dice, people: &[Ctx; 2], payment: &str, known: &mut Vec
     }
     let id = known[dice.roll(known.len())].id;
     let said = Said { proof: Some(Proof::TransactionId("x".into())), ..Said::default() };
-    let done = match dice.roll(3) {
-        0 => refunds::mark_sent(ctx, id, &said).await,
-        1 => refunds::cancel(ctx, id).await,
+    let done = match dice.roll(7) {
+        0 | 1 => refunds::mark_sent(ctx, id, &said).await,
+        2 | 3 => refunds::cancel(ctx, id).await,
+        4 => refunds::mark_failed(ctx, id, "The till was empty").await,
         _ => refunds::approve(&people[1], id).await,
     };
     match done {
@@ -62,9 +67,8 @@ async fn kept(ctx: &Ctx, payment: &str) {
     assert!(paid.held >= 0 && paid.refunded >= 0 && paid.held + paid.refunded <= paid.amount.minor, "{paid:?}");
 }
 
-async fn sequence(shop: &Shop, people: &[Ctx; 2], seed: u64) {
+async fn sequence(shop: &Shop, ada: CustomerId, people: &[Ctx; 2], seed: u64) {
     let mut dice = Dice(seed);
-    let ada = shop.customer().name("Ada").create().await;
     let paid = shop
         .payment_with(ada, |payment| {
             payment.amount.minor = dice.roll(200) as i64 + 1;
@@ -81,14 +85,25 @@ async fn sequence(shop: &Shop, people: &[Ctx; 2], seed: u64) {
 
 both_engines!(generated_sequences_keep_the_books);
 async fn generated_sequences_keep_the_books(app: TestApp) {
+    app.hurry().await;
     let shop = app.merchant().await;
     let limit = |mut thresholds: clientele_domain::refund::Thresholds| {
         thresholds.0.insert(eur(), 50);
         thresholds
     };
     refunds::change_thresholds(&shop.ctx(), limit).await.expect("a threshold");
-    let people = [staff(&shop, "Leila Haddad", Role::Support), staff(&shop, "Jonas Brekke", Role::Admin)];
-    for seed in 0..rounds(60) as u64 {
-        sequence(&shop, &people, seed).await;
+    let rounds = rounds(200);
+    let at_once = (0..AT_ONCE).map(|first| {
+        let shop = shop.clone();
+        tokio::spawn(async move {
+            let people = [staff(&shop, "Leila Haddad", Role::Support), staff(&shop, "Jonas Brekke", Role::Admin)];
+            let ada = shop.customer().name("Ada").create().await;
+            for seed in (first..rounds).step_by(AT_ONCE as usize) {
+                sequence(&shop, ada, &people, seed).await;
+            }
+        })
+    });
+    for sequences in at_once.collect::<Vec<_>>() {
+        sequences.await.expect("the books are kept");
     }
 }

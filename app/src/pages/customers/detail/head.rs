@@ -3,16 +3,20 @@
 use clientele_domain::customer::{Customer, Kind};
 use clientele_domain::id::CustomerId;
 use clientele_domain::role::Permission;
+use clientele_domain::standing::{Shown, Signal};
 use leptos::prelude::*;
 
 use super::here::Here;
-use crate::components::{Avatar, Badge, CopyId, Icon, KindBadge, Menu, SubscriptionBadge, Time, TimeForm, Tone};
+use crate::components::{
+    Avatar, Badge, CopyId, Icon, KindBadge, Menu, SignalBadge, SubscriptionBadge, Time, TimeForm, Tone,
+};
 use crate::frame::use_viewer;
 
 /// Monogram, name, badges, ids and actions.
 #[component]
 pub fn Head(
     customer: Customer,
+    signals: Vec<Shown>,
     previous: Option<CustomerId>,
     next: Option<CustomerId>,
     may_write: bool,
@@ -38,12 +42,14 @@ pub fn Head(
                     {customer
                         .delinquent
                         .then(|| view! { <Badge tone=Tone::Bad icon="triangle-alert">"Invoice overdue"</Badge> })}
+                    <SignalBadges signals=signals.clone() />
                 </div>
                 <div class="id-line">
                     <CopyId value=id.to_string() what="customer id" />
                     {external_id.map(|external_id| view! { <CopyId value=external_id what="external id" /> })}
                     <span>"Customer since " <Time at=customer.created_at form=TimeForm::Day /></span>
                 </div>
+                {(!signals.is_empty()).then(|| view! { <p class="muted">{why(&signals)}</p> })}
             </div>
             <div class="cluster">
                 <Neighbour to=previous label="Previous customer in the list" icon="arrow-up" here />
@@ -120,4 +126,17 @@ fn More(id: CustomerId, here: Memo<Here>) -> impl IntoView {
             </a>
         </Menu>
     }
+}
+
+/// What stands out. That something is past due is said by the badges of subscription and invoices.
+#[component]
+fn SignalBadges(signals: Vec<Shown>) -> impl IntoView {
+    let told = signals.into_iter().map(|shown| shown.signal).filter(|signal| *signal != Signal::PastDue);
+    told.map(|signal| view! { <SignalBadge signal /> }).collect_view()
+}
+
+/// Why each of them stands out, in their order.
+fn why(signals: &[Shown]) -> String {
+    let sentences: Vec<&str> = signals.iter().map(|shown| shown.explanation.as_str()).collect();
+    sentences.join(" ")
 }

@@ -9,6 +9,7 @@ use clientele_domain::refund::Refund;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
+use super::billed::Billed;
 use super::here::Here;
 use super::payments::what_for;
 use super::stay;
@@ -106,6 +107,9 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
         }
         TimelineItem::Refund { actor, kind, refund, at } => {
             view! { <GivenBack actor kind refund=*refund at /> }.into_any()
+        }
+        TimelineItem::Invoice { actor, kind, invoice, at } => {
+            view! { <Billed actor kind invoice=*invoice at /> }.into_any()
         }
     }
 }

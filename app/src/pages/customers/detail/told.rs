@@ -16,6 +16,10 @@ pub fn told(change: &FieldChange) -> Vec<Piece> {
     if change.field == "tags" {
         return tags_told(&change.from, &change.to);
     }
+    if change.field == "mail_opt_out" {
+        let switched = if change.to.is_empty() { "on" } else { "off" };
+        return vec![Piece::Words(format!("switched reminders by mail {switched}"))];
+    }
     let field = field_words(&change.field);
     let (from, to) = (shown_value(change, &change.from), shown_value(change, &change.to));
     match (from.is_empty(), to.is_empty()) {
@@ -76,8 +80,10 @@ pub fn field_words(field: &str) -> String {
     let words = match part {
         "external_id" => "external id",
         "did" => "DID",
+        "balance" => "credit",
         "refund_address" => "refund address",
         "locale" => "language",
+        "name" if !place.is_empty() => "recipient",
         "line1" => "street",
         "line2" => "second line of the address",
         "postal_code" => "postal code",
@@ -106,6 +112,7 @@ mod tests {
         assert_eq!(sentence("phone", "+47920", "+47921"), "changed the phone from [+47920] to [+47921]");
         assert_eq!(sentence("shipping.city", "", "Bergen"), "set the shipping city to [Bergen]");
         assert_eq!(sentence("did", "did:web:a", ""), "removed the DID [did:web:a]");
+        assert_eq!(sentence("mail_opt_out", "", "true"), "switched reminders by mail off");
         assert_eq!(sentence("metadata.plan", "\"pro\"", "3"), "changed the metadata plan from [pro] to [3]");
     }
 

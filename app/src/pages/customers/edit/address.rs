@@ -18,8 +18,21 @@ pub fn AddressFields(
     let error = |part: &str| wrong.with(name(part));
     let mut options = vec![(String::new(), "None".to_owned())];
     options.extend(countries);
+    let recipient = (place == "shipping").then(|| {
+        view! {
+            <TextField
+                name=name("name")
+                label="Name of the recipient"
+                value=address.name
+                error=error("name")
+                optional=true
+                wide=true
+            />
+        }
+    });
     view! {
         <div class="fields">
+            {recipient}
             <TextField name=name("line1") label="Street and number" value=address.line1 error=error("line1") wide=true />
             <TextField
                 name=name("line2")

@@ -26,6 +26,8 @@ enum Face {
     Rows,
     NoCustomers,
     NoMatch(ListQuery),
+    /// The query can't be read, or takes too long; what is wrong with it stands under its box.
+    Unread,
     PastTheEnd(ListQuery),
     Problem(Problem),
 }
@@ -36,6 +38,7 @@ impl Face {
             None => Self::Waiting,
             Some(Err(problem)) => Self::Problem(problem.clone()),
             Some(Ok(page)) if !page.view.customers.is_empty() => Self::Rows,
+            Some(Ok(page)) if page.view.unread.is_some() => Self::Unread,
             Some(Ok(page)) if page.view.total == 0 => Self::NoCustomers,
             Some(Ok(page)) if page.query.after.is_some() || page.query.before.is_some() => {
                 Self::PastTheEnd(page.query.clone())
@@ -83,6 +86,7 @@ pub(super) fn Listing(
         Face::Waiting => ().into_any(),
         Face::Rows => view! { <Rows here fetched page busy /> }.into_any(),
         Face::NoCustomers => view! { <NoCustomers here /> }.into_any(),
+        Face::Unread => ().into_any(),
         Face::NoMatch(query) => view! { <NoMatch here query /> }.into_any(),
         Face::PastTheEnd(query) => view! { <PastTheEnd here query /> }.into_any(),
         Face::Problem(problem) => view! { <ProblemPage problem /> }.into_any(),

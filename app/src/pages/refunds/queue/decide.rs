@@ -8,6 +8,7 @@ use super::desk::{Desk, use_done};
 use crate::components::{Banner, Icon, SubmitButton, Tone};
 use crate::form::PostForm;
 use crate::frame::use_viewer;
+use crate::pages::refunds::fail::MarkFailed;
 use crate::server_fns::refund_queue::RefundSummary;
 
 /// The next step, or why it is somebody else's; and the way out of it.
@@ -22,8 +23,14 @@ pub(super) fn Decide(refund: RefundSummary) -> impl IntoView {
     // What a processor has is out of our hands.
     let calls_off =
         matches!(refund.task, Some(Task::Approve | Task::Send)) && use_viewer().may(Permission::RefundCreate);
+    let (desk, id) = (expect_context::<Desk>(), refund.id);
+    let fails = (calls_off && refund.task == Some(Task::Send)).then(|| {
+        let action = Signal::derive(move || desk.opening(Some(id)));
+        view! { <MarkFailed refund=id action posted=desk.posted on_done=use_done() /> }
+    });
     view! {
         {next}
+        {fails}
         {calls_off.then(|| view! { <CallOff refund /> })}
     }
 }
@@ -86,12 +93,20 @@ fn Send(refund: RefundSummary) -> impl IntoView {
 
 #[component]
 fn Check(refund: RefundSummary) -> impl IntoView {
-    let what = if refund.status == RefundStatus::Failed {
-        "The money could not be given back, and is still yours. Make another refund of the payment, perhaps another way, \
-         or settle it with the customer. Then it needs nobody’s attention any more."
-    } else {
-        "The processor has not answered for long, so the money may or may not have left. Look at its own pages before \
-         anybody pays again. Clientele goes on asking."
+    let what = match refund.status {
+        RefundStatus::Failed if !refund.sent => {
+            "The money could not be given back, and is still yours. Make another refund of the payment, perhaps another way, \
+             or settle it with the customer. Then it needs nobody’s attention any more."
+        }
+        RefundStatus::Failed | RefundStatus::Canceled if refund.sent => {
+            "The money left, and is not counted as given back. When there is room for it again, it is counted with this \
+             button; otherwise it stays beside the books, as it is told here."
+        }
+        RefundStatus::Canceled => "Look in your wallet before anything else is sent for this payment.",
+        _ => {
+            "The processor has not answered for long, so the money may or may not have left. Look at its own pages before \
+             anybody pays again. Clientele goes on asking."
+        }
     };
     if !use_viewer().may(Permission::RefundCreate) {
         return view! { <p>{what}</p> }.into_any();

@@ -1,11 +1,14 @@
 //! The head of the page: its views, and how much waits for what.
 
+use clientele_domain::money::Amount;
 use clientele_domain::refund::Task;
+use clientele_domain::role::Permission;
 use clientele_domain::time::Timestamp;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::components::{PageHead, Stats, Tab, Tabs, Time};
+use crate::components::{Icon, Money, PageHead, Stats, Tab, Tabs, Time};
+use crate::frame::use_viewer;
 use crate::server_fns::refund_queue::WaitingView;
 use crate::server_fns::refund_queue::asked::{Asked, Who};
 
@@ -19,11 +22,35 @@ pub(super) fn Head(
     waiting: RwSignal<i64>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let viewer = use_viewer();
+    let (exports, refunds) = (viewer.may(Permission::Export), viewer.may(Permission::RefundCreate));
     let mine = Asked { who: Some(Who::Me), ..Asked::default() };
     let is_mine = move |asked: &Asked| !asked.all && asked.who == Some(Who::Me);
     let current = move |which: fn(&Asked) -> bool| Signal::derive(move || desk.asked.with(which));
     view! {
-        <PageHead title="Refunds" intro=INTRO />
+        <PageHead title="Refunds" intro=INTRO>
+            {exports
+                .then(|| {
+                    view! {
+                        <form method="post" action=move || desk.opening(None)>
+                            <input type="hidden" name="act" value="export" />
+                            <button class="button" type="submit">
+                                <Icon name="download" />
+                                "Export CSV"
+                            </button>
+                        </form>
+                    }
+                })}
+            {refunds
+                .then(|| {
+                    view! {
+                        <a class="button" href=format!("/{}/refunds/new", desk.scope)>
+                            <Icon name="plus" />
+                            "New refund"
+                        </a>
+                    }
+                })}
+        </PageHead>
         <Tabs label="Refunds" bleed=true>
             <Tab
                 href=desk.address(&Asked::default())
@@ -39,7 +66,14 @@ pub(super) fn Head(
 
 /// How many wait for what, and how long the one that was asked for first has waited.
 #[component]
-pub(super) fn Figures(waiting: WaitingView, longest: Option<(Timestamp, String)>) -> impl IntoView {
+pub(super) fn Figures(
+    waiting: WaitingView,
+    money: Vec<(Task, Amount)>,
+    longest: Option<(Timestamp, String)>,
+) -> impl IntoView {
+    let of =
+        |task: Task| -> Vec<Amount> { money.iter().filter(|(of, _)| *of == task).map(|(_, amount)| *amount).collect() };
+    let (approve, send, check) = (of(Task::Approve), of(Task::Send), of(Task::Check));
     let longest = longest.map(|(since, name)| {
         view! {
             <div class="stat">
@@ -55,16 +89,16 @@ pub(super) fn Figures(waiting: WaitingView, longest: Option<(Timestamp, String)>
     });
     view! {
         <Stats>
-            <Figure task=Task::Approve count=waiting.approve words="Somebody else has to agree" />
-            <Figure task=Task::Send count=waiting.send words="Agreed; the money has not left" />
-            <Figure task=Task::Check count=waiting.check words="Failed, or nobody answers" />
+            <Figure task=Task::Approve count=waiting.approve money=approve words="Somebody else has to agree" />
+            <Figure task=Task::Send count=waiting.send money=send words="Agreed; the money has not left" />
+            <Figure task=Task::Check count=waiting.check money=check words="Failed, or nobody answers" />
             {longest}
         </Stats>
     }
 }
 
 #[component]
-fn Figure(task: Task, count: i64, words: &'static str) -> impl IntoView {
+fn Figure(task: Task, count: i64, money: Vec<Amount>, words: &'static str) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let href = desk.address(&Asked { task: Some(task), ..Asked::default() });
     let figure = if count > 0 {
@@ -79,6 +113,18 @@ fn Figure(task: Task, count: i64, words: &'static str) -> impl IntoView {
             <dd>
                 <small>{words}</small>
             </dd>
+            {(!money.is_empty()).then(|| view! { <dd class="sums"><small>{sums(money)}</small></dd> })}
         </div>
     }
+}
+
+/// Sums of different currencies beside each other: they are never added.
+fn sums(money: Vec<Amount>) -> impl IntoView {
+    let one = |(place, amount): (usize, Amount)| {
+        view! {
+            {(place > 0).then_some(" · ")}
+            <Money amount />
+        }
+    };
+    money.into_iter().enumerate().map(one).collect_view()
 }

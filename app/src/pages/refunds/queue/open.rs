@@ -113,7 +113,7 @@ fn Facts(refund: RefundSummary) -> impl IntoView {
         None => view! { <span class="muted">{name}</span> }.into_any(),
     };
     let note = (!note.is_empty()).then(|| view! { <p class="lines" dir="auto">{note}</p> });
-    let failure = (!refund.failure.is_empty()).then(|| view! { <Fact name="Failed">{refund.failure}</Fact> });
+    let failure = (!refund.failure.is_empty()).then(|| view! { <Fact name="What went wrong">{refund.failure}</Fact> });
     let approved = match refund.approval {
         Approval::Given { by, at } => {
             Some(view! { <Fact name="Approved"><bdi>{by}</bdi>", "<Time at form=TimeForm::Moment /></Fact> })

@@ -68,15 +68,16 @@ fn InvitationRow(invitation: Invitation, expired: bool, manages: bool) -> impl I
 }
 
 #[component]
-pub(super) fn InviteForm(posted: Posted) -> impl IntoView {
+pub(super) fn InviteForm(posted: Posted, mails: bool) -> impl IntoView {
     let invites = posted.value("act") == "invite";
     let value = |field: &str| if invites { posted.value(field) } else { String::new() };
+    let how = if mails { "They get a mail with a link." } else { "You get a link to send: no mail server is set up." };
     let role = Role::parse(&value("role")).unwrap_or(Role::Support);
     view! {
         <section class="card invite" aria-labelledby="invite">
             <header>
                 <h2 id="invite">"Invite somebody"</h2>
-                <p>"You get a link to send. Clientele sends no mail yet."</p>
+                <p>{how}</p>
             </header>
             <form class="stack" data-gap="4" method="post" action=here() novalidate>
                 <input type="hidden" name="act" value="invite" />

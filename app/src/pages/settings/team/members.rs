@@ -78,7 +78,7 @@ fn MemberRow(member: Member) -> impl IntoView {
             <Cell at="drop">
                 {seen}
             </Cell>
-            <Cell at="end" class="actions">
+            <Cell at="row" class="actions">
                 <div class="cluster">
                     {change}
                     {go}

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use clientele_domain::audit::Act;
 use clientele_domain::id::RefundId;
-use clientele_domain::lightning::{MARGIN, Standing};
-use clientele_domain::refund::{Payout, Proof, Refund, RefundStatus, SentBy};
+use clientele_domain::lightning::Standing;
+use clientele_domain::refund::{Payout, Proof, Refund, RefundStatus, SentBy, Task};
 use clientele_domain::role::Permission;
 use clientele_domain::rules::pay_url;
 use clientele_domain::scope::Scope;
@@ -81,30 +81,31 @@ async fn keep(ctx: &Ctx, id: RefundId, before: Option<&Payout>, payout: &Payout)
     })
 }
 
-/// The invoice of a refund was paid, as the receiver's provider says.
+/// The invoice of a refund was paid, as the receiver's provider says: also when the refund was called off since.
 async fn paid(ctx: &Ctx, id: RefundId, preimage: Option<String>) -> Result<Refund> {
     transaction!(ctx, |conn| {
         let (mut payment, mut refund) = hold::refund(ctx, conn, id).await?;
-        if refund.status == RefundStatus::RequiresAction {
+        if refund.unpaid_invoice().is_some() {
+            let from = refund.status;
             refund.proof = preimage.clone().map(Proof::Preimage);
             let note = "The receiver's provider says that the invoice was paid.".to_owned();
             refund.sent = Some(SentBy { by: ctx.actor.name().to_owned(), note, at: ctx.now });
-            step::bring(ctx, conn, &mut payment, &mut refund, RefundStatus::Succeeded).await?;
-            let changes = step::stood(RefundStatus::RequiresAction, &refund);
+            step::paid(ctx, conn, &mut payment, &mut refund).await?;
+            let changes = step::stood(from, &refund);
             audit::note(ctx, conn, Act::RefundSent, &id.to_string(), &changes).await?;
         }
         Ok(refund)
     })
 }
 
-/// Asks whether the invoice of a refund was paid; then the refund is done. Gives it as it is.
+/// Asks whether the invoice of a refund was paid; then the money is given back, also when the refund was called off since.
+/// Gives it as it is.
 ///
 /// Errors: `Forbidden`, `NotFound`.
 pub async fn verify(ctx: &Ctx, id: RefundId) -> Result<Refund> {
     ctx.require(Permission::RefundCreate)?;
     let refund = rows::by_id(&mut ctx.read().await?.conn(), ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let invoice = refund.payout.as_ref().and_then(|payout| payout.invoice.as_ref());
-    let Some(invoice) = invoice.filter(|_| refund.status == RefundStatus::RequiresAction) else { return Ok(refund) };
+    let Some(invoice) = refund.unpaid_invoice() else { return Ok(refund) };
     match standing(ctx, invoice).await? {
         Standing::Paid { preimage } => paid(ctx, id, preimage).await,
         _ => Ok(refund),
@@ -115,10 +116,9 @@ pub async fn verify(ctx: &Ctx, id: RefundId) -> Result<Refund> {
 const SELDOM: Duration = Duration::from_secs(5);
 
 /// Asks about the invoices of refunds that may be paid just now, whoever they belong to. Whoever pays one has nothing more to
-/// do.
+/// do. A refund that is called off, or fails, may be paid all the same for as long as its invoice lives.
 pub async fn verify_due(house: &House) -> Result<()> {
-    let now = house.now();
-    for (scope, id) in verifiable(house, now.minus(MARGIN), now.minus(SELDOM)).await? {
+    for (scope, id) in verifiable(house, house.now().minus(SELDOM)).await? {
         // One that can't be asked about must not keep the others from being asked about.
         if let Err(error) = verify_in_turn(house, scope, id).await {
             tracing::warn!(%id, ?error, "the invoice of a refund can't be verified");
@@ -131,10 +131,27 @@ async fn verify_in_turn(house: &House, scope: Scope, id: RefundId) -> Result<()>
     let ctx = Ctx::system(house, scope, "Receiver's provider");
     let turn = transaction!(ctx, |conn| { Ok(due::claim(conn, scope, id, ctx.now, ctx.now.minus(SELDOM)).await?) })?;
     let known = rows::by_id(&mut ctx.read().await?.conn(), scope, id).await?;
-    let invoice = known.filter(|_| turn).and_then(|refund| refund.payout?.invoice);
+    let invoice = known.as_ref().filter(|_| turn).and_then(Refund::unpaid_invoice);
     let Some(invoice) = invoice else { return Ok(()) };
-    if let Standing::Paid { preimage } = standing(&ctx, &invoice).await? {
-        paid(&ctx, id, preimage).await?;
+    match standing(&ctx, invoice).await? {
+        Standing::Paid { preimage } => paid(&ctx, id, preimage).await.map(drop),
+        Standing::Unknown { why } => unknown(&ctx, id, &why).await,
+        Standing::Open { .. } | Standing::Over => Ok(()),
     }
-    Ok(())
+}
+
+/// Nobody tells whether the invoice of a refund that came to nothing was paid before its time was over: a person looks.
+async fn unknown(ctx: &Ctx, id: RefundId, why: &str) -> Result<()> {
+    transaction!(ctx, |conn| {
+        let (_, mut refund) = hold::refund(ctx, conn, id).await?;
+        let more = format!("Nobody tells whether its invoice was paid all the same. {why} Look in your wallet.");
+        let told = refund.failure.ends_with(&more);
+        if refund.status.is_over() && refund.unpaid_invoice().is_some() && !told {
+            let waited = refund.waits.replace(Task::Check);
+            refund.failure = [refund.failure.as_str(), &more].join(" ").trim().to_owned();
+            refund.version += 1;
+            rows::update(conn, ctx.scope, waited, &refund).await?;
+        }
+        Ok(())
+    })
 }

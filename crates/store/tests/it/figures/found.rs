@@ -6,12 +6,15 @@ use clientele_domain::money::Amount;
 use clientele_domain::payment::PaymentStatus;
 use clientele_domain::scope::Scope;
 use clientele_store::verify::{Difference, differences};
-use clientele_store::{customers, orders, payments, totals};
+use clientele_store::{customers, orders, payments, standing, totals};
 
-use crate::harness::{House, both_engines, customer, eur, sale};
+use crate::harness::{House, MORNING, both_engines, customer, eur, sale};
 
 const TOTALS: &str = "totals of a customer by currency (spent, refunded, payments, first, last)";
 const FIGURES: &str = "figures of a customer (payments, spent, first, last, orders)";
+
+const MONTHS: &str = "months of a customer (currency, month, paid, given back, payments)";
+const LATELY: &str = "what a customer paid lately (currency, 7, 30 and 90 days, until when)";
 
 both_engines!(a_sound_house_has_no_differences);
 async fn a_sound_house_has_no_differences(house: &House) {
@@ -107,7 +110,32 @@ async fn a_payment_changed_by_hand_is_found_wherever_it_counts(house: &House) {
 
     let found: Vec<&str> = counted(house).await.iter().map(|difference| difference.figure).collect();
     let refunds = "refunds of a payment (given back, promised)";
-    assert_eq!(found, [TOTALS, FIGURES, "status of a payment", refunds]);
+    let over_time = "figures by time and source (paid, given back, payments, refunds, customers)";
+    assert_eq!(found, [TOTALS, FIGURES, "status of a payment", refunds, MONTHS, LATELY, over_time, over_time]);
+}
+
+both_engines!(a_standing_changed_by_hand_is_found);
+async fn a_standing_changed_by_hand_is_found(house: &House) {
+    let (scope, id) = ada(house).await;
+
+    for column in ["spent_7", "payments_30", "spent_90", "leaves_at"] {
+        house.sql(&format!("UPDATE recent_spending SET {column} = {column} + 1")).await;
+        let [lately] = &counted(house).await[..] else { panic!("{column}: one difference expected") };
+        assert_eq!((lately.figure, &*lately.of), (LATELY, &*format!("{} test {id} EUR", scope.merchant)));
+        house.sql(&format!("UPDATE recent_spending SET {column} = {column} - 1")).await;
+    }
+
+    house.sql("UPDATE customer_tallies SET customers = customers + 1 WHERE figure = 'value'").await;
+    let [tally] = &counted(house).await[..] else { panic!("one difference expected") };
+    let of = format!("{} test value EUR 4200 0", scope.merchant);
+    assert_eq!((tally.figure.starts_with("customers of a kind"), &tally.of), (true, &of));
+    house.sql("UPDATE customer_tallies SET customers = customers - 1 WHERE figure = 'value'").await;
+
+    house.sql("UPDATE customer_months SET gross = gross + 100").await;
+    let found: Vec<Difference> = counted(house).await;
+    assert_eq!(found.first().map(|difference| difference.figure), Some(MONTHS));
+    house.sql("UPDATE customer_months SET gross = gross - 100").await;
+    assert_eq!(counted(house).await, []);
 }
 
 both_engines!(a_merged_record_that_leads_nowhere_is_found);
@@ -134,6 +162,7 @@ async fn ada(house: &House) -> (Scope, CustomerId) {
     orders::insert(conn, scope, &order).await.expect("an order");
     payments::insert(conn, scope, &payment).await.expect("a payment");
     totals::payment_recorded(conn, scope, &payment, eur()).await.expect("totals");
+    standing::paid(conn, scope, &payment, MORNING).await.expect("a standing");
     tx.commit().await.expect("a commit");
     (scope, ada.id)
 }

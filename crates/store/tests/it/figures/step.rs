@@ -9,7 +9,7 @@ use clientele_domain::payment::{PaymentStatus, Totals};
 use clientele_domain::scope::Scope;
 use clientele_store::bulk::{self, Record, Sale};
 use clientele_store::customers::write;
-use clientele_store::{Conn, Result, orders, payments, totals};
+use clientele_store::{Conn, Result, orders, payments, standing, totals};
 use proptest::prelude::*;
 
 use crate::harness::{MORNING, customer, eur, minutes, sale};
@@ -118,6 +118,7 @@ impl Counted {
                 orders::insert(conn, scope, &order).await?;
                 payments::insert(conn, scope, &payment).await?;
                 totals::payment_recorded(conn, scope, &payment, eur()).await?;
+                standing::paid(conn, scope, &payment, MORNING).await?;
                 self.count(customer, *paid);
             }
             Step::Delete { who } => {
@@ -139,6 +140,8 @@ impl Counted {
             events: Vec::new(),
             sales: sales.iter().map(|paid| paid.sale(customer.id)).collect(),
             refunds: Vec::new(),
+            subscriptions: Vec::new(),
+            invoices: Vec::new(),
         };
         bulk::insert_records(conn, scope, eur(), &[record]).await?;
         for paid in sales {

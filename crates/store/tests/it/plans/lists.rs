@@ -2,13 +2,15 @@
 
 use clientele_domain::customer::{Kind, SubscriptionStatus};
 use clientele_domain::list::{CustomerFilter, Direction, Has, SortBy};
+use clientele_domain::query::{Frame, Query};
+use clientele_domain::standing::Bars;
 use clientele_store::customers::list::{Place, page, rows_by};
 use clientele_store::{Conn, counters, customers};
 
 use super::plan::Plan;
 use super::stock::middle;
 use super::{Planned, stocked};
-use crate::harness::{House, minutes};
+use crate::harness::{House, MORNING, eur, minutes};
 
 stocked!(every_sort_reads_its_own_index_in_order);
 async fn every_sort_reads_its_own_index_in_order(house: &House) {
@@ -119,11 +121,54 @@ async fn a_frequent_tag_is_met_on_the_way_and_a_rare_one_is_sorted(house: &House
     Planned::of(house).await.look(look).await;
 }
 
+stocked!(few_are_looked_up_and_many_are_met_on_the_way);
+async fn few_are_looked_up_and_many_are_met_on_the_way(house: &House) {
+    let few = [
+        ("email:person1501@example.com", "customers_by_email"),
+        ("external_id:user-1500 payments>=0", "customers_by_external_id"),
+        ("did:did:example:1500 has:email", "customers_by_did"),
+        ("name=\"Ada Person 7\" -tag:vip", "customers_by_name"),
+        ("country:DE -kind:guest", "customers_by_country"),
+        ("currency:usd (kind:guest OR has:email)", "customer_totals_by_currency"),
+        ("spent>10usd", "customer_totals_by_currency"),
+        ("refunded>0", "customer_totals_refunded"),
+        ("first_payment<=2000 spent>=0", "customers_by_first_payment"),
+        ("spent>1000000", "customers_by_spent"),
+        ("signal:past_due has:email", "customers_past_due"),
+        ("signal:refund_heavy", "customer_totals_returned"),
+        ("signal:top_spender", "customers_by_spent"),
+        ("signal:frequent_buyer", "customers_by_payments"),
+        ("signal:at_risk spent>0", "customers_at_risk"),
+    ];
+    let look = async |planned: &Planned<'_>| {
+        for (text, index) in few {
+            let query = read(text);
+            for plan in listed(planned, &query, (SortBy::LastPaymentAt, Direction::Descending), &Place::Start).await {
+                // What the counters say is no list.
+                assert!(plan.says(index) || plan.is_of("FROM counters"), "{text}: {plan:#?}");
+                assert!(!house.db.is_sqlite() || !plan.says("customers_by_last_payment"), "{text}: {plan:#?}");
+            }
+        }
+        let many = read("spent>=0 -tag:vip (metadata.plan:pro OR has:email) -person1");
+        for plan in listed(planned, &many, (SortBy::Name, Direction::Ascending), &Place::Start).await {
+            assert!(plan.is_of("COUNT(*)") || plan.says("customers_by_name"), "{plan:#?}");
+            assert!(plan.is_of("COUNT(*)") || !plan.sorts(), "{plan:#?}");
+        }
+    };
+    Planned::of(house).await.look(look).await;
+}
+
+const BARS: Bars = Bars { spent: 1_000_000, payments: 50 };
+
+fn read(text: &str) -> Query {
+    Query::parse(text, &Frame { bars: BARS, ..Frame::new(eur(), MORNING) }).expect("a query")
+}
+
 stocked!(neighbours_are_the_next_rows_of_the_index);
 async fn neighbours_are_the_next_rows_of_the_index(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let (scope, id) = (planned.stock.scope, planned.stock.customer);
-        let everybody = CustomerFilter::default();
+        let everybody = Query::everybody();
         for sort_by in SortBy::ALL {
             let ask = async |conn: &mut Conn<'_>| {
                 let seq = customers::seq(conn, scope, id).await?.expect("a customer");
@@ -156,9 +201,14 @@ async fn what_stands_above_a_list_counts_no_customers(house: &House) {
 
 /// The plans of a page of 25.
 async fn list(planned: &Planned<'_>, filter: &CustomerFilter, sort: (SortBy, Direction), place: &Place) -> Vec<Plan> {
-    let what = format!("{filter:?} {sort:?} {place:?}");
+    listed(planned, &filter.plainly(), sort, place).await
+}
+
+/// The plans of a page of 25 for a query.
+async fn listed(planned: &Planned<'_>, query: &Query, sort: (SortBy, Direction), place: &Place) -> Vec<Plan> {
+    let what = format!("{query} {sort:?} {place:?}");
     let scope = planned.stock.scope;
-    planned.of_asking(&what, async |conn| page(conn, scope, filter, sort, place, 25, &[]).await).await
+    planned.of_asking(&what, async |conn| page(conn, scope, query, sort, place, 25, &[]).await).await
 }
 
 /// Every sort in both directions: its first page, and the pages after and before a customer in the middle.

@@ -9,11 +9,11 @@ use clientele_domain::time::Timestamp;
 use clientele_store::events::EventFilter;
 use clientele_store::payments::PaymentFilter;
 use clientele_store::{
-    Conn, Result, customers, events, identities, imports, notes, orders, payments, requests, totals, wallets,
+    Conn, Result, customers, events, identities, imports, notes, orders, payments, requests, standing, totals, wallets,
 };
 
 use super::{Planned, stocked};
-use crate::harness::{House, eur, minutes, sale};
+use crate::harness::{House, MORNING, eur, minutes, sale};
 
 stocked!(a_customers_page_reads_what_is_the_customers_newest_first);
 async fn a_customers_page_reads_what_is_the_customers_newest_first(house: &House) {
@@ -138,6 +138,7 @@ async fn a_change_of_one_customer_touches_no_others(house: &House) {
             orders::insert(conn, scope, &order).await?;
             payments::insert(conn, scope, &payment).await?;
             totals::payment_recorded(conn, scope, &payment, eur()).await?;
+            standing::paid(conn, scope, &payment, MORNING).await?;
             let mut after = before.clone();
             after.fields = CustomerFields { name: "Ada".into(), tags: vec!["new".into()], ..before.fields.clone() };
             customers::write::update(conn, scope, &before, &after, &[]).await?;

@@ -54,10 +54,13 @@ impl Plan {
 
 fn reads_all(step: &str, next: Option<&String>) -> bool {
     // SQLite. A virtual table is the index of substrings; `by_…` are the four short lists of a search for a beginning,
-    // `newest`, `known` and `first_ones` what a statement has picked, and a clause of values what is written.
+    // `newest`, `known` and `first_ones` what a statement has picked, `pieces` and a clause of values what it brings along.
     if let Some(what) = step.strip_prefix("SCAN ") {
-        let few = ["by_", "newest", "known", "first_ones"].iter().any(|name| what.starts_with(name));
-        return !(few || what.contains("VIRTUAL TABLE") || what.contains("VALUES CLAUSE"));
+        let few = ["by_", "newest", "known", "first_ones", "pieces"].iter().any(|name| what.starts_with(name));
+        return !(few
+            || what.contains("VIRTUAL TABLE")
+            || what.contains("VALUES CLAUSE")
+            || what.contains("CONSTANT ROW"));
     }
     let without_bound = || !next.is_some_and(|next| next.starts_with("Index Cond: "));
     step.contains("AUTOMATIC")

@@ -1,6 +1,7 @@
 //! Finding customers by text.
 
-use clientele_domain::list::{CustomerFilter, Direction, SortBy};
+use clientele_domain::list::{Direction, SortBy};
+use clientele_domain::query::Query;
 use clientele_store::customers::list::{Place, page, rows_by};
 use clientele_store::customers::search::exactly;
 use clientele_store::imports::hold_by_external_id;
@@ -44,12 +45,12 @@ async fn in_the_order_of_recording_matches_are_read_until_the_page_is_full(house
         // PostgreSQL's index of substrings has no order.
         return;
     }
-    let filter = CustomerFilter { text: "person".to_owned(), ..CustomerFilter::default() };
+    let query = Query::words("person");
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;
         for direction in [Direction::Ascending, Direction::Descending] {
             let ask = async |conn: &mut Conn<'_>| {
-                page(conn, scope, &filter, (SortBy::CreatedAt, direction), &Place::Start, 25, &[]).await
+                page(conn, scope, &query, (SortBy::CreatedAt, direction), &Place::Start, 25, &[]).await
             };
             for plan in planned.of_asking("person", ask).await {
                 assert!(!plan.sorts(), "{direction:?}: {plan:#?}");
@@ -76,7 +77,7 @@ async fn whom_a_text_names_exactly_is_looked_up(house: &House) {
         for text in texts {
             let found = planned.of_looking_up(text, async |conn| {
                 let seqs = exactly(conn, scope, text).await?;
-                rows_by(conn, scope, &CustomerFilter::default(), &seqs, SortBy::CreatedAt).await
+                rows_by(conn, scope, &Query::everybody(), &seqs, SortBy::CreatedAt).await
             });
             assert!(found.await.len() >= 2, "{text}: an external id and an order number are always looked for");
         }
@@ -113,9 +114,9 @@ async fn searched(planned: &Planned<'_>, texts: &[&str]) -> Vec<(Place, Plan)> {
         let middle = middle(&mut reader.conn(), &planned.stock, sort_by).await;
         for place in [Place::Start, Place::After(middle.clone()), Place::Before(middle)] {
             for text in texts {
-                let filter = CustomerFilter { text: (*text).to_owned(), ..CustomerFilter::default() };
+                let query = Query::words(text);
                 let (scope, sort) = (planned.stock.scope, (sort_by, sort_by.first_direction()));
-                let ask = async |conn: &mut Conn<'_>| page(conn, scope, &filter, sort, &place, 25, &[1, 2]).await;
+                let ask = async |conn: &mut Conn<'_>| page(conn, scope, &query, sort, &place, 25, &[1, 2]).await;
                 let told = planned.of_asking(text, ask).await;
                 plans.extend(told.into_iter().map(|plan| (place.clone(), plan)));
             }

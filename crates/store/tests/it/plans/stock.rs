@@ -1,14 +1,17 @@
 //! Enough rows, spread as in a real house, that a planner has to choose.
 
+use clientele_domain::catalog::{Interval, Recurring};
 use clientele_domain::checkout::{self, Terms};
-use clientele_domain::customer::{Customer, CustomerFields, Kind, SubscriptionStatus, Wallet};
+use clientele_domain::customer::{Customer, CustomerFields, Kind, Wallet};
 use clientele_domain::event::{Event, EventKind};
-use clientele_domain::id::{CustomerId, EventId, ImportId, NoteId, UserId, WalletId};
+use clientele_domain::id::{CustomerId, EventId, ImportId, NoteId, PriceId, SubscriptionId, UserId, WalletId};
 use clientele_domain::identity::{Evidence, Identity, IdentityKind};
+use clientele_domain::invoice::Period;
 use clientele_domain::list::SortBy;
 use clientele_domain::money::Amount;
-use clientele_domain::payment::PaymentStatus;
+use clientele_domain::payment::{PaymentStatus, Source};
 use clientele_domain::scope::{Mode, Scope};
+use clientele_domain::subscription::{Subscription, SubscriptionItem, SubscriptionStatus};
 use clientele_store::bulk::{self, Record, Sale, WrittenNote};
 use clientele_store::customers;
 use clientele_store::imports::{self, Import};
@@ -43,6 +46,7 @@ impl Stock {
         }
         sold(&mut tx.conn()).await;
         given_back(&mut tx.conn()).await;
+        billed(&mut tx.conn()).await;
         imports_of(&mut tx.conn(), scope).await;
         tx.commit().await.expect("a commit");
     }
@@ -103,6 +107,25 @@ async fn given_back(conn: &mut Conn<'_>) {
         FROM (SELECT payments.*, ROW_NUMBER() OVER (ORDER BY id) AS place FROM payments WHERE amount > 0) AS paid
         WHERE place % 2 = 0";
     run(conn, refunds).await;
+}
+
+/// An invoice and a movement of credit for every payment. One in fifty is open, and half of these are overdue.
+async fn billed(conn: &mut Conn<'_>) {
+    let invoices = "
+        INSERT INTO invoices (
+            merchant_id, livemode, id, status, customer_id, lines, amount, currency, due_at, overdue, created_at
+        )
+        SELECT merchant_id, livemode, 'in_' || SUBSTR(id, 5), CASE place % 50 WHEN 0 THEN 'open' ELSE 'paid' END,
+            customer_id, '[]', amount, currency, created_at, place % 100 = 0, created_at
+        FROM (SELECT payments.*, ROW_NUMBER() OVER (ORDER BY id) AS place FROM payments) AS paid";
+    run(conn, invoices).await;
+    let credit = "
+        INSERT INTO balance_transactions (
+            merchant_id, livemode, id, customer_id, amount, currency, balance, kind, actor, created_at
+        )
+        SELECT merchant_id, livemode, 'btxn_' || SUBSTR(id, 5), customer_id, 1, currency, 1, 'adjustment', 'Olga', created_at
+        FROM payments";
+    run(conn, credit).await;
 }
 
 /// Gives the planner figures, as a server does by and by: SQLite looks at a few hundred rows of each index, PostgreSQL
@@ -170,7 +193,55 @@ pub fn record(number: usize, author: UserId) -> Record {
         created_at: at,
     };
     let (identities, wallets, notes, events) = (vec![identity], vec![wallet], vec![note], vec![event]);
-    Record { customer, identities, wallets, notes, events, sales, refunds: Vec::new() }
+    let (refunds, subscriptions) = (Vec::new(), Vec::new());
+    let mut record =
+        Record { customer, identities, wallets, notes, events, sales, refunds, subscriptions, invoices: Vec::new() };
+    record.subscribe(subscribed(number, id));
+    record
+}
+
+/// A tenth subscribe, and as many did once.
+fn subscribed(number: usize, customer: CustomerId) -> Option<Subscription> {
+    let status = match number % 20 {
+        0 => SubscriptionStatus::Active,
+        1 => SubscriptionStatus::PastDue,
+        2 | 3 => SubscriptionStatus::Ended,
+        _ => return None,
+    };
+    let (start, end) = (minutes(number as i64), minutes(number as i64 + 43_200));
+    let price = PriceId::new(start, random());
+    let unit = Amount { minor: 2900, currency: eur() };
+    let mut one = Subscription {
+        id: SubscriptionId::new(start, random()),
+        customer,
+        status,
+        items: vec![SubscriptionItem { price, name: "Club".into(), unit, quantity: 1 }],
+        recurring: Recurring { interval: Interval::Month, count: 1 },
+        next_items: None,
+        anchor: start,
+        periods: 1,
+        current: Period { start, end },
+        paid_until: end,
+        grace_days: 3,
+        told: 0,
+        charge_at: None,
+        trial_end: None,
+        cancel_at_period_end: false,
+        paused_at: None,
+        card: None,
+        latest_invoice: None,
+        source: Source::Api,
+        source_id: String::new(),
+        session: None,
+        metadata: Vec::new(),
+        active_until: end,
+        due_at: None,
+        ended_at: status.is_over().then_some(end),
+        created_at: start,
+        version: 1,
+    };
+    one.settle();
+    Some(one)
 }
 
 fn person(number: usize) -> Customer {
@@ -189,11 +260,6 @@ fn person(number: usize) -> Customer {
         ..CustomerFields::default()
     });
     person.kind = if number.is_multiple_of(2) { Kind::Registered } else { Kind::Guest };
-    person.subscription_status = match number % 20 {
-        0 => Some(SubscriptionStatus::Active),
-        1 => Some(SubscriptionStatus::PastDue),
-        _ => None,
-    };
     person.created_at = minutes(i64::try_from(number).expect("a small number") * 7);
     person
 }

@@ -23,8 +23,13 @@ use crate::api::reply::Versioned;
 pub async fn create(ctx: ApiCtx, body: Body<wire::NewCustomer>) -> Result<Versioned<wire::Customer>, Problem> {
     let nothing = CustomerFields::default();
     let rule = |asked: &wire::NewCustomer| rules::check(&asked.clone().over(&nothing)).err().unwrap_or_default();
-    let draft = body.checked(rule)?.over(&nothing);
-    let customer = customers::create(&ctx, &draft).await?;
-    let told = wire::Customer::new(ctx.scope.livemode(), &customer, &[], &[]);
+    let asked = body.checked(rule)?;
+    let clock = match asked.test_clock_id.clone().value().map(|id| id.parse()) {
+        None => None,
+        Some(Ok(id)) => Some(id),
+        Some(Err(_)) => return Err(Problem::invalid_field("test_clock_id", "There is no such test clock here.")),
+    };
+    let customer = customers::create_on(&ctx, &asked.over(&nothing), clock).await?;
+    let told = wire::Customer::new(ctx.scope.livemode(), ctx.now, &customer, &[], &[]);
     Ok(Versioned(StatusCode::CREATED, customer.version, told))
 }

@@ -67,7 +67,7 @@ fn read(body: Body<wire::NewMerge>) -> Result<(Selector, Choices), Problem> {
 }
 
 /// Whom a field names.
-pub(super) fn selector(field: &str, sent: &wire::Sent<String>) -> Result<Selector, Violation> {
+pub(in crate::api::v1) fn selector(field: &str, sent: &wire::Sent<String>) -> Result<Selector, Violation> {
     match sent.clone().value() {
         None => {
             Err(Violation::missing(field, "Name a customer by cus_…, external_id:VALUE, email:VALUE or did:VALUE."))

@@ -4,8 +4,10 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use clientele_domain::selector::Selector;
+use clientele_service::invoices::InvoiceFilter;
 use clientele_service::payments::PaymentFilter;
-use clientele_service::{Error, customers, matching, payments};
+use clientele_service::subscriptions::SubscriptionFilter;
+use clientele_service::{Error, customers, invoices, matching, payments, standing, subscriptions};
 use clientele_wire as wire;
 
 use super::related::shown;
@@ -18,8 +20,8 @@ use crate::api::reply::Versioned;
 query! {
     /// What to tell beside the record.
     Include {
-        /// Names with commas between: `payments` and `orders`, the newest 50 of each, newest first; `related`, customers
-        /// who share an identifier.
+        /// Names with commas between: `payments`, `orders`, `subscriptions` and `invoices`, the newest 50 of each, newest
+        /// first; `related`, customers who share an identifier; `signals`, what stands out about the customer.
         include: String,
     }
 }
@@ -57,15 +59,30 @@ pub async fn retrieve(ctx: ApiCtx, Named(selector): Named, Query(asked): Query<I
         let (newest, _) = payments::orders(&ctx, Some(id), None, NEWEST).await?;
         customer.orders = Some(newest.iter().map(|order| wire::Order::new(livemode, order)).collect());
     }
+    if include.contains(&"subscriptions") {
+        let of_customer = SubscriptionFilter { customer: Some(id), ..SubscriptionFilter::default() };
+        let (newest, _) = subscriptions::list(&ctx, &of_customer, None, NEWEST).await?;
+        let told = newest.iter().map(|subscription| wire::Subscription::new(livemode, subscription));
+        customer.subscriptions = Some(told.collect());
+    }
+    if include.contains(&"invoices") {
+        let of_customer = InvoiceFilter { customer: Some(id), ..InvoiceFilter::default() };
+        let (newest, _) = invoices::list(&ctx, &of_customer, None, NEWEST).await?;
+        customer.invoices = Some(newest.iter().map(|invoice| wire::Invoice::new(livemode, invoice)).collect());
+    }
     if include.contains(&"related") {
         let found = matching::related(&ctx, id).await?;
         customer.related = Some(found.iter().map(|related| shown(&ctx, related)).collect());
+    }
+    if include.contains(&"signals") {
+        let told = standing::signals(&ctx, [(&view.customer, view.totals.as_slice())]).await?;
+        customer.signals = told.first().map(|signals| signals.iter().map(Into::into).collect());
     }
     Ok(Versioned(StatusCode::OK, view.customer.version, customer).into_response())
 }
 
 /// What can be told beside the record. Wallets always are.
-const KNOWN: [&str; 4] = ["payments", "orders", "related", "wallets"];
+const KNOWN: [&str; 7] = ["payments", "orders", "subscriptions", "invoices", "related", "signals", "wallets"];
 
 fn included(asked: Option<&str>) -> Result<Vec<&'static str>, Problem> {
     let names = asked.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());

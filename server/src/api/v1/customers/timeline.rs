@@ -30,6 +30,7 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
         actor: None,
         payment_id: None,
         refund_id: None,
+        invoice_id: None,
         note: None,
         changes: Vec::new(),
         occurred_at,
@@ -58,6 +59,12 @@ fn entry(entry: &TimelineEntry) -> wire::TimelineEntry {
             actor: Some(actor.clone()),
             payment_id: Some(refund.payment.to_string()),
             refund_id: Some(refund.id.to_string()),
+            ..nothing
+        },
+        TimelineEntry::Invoice { actor, kind, invoice, .. } => wire::TimelineEntry {
+            kind: Some(wire::EventType(*kind)),
+            actor: Some(actor.clone()),
+            invoice_id: Some(invoice.id.to_string()),
             ..nothing
         },
     }

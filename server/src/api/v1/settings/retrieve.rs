@@ -1,7 +1,7 @@
 //! GET /v1/settings
 
 use axum::Json;
-use clientele_service::{matching, methods, refunds};
+use clientele_service::{billing, matching, methods, refunds};
 use clientele_wire as wire;
 
 use crate::api::gate::ApiCtx;
@@ -18,5 +18,6 @@ pub async fn retrieve(ctx: ApiCtx) -> Result<Json<wire::Settings>, Problem> {
     let matching = matching::settings(&ctx).await?;
     let methods = methods::settings(&ctx).await?;
     let thresholds = refunds::thresholds(&ctx).await?;
-    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods, &thresholds)))
+    let billing = billing::settings(&ctx).await?;
+    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods, &thresholds, &billing)))
 }

@@ -3,7 +3,8 @@
 use axum::Json;
 use clientele_domain::rules;
 use clientele_domain::violation::Violation;
-use clientele_service::{Error, matching, methods, refunds};
+use clientele_service::settings::{self, Change, Settings};
+use clientele_service::{Error, methods};
 use clientele_wire as wire;
 use clientele_wire::Sent;
 
@@ -13,31 +14,43 @@ use crate::api::problem::Problem;
 
 /// Change the settings
 ///
-/// Changes what is sent; a list of payment methods is replaced as a whole. Settings apply to payments from now on; what was linked and merged before stays.
+/// Changes what is sent, all of it or nothing; a list of payment methods is replaced as a whole. Settings apply to payments from now on; what was linked and merged before stays.
 #[utoipa::path(
     patch, path = "/settings", tag = "Settings", operation_id = "update_settings",
     request_body = wire::PatchSettings,
     responses((status = 200, description = "The settings as they are now.", body = wire::Settings))
 )]
 pub async fn update(ctx: ApiCtx, body: Body<wire::PatchSettings>) -> Result<Json<wire::Settings>, Problem> {
-    let asked = body.checked(cleared)?;
-    let wrong = cleared(&asked);
+    let kept = methods::settings(&ctx).await?;
+    let faults = |asked: &wire::PatchSettings| {
+        let of_methods = asked.payment_methods.clone().value().map(|sent| {
+            let wrong = methods::wrong(&ctx, &sent.over(kept.clone()));
+            placed(wrong, &sent)
+        });
+        [cleared(asked), of_methods.unwrap_or_default()].concat()
+    };
+    let asked = body.checked(faults)?;
+    let wrong = faults(&asked);
     if !wrong.is_empty() {
         return Err(Problem::invalid(&wrong));
     }
-    let methods = match asked.payment_methods.value() {
-        None => methods::settings(&ctx).await?,
-        Some(change) => methods::change_settings(&ctx, |kept| change.over(kept))
-            .await
-            .map_err(|error| at_their_places(error, &change))?,
+    let matching = asked.matching.value().unwrap_or_default();
+    let billing = asked.billing.value().unwrap_or_default();
+    let (sent, most) = (asked.payment_methods.value(), asked.refund_approval.value().unwrap_or_default());
+    let over = sent.as_ref().map(|sent| move |kept| sent.over(kept));
+    let change = Change {
+        matching: &|kept| matching.over(kept),
+        methods: over.as_ref().map(|over| over as _),
+        refunds: &|kept| most.over(kept),
+        billing: &|kept| billing.over(kept),
     };
-    let change = asked.matching.value().unwrap_or_default();
-    let matching = matching::change_settings(&ctx, |settings| change.over(settings)).await?;
-    let thresholds = match asked.refund_approval.value() {
-        Some(change) => refunds::change_thresholds(&ctx, |thresholds| change.over(thresholds)).await?,
-        None => refunds::thresholds(&ctx).await?,
-    };
-    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods, &thresholds)))
+    let changed = settings::change(&ctx, change).await.map_err(|error| match (error, &sent) {
+        (Error::Invalid(wrong), Some(sent)) => Error::Invalid(placed(wrong, sent)),
+        (error, _) => error,
+    })?;
+    let livemode = ctx.scope.livemode();
+    let Settings { matching, methods, refunds, billing } = &changed;
+    Ok(Json(wire::Settings::new(livemode, matching, methods, refunds, billing)))
 }
 
 /// What is wrong with a threshold.
@@ -57,6 +70,11 @@ fn cleared(asked: &wire::PatchSettings) -> Vec<Violation> {
         Sent::Null => vec!["matching".to_owned()],
         Sent::Value(matching) => matching.cleared().into_iter().map(|field| format!("matching.{field}")).collect(),
     };
+    match &asked.billing {
+        Sent::Absent => {}
+        Sent::Null => fields.push("billing".to_owned()),
+        Sent::Value(billing) => fields.extend(billing.cleared().into_iter().map(|field| format!("billing.{field}"))),
+    }
     let message = |field| Violation::new(field, "This can't be null. Leave it out to keep what is there.");
     fields.extend(matches!(&asked.refund_approval, Sent::Null).then(|| "refund_approval".to_owned()));
     let mut wrong: Vec<Violation> = fields.into_iter().map(message).collect();
@@ -81,11 +99,10 @@ fn cleared(asked: &wire::PatchSettings) -> Vec<Violation> {
 }
 
 /// What is wrong with payment methods, by the paths of the request.
-fn at_their_places(error: Error, sent: &wire::PatchPaymentMethods) -> Error {
-    let placed =
-        |wrong: Violation| Violation { field: format!("payment_methods.{}", sent.place(&wrong.field)), ..wrong };
-    match error {
-        Error::Invalid(wrong) => Error::Invalid(wrong.into_iter().map(placed).collect()),
-        other => other,
-    }
+fn placed(wrong: Vec<Violation>, sent: &wire::PatchPaymentMethods) -> Vec<Violation> {
+    let at = |wrong: Violation| match wrong.field.starts_with("billing.") {
+        true => wrong,
+        false => Violation { field: format!("payment_methods.{}", sent.place(&wrong.field)), ..wrong },
+    };
+    wrong.into_iter().map(at).collect()
 }

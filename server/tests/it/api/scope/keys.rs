@@ -115,5 +115,6 @@ fn written(call: &Call) -> String {
 async fn ask(api: &Api, stock: &Stock, call: &Call) -> Answer {
     let (method, path, _, body) = *call;
     let body = body.replace("$other", &stock.other).replace("$free", &stock.free).replace("$paid", &stock.paid);
+    let body = body.replace("$recurring", &stock.recurring);
     api.send(method.parse().expect("a method"), &stock.address(path), &body).await
 }

@@ -1,65 +1,13 @@
 //! Which language: what the address asks for, or else what is known of the buyer, or else what the browser prefers.
 
-use super::{Texts, ar, de, en};
-
-/// A language of the hosted pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tongue {
-    /// English.
-    English,
-    /// German.
-    German,
-    /// Arabic.
-    Arabic,
-}
+use super::Tongue;
 
 impl Tongue {
-    /// Every language.
-    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Arabic];
-
-    /// As BCP 47 says it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-            Self::Arabic => "ar",
-        }
-    }
-
-    /// Its name for itself.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::German => "Deutsch",
-            Self::Arabic => "العربية",
-        }
-    }
-
-    /// In which direction it is written.
-    pub fn direction(self) -> &'static str {
-        if self == Self::Arabic { "rtl" } else { "ltr" }
-    }
-
-    /// Its texts.
-    pub fn texts(self) -> &'static Texts {
-        match self {
-            Self::English => &en::TEXTS,
-            Self::German => &de::TEXTS,
-            Self::Arabic => &ar::TEXTS,
-        }
-    }
-
-    /// The language of a tag: `de-AT` is German.
-    pub fn of(tag: &str) -> Option<Self> {
-        let language = tag.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|tongue| language.eq_ignore_ascii_case(tongue.code()))
-    }
-
     /// The first that is asked for, known of the buyer, or accepted by the browser, in this order; English when none is.
     pub fn choose(asked: &str, known: &str, accepted: &str) -> Self {
-        Self::of(asked)
-            .or_else(|| Self::of(known))
-            .or_else(|| preferences(accepted).into_iter().find_map(Self::of))
+        Self::known(asked)
+            .or_else(|| Self::known(known))
+            .or_else(|| preferences(accepted).into_iter().find_map(Self::known))
             .unwrap_or(Self::English)
     }
 }

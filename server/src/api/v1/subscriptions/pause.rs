@@ -1,0 +1,30 @@
+//! POST /v1/subscriptions/{subscription}/pause
+
+use axum::http::StatusCode;
+use clientele_service::subscriptions;
+use clientele_wire as wire;
+
+use super::{Subscription, told};
+use crate::api::gate::ApiCtx;
+use crate::api::headers::IfMatch;
+use crate::api::problem::Problem;
+use crate::api::reply::Versioned;
+
+/// Pause a subscription
+///
+/// Nobody is charged: periods go on, and their invoices stay drafts.
+#[utoipa::path(
+    post, path = "/subscriptions/{subscription}/pause", tag = "Subscriptions", operation_id = "pause_subscription",
+    params(
+        ("subscription" = String, Path, description = "`sub_…`"),
+        ("If-Match" = Option<String>, Header, description = "The ETag that this is based on"),
+    ),
+    responses((status = 200, description = "The subscription as it is now.", body = wire::Subscription))
+)]
+pub async fn pause(
+    ctx: ApiCtx,
+    Subscription(id): Subscription,
+    IfMatch(version): IfMatch,
+) -> Result<Versioned<wire::Subscription>, Problem> {
+    Ok(told(&ctx, StatusCode::OK, &subscriptions::pause(&ctx, id, version).await?))
+}

@@ -115,7 +115,9 @@ impl Fresh {
                 true
             }
             Kept::Database { server, name: own } => {
-                let copy = AssertSqlSafe(format!("CREATE DATABASE {own} TEMPLATE {}", model_database(name)));
+                // By files: by default all that is copied is written to the log as well.
+                let model = model_database(name);
+                let copy = AssertSqlSafe(format!("CREATE DATABASE {own} TEMPLATE {model} STRATEGY file_copy"));
                 match sqlx::query(copy).execute(&mut admin(server).await).await {
                     Ok(_) => true,
                     Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("3D000") => false,

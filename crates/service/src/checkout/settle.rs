@@ -1,6 +1,6 @@
 //! What became of an attempt to pay, and what follows from it.
 
-use clientele_domain::checkout::{Attempt, AttemptStatus, Session, SessionStatus};
+use clientele_domain::checkout::{Attempt, AttemptStatus, Decline, Session, SessionStatus};
 use clientele_domain::id::{AttemptId, CheckoutSessionId};
 use clientele_store::checkouts::{self, attempts};
 
@@ -43,8 +43,10 @@ pub(super) async fn settle(ctx: &Ctx, id: AttemptId, progress: Progress) -> Resu
                 attempt.status = AttemptStatus::Declined;
                 attempt.decline = Some(*decline);
                 attempts::update(conn, ctx.scope, &attempt).await?;
-                // Nobody looked on, so that it has to be told.
-                if let Some(invoice) = session.invoice.filter(|_| attempt.unattended) {
+                // Nobody looked on, so that it has to be told. A charge that came to nobody's attention was not refused:
+                // whoever made it tries again.
+                let refused = attempt.unattended && *decline != Decline::Unavailable;
+                if let Some(invoice) = session.invoice.filter(|_| refused) {
                     invoices::declined(ctx, conn, invoice, *decline).await?;
                 }
             }

@@ -75,7 +75,7 @@ impl PaymentMethod for Sandbox {
 pub(super) async fn charge_kept(ctx: &Ctx, attempt: &Attempt, token: AttemptId) -> Result<Progress> {
     let known = recall(ctx, token).await?.and_then(|charge| SandboxCard::parse(&charge.card));
     let now = ctx.house.now();
-    let charge = known.map_or_else(|| outcome(Decline::Unavailable.as_str(), now), |does| charge_of(does, now));
+    let charge = known.map_or_else(|| outcome(Decline::Declined.as_str(), now), |does| charge_of(does, now));
     charged(ctx, attempt, charge).await
 }
 

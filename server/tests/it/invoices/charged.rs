@@ -92,6 +92,27 @@ async fn an_answer_that_is_lost_is_found_out_and_settles_the_invoice(app: TestAp
     assert_eq!(api.walk("/v1/payments").await.len(), 2);
 }
 
+both_engines!(a_charge_that_never_arrived_is_no_failed_payment_and_can_be_made_again);
+async fn a_charge_that_never_arrived_is_no_failed_payment_and_can_be_made_again(app: TestApp) {
+    let api = app.merchant().await.api().await;
+    let ada = with_card(&app, &api).await;
+    cards_become(&app, "answer_lost").await;
+    let invoice = billed(&api, &ada, 2900).await;
+    act(&api, &invoice, "pay", json!({})).await;
+    // As if the power had gone out before the processor was asked.
+    let asked = "(SELECT id FROM payment_attempts WHERE unattended)";
+    app.sql(&format!("DELETE FROM sandbox_charges WHERE attempt_id IN {asked}")).await;
+    app.pass(Duration::from_secs(60));
+    checkout::ask_and_expire(app.house()).await.expect("a look");
+
+    let open = read(&api, &invoice).await;
+    assert_eq!((&open["status"], &open["declined_count"]), (&json!("open"), &json!(0)));
+    assert_eq!(told(&api, "invoice.payment_failed").await.len(), 0);
+    app.sql("UPDATE sandbox_charges SET card = 'succeeds'").await;
+    assert_eq!(act(&api, &invoice, "pay", json!({})).await["status"], "paid");
+    assert_eq!(api.walk("/v1/payments").await.len(), 2, "the first one kept the card");
+}
+
 both_engines!(money_for_an_invoice_that_is_closed_is_given_back_as_credit_and_by_no_other_way);
 async fn money_for_an_invoice_that_is_closed_is_given_back_as_credit_and_by_no_other_way(app: TestApp) {
     let shop = app.merchant().await;

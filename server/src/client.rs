@@ -15,10 +15,12 @@ use door::Door;
 
 /// The routes of the client API.
 pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/client/v1/customer", get(customer::customer).options(cors::preflight))
+    let one_person = Router::new()
+        .route("/customer", get(customer::customer).options(cors::preflight))
+        .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(Extension(Door::default()))
         .layer(from_fn(cors::vary))
-        .layer(from_fn(problem::finish))
+        .layer(from_fn(problem::finish));
+    Router::new().nest("/client/v1", one_person)
 }

@@ -34,11 +34,7 @@ export function from(endpoint: string): Renew {
     if (answer.ok) {
       return answer.json();
     }
-    const error = await ClienteleError.of(answer);
-    if (error.code === 'customer_not_found') {
-      return null;
-    }
-    throw error;
+    throw await ClienteleError.of(answer);
   };
 }
 

@@ -28,20 +28,25 @@ export class CustomerStore {
   #listeners = new Set<() => void>();
   #asking: AbortController | undefined;
   #answer: Promise<void> = Promise.resolve();
+  #soon: ReturnType<typeof setTimeout> | undefined;
   readonly #session: Session;
-  readonly #kept: (store: CustomerStore | undefined) => void;
 
-  constructor(identifier: Identifier, renew: Renew, kept: (store: CustomerStore | undefined) => void = () => {}) {
+  constructor(
+    identifier: Identifier,
+    renew: Renew,
+    /** Hears that somebody listens, or nobody any more. */
+    private readonly heeded: (isHeard: boolean) => void = () => {},
+  ) {
     this.#session = new Session(identifier, renew);
-    this.#kept = kept;
   }
 
-  /** Hears of changes until the function that is given back is called. Asks as soon as somebody listens; who is the last to leave ends what is asked. */
+  /** Hears of changes until the function that is given back is called. Asks as soon as somebody listens; whoever is the last
+   * to leave ends what is asked. */
   subscribe = (listener: () => void, refresh: Refresh = {}): (() => void) => {
     const hear = () => listener();
     this.#listeners.add(hear);
     if (this.#listeners.size === 1) {
-      this.#kept(this);
+      this.heeded(true);
       void this.refetch();
     }
     const stop = this.#refreshed(refresh);
@@ -49,9 +54,10 @@ export class CustomerStore {
       stop();
       this.#listeners.delete(hear);
       if (this.#listeners.size === 0) {
+        clearTimeout(this.#soon);
         this.#asking?.abort();
         this.#asking = undefined;
-        this.#kept(undefined);
+        this.heeded(false);
       }
     };
   };
@@ -98,7 +104,11 @@ export class CustomerStore {
 
   #refreshed({ refetchOnFocus, refetchInterval }: Refresh): () => void {
     const seen = () => document.visibilityState === 'visible';
-    const back = () => seen() && void this.refetch();
+    // Coming back may be told twice, and to each who listens: it is one question.
+    const back = () => {
+      clearTimeout(this.#soon);
+      this.#soon = setTimeout(() => seen() && this.refetch(), 50);
+    };
     // A question that is open will do.
     const tick = () => seen() && !this.#asking && void this.refetch();
     const timer = refetchInterval ? setInterval(tick, refetchInterval) : undefined;
@@ -116,7 +126,7 @@ export class CustomerStore {
   }
 }
 
-/** Stores that somebody listens to, so that two places of a page ask once. */
+/** The stores of this page, until nobody listens to them any more: two places of a page ask once. */
 const kept = new Map<string, CustomerStore>();
 
 /**
@@ -128,6 +138,14 @@ export function customerStore(identifier: Identifier, source: string | Renew = E
     return new CustomerStore(identifier, source);
   }
   const key = JSON.stringify([source, identifier]);
-  const keep = (store: CustomerStore | undefined) => void (store ? kept.set(key, store) : kept.delete(key));
-  return kept.get(key) ?? new CustomerStore(identifier, from(source), keep);
+  const known = kept.get(key);
+  if (known) {
+    return known;
+  }
+  const store = new CustomerStore(identifier, from(source), (isHeard) => void (isHeard ? kept.set(key, store) : kept.delete(key)));
+  // A server that renders pages keeps nothing from one to the next.
+  if (typeof document !== 'undefined') {
+    kept.set(key, store);
+  }
+  return store;
 }

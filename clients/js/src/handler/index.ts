@@ -2,9 +2,9 @@
 
 export { toNode } from './node.ts';
 
-import { ClienteleError } from '../problem.ts';
 import type { CustomerSession, CustomerSessionComponent } from '../server/api.ts';
 import { Clientele } from '../server/clientele.ts';
+import { ApiError } from '../server/request.ts';
 import type { Selector } from '../server/wire.ts';
 
 /** Who is signed in at the merchant's, by all the names that a page may use for them. */
@@ -40,7 +40,7 @@ const LONGEST_BODY = 2048;
 /** Answers `POST /api/clientele`, which `useCustomer` asks. */
 export function customerHandler<Context = unknown>(
   options: HandlerOptions<Context>,
-): (request: Request, context: Context) => Promise<Response> {
+): (request: Request, context?: Context) => Promise<Response> {
   const clientele = options.clientele ?? new Clientele();
   const { components = ['customer', 'subscriptions', 'orders'], expiresIn = 3600, onError = console.error } = options;
   const site = options.origin ?? clientele.siteUrl;
@@ -69,10 +69,11 @@ export function customerHandler<Context = unknown>(
 
   return async (request, context) => {
     try {
-      return notOurs(request, allowedOrigin) ?? (await session(request, context));
+      return notOurs(request, allowedOrigin) ?? (await session(request, context as Context));
     } catch (error) {
-      if (error instanceof ClienteleError && error.status === 404) {
-        return problem(404, 'customer_not_found', 'Nothing is known of this customer yet.');
+      if (error instanceof ApiError && isUnknown(error)) {
+        // Whoever has bought nothing yet is no error, and a console has nothing to complain of.
+        return answer(200, null);
       }
       onError(error);
       return problem(503, 'unavailable', 'The customer can’t be looked up at the moment.');
@@ -113,6 +114,11 @@ async function identifier(request: Request): Promise<Identity | Response> {
   return problem(422, 'identifier_invalid', 'Name the customer in one way: { "externalId": … }, { "email": … } or { "customerId": … }.');
 }
 
+/** Whether nothing was wrong but that there is no such customer. */
+function isUnknown({ status, problem }: ApiError): boolean {
+  return status === 422 && problem?.errors?.length === 1 && problem.param === 'customer';
+}
+
 /** By which name Clientele is asked: the surest first. */
 function known({ customerId, externalId, email }: Identity): Selector | undefined {
   return customerId ? { customerId } : externalId ? { externalId } : email ? { email } : undefined;
@@ -128,7 +134,7 @@ function fits(named: Identity, identity: Identity): boolean {
   );
 }
 
-function answer(status: number, body: object, headers?: Record<string, string>): Response {
+function answer(status: number, body: object | null, headers?: Record<string, string>): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store', vary: 'cookie, origin', ...headers } });
 }
 

@@ -18,7 +18,7 @@ const LONGEST = 16 * 1024;
 
 /** Makes a listener for `http.createServer` or Express of a handler; who asks is handed on as its second argument. */
 export function toNode<Req extends NodeRequest>(
-  handler: (request: Request, context: Req) => Promise<Response>,
+  handler: (request: Request, context?: Req) => Promise<Response>,
 ): (request: Req, response: NodeResponse) => Promise<void> {
   return async (request, response) => {
     const headers = new Headers();
@@ -38,7 +38,8 @@ export function toNode<Req extends NodeRequest>(
 
 async function text(request: NodeRequest): Promise<string> {
   if (request.body !== undefined) {
-    return typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
+    const { body } = request;
+    return body instanceof Uint8Array ? new TextDecoder().decode(body) : typeof body === 'string' ? body : JSON.stringify(body);
   }
   const decoder = new TextDecoder();
   let read = '';

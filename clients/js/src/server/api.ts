@@ -54,10 +54,10 @@ export interface AfterCompletionAnswer {
 
 /** What follows a completed session. */
 export interface AfterCompletionRequest {
-  /** `redirect` or `message`; follows from the other fields when left out. */
-  kind?: AfterCompletionType | null;
   /** What the buyer reads, for `message`; at most 500 characters. */
   message?: string | null;
+  /** `redirect` or `message`; follows from the other fields when left out. */
+  type?: AfterCompletionType | null;
   /** Where the buyer is sent, for `redirect`. `{CHECKOUT_SESSION_ID}` in it becomes the session's id. */
   url?: string | null;
 }
@@ -408,8 +408,6 @@ export interface CustomFieldOptionRequest {
 export interface CustomFieldRequest {
   /** By which programs know the answer; made of the label when left out. */
   key?: string | null;
-  /** What kind of answer it wants; must be given. */
-  kind?: CustomFieldType | null;
   /** As buyers read it, at most 100 characters; must be given. */
   label?: string | null;
   /** And at most so many. */
@@ -420,6 +418,8 @@ export interface CustomFieldRequest {
   optional?: boolean | null;
   /** What can be chosen, at least two; dropdowns only. */
   options?: CustomFieldOptionRequest[] | null;
+  /** What kind of answer it wants; must be given. */
+  type?: CustomFieldType | null;
 }
 
 export type CustomFieldType = 'text' | 'number' | 'dropdown' | 'checkbox';
@@ -980,10 +980,10 @@ export interface ManualMethod {
 export interface ManualMethodRequest {
   /** What the buyer has to do, at most 2000 characters; must be given. */
   instructions?: string | null;
-  /** `bank_transfer`, `mobile_money`, `cash` or `other`; must be given. */
-  kind?: PaymentMethodType | null;
   /** What the buyer chooses; the type's usual name when left out. */
   label?: string | null;
+  /** `bank_transfer`, `mobile_money`, `cash` or `other`; must be given. */
+  type?: PaymentMethodType | null;
 }
 
 /** Says that the money can't be sent. */
@@ -1159,10 +1159,10 @@ export interface MethodRequest {
   expYear?: number | null;
   /** Equal for equal cards; no card number. */
   fingerprint?: string | null;
-  /** Of what kind; must be given. */
-  kind?: PaymentMethodType | null;
   /** Last four digits of the card. */
   last4?: string | null;
+  /** Of what kind; must be given. */
+  type?: PaymentMethodType | null;
 }
 
 /** A change of a customer's credit. */

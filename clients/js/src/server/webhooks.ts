@@ -57,7 +57,10 @@ export async function verifyWebhook(
   }
 
   const came = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  const signed = new Uint8Array([...new TextEncoder().encode(`${id}.${timestamp}.`), ...came]);
+  const before = new TextEncoder().encode(`${id}.${timestamp}.`);
+  const signed = new Uint8Array(before.length + came.length);
+  signed.set(before);
+  signed.set(came, before.length);
   const sent = signatures.split(' ').filter((one) => one.startsWith('v1,')).map((one) => bytes(one.slice(3)));
   for (const secret of [secrets].flat()) {
     const key = await crypto.subtle.importKey('raw', bytes(secret.replace(/^whsec_/, '')), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);

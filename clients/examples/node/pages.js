@@ -12,8 +12,10 @@ const page = (attributes, body) => `<!doctype html>
   <link rel="icon" href="data:,">
 </head>
 <body ${attributes}>
-  <h1>Tea by the sea</h1>
-  ${body}
+  <main>
+    <h1>Tea by the sea</h1>
+    ${body}
+  </main>
 </body>
 </html>`;
 

@@ -157,7 +157,7 @@ test('a slow old answer never takes the place of a newer one', async () => {
 test('who waits for an answer that was overtaken gets the newer one', async () => {
   const { id, grant } = await somebody();
   const first = held<Grant | null>();
-  const answers = [first.promise, grant()];
+  const answers = [first.promise, first.promise, grant()];
   const store = customerStore({ externalId: 'whoever' }, () => answers.shift()!);
   listen(store);
 

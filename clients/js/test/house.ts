@@ -1,7 +1,7 @@
 // A Clientele to talk to, with a merchant who has no customers yet, and small servers of the tests' own.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,9 @@ export class House {
   ) {}
 
   static async start(): Promise<House> {
+    if (!existsSync(BINARY)) {
+      throw new Error(`There is no server at ${BINARY}. Build it with bin/build, or name another in CLIENTELE_BINARY.`);
+    }
     const folder = mkdtempSync(join(tmpdir(), 'clientele-js-'));
     const database = ['--database', `sqlite://${join(folder, 'clientele.db')}`];
     const made = JSON.parse(execFileSync(BINARY, ['demo', '--customers', '0', '--json', ...database], { cwd: folder, encoding: 'utf8' }));

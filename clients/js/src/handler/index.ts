@@ -130,7 +130,7 @@ function fits(named: Identity, identity: Identity): boolean {
   return (
     (named.customerId === undefined || named.customerId === identity.customerId) &&
     (named.externalId === undefined || named.externalId === identity.externalId) &&
-    (named.email == null || same(named.email) === same(identity.email ?? ''))
+    (named.email == null || (!!identity.email && same(named.email) === same(identity.email)))
   );
 }
 

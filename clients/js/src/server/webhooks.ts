@@ -63,7 +63,11 @@ export async function verifyWebhook(
   signed.set(came, before.length);
   const sent = signatures.split(' ').filter((one) => one.startsWith('v1,')).map((one) => bytes(one.slice(3)));
   for (const secret of [secrets].flat()) {
-    const key = await crypto.subtle.importKey('raw', bytes(secret.replace(/^whsec_/, '')), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+    const raw = bytes(secret.replace(/^whsec_/, ''));
+    if (raw.length === 0) {
+      throw new TypeError('That is no secret of a webhook endpoint: it begins with whsec_.');
+    }
+    const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
     for (const signature of sent) {
       // Takes as long for a signature that is nearly right as for any other.
       if (await crypto.subtle.verify('HMAC', key, signature, signed)) {

@@ -297,7 +297,7 @@ macro_rules! request {
         pub struct $name { $(
             $(#[$fmeta])*
             #[serde(skip_serializing_if = "Sent::is_absent" $(, rename = $word)?)]
-            #[cfg_attr(feature = "openapi", schema(value_type = Option<$type>))]
+            #[cfg_attr(feature = "openapi", schema(value_type = Option<$type> $(, rename = $word)?))]
             pub $field: $crate::read::Sent<$type>,
         )* }
 

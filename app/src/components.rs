@@ -49,7 +49,7 @@ pub use badge::{
 pub use banner::{Banner, TestBanner};
 pub use bulk_bar::BulkBar;
 pub use button::{FormBusy, IconButton, SubmitButton};
-pub use code::{JsonCode, PlainCode};
+pub use code::{CopyCode, JsonCode, PlainCode};
 pub use command_palette::{CommandPalette, PaletteGroup, PaletteItem, PaletteSign};
 pub use dialog::Dialog;
 pub use drawer::Drawer;

@@ -163,6 +163,7 @@ fn navigation(viewer: &Viewer) -> AnyView {
                             />
                         }
                     })}
+                <NavItem href=format!("/{scope}/widgets") icon="panels-top-left" label="Widgets" />
                 {clocks
                     .then(|| view! { <NavItem href=format!("/{scope}/test-clocks") icon="clock" label="Test clocks" /> })}
                 <NavItem href=format!("/{scope}/settings/matching") icon="settings-2" label="Settings" />

@@ -74,6 +74,7 @@ use pages::subscriptions::detail::SubscriptionPage;
 use pages::subscriptions::form::NewSubscriptionPage;
 use pages::subscriptions::list::SubscriptionsPage;
 use pages::test_clocks::TestClocksPage;
+use pages::widgets::WidgetsPage;
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
 /// is set as text.
@@ -117,6 +118,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invoices") view=InvoicesPage />
                     <Route path=path!("/invoices/:id") view=InvoicePage />
                     <Route path=path!("/test-clocks") view=TestClocksPage />
+                    <Route path=path!("/widgets") view=WidgetsPage />
                     <Route path=path!("/payment-links") view=LinksPage />
                     <Route path=path!("/payment-links/new") view=NewLinkPage />
                     <Route path=path!("/payment-links/:id") view=LinkPage />

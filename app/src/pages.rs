@@ -22,6 +22,7 @@ pub mod sign_in;
 pub mod subscriptions;
 mod terms;
 pub mod test_clocks;
+pub mod widgets;
 
 /// `/design` shows every component, in development builds; a release has no such page.
 #[cfg(debug_assertions)]

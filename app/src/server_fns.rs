@@ -26,6 +26,7 @@ pub mod team;
 pub mod test_clocks;
 pub mod viewer;
 pub mod webhooks;
+pub mod widgets;
 pub mod workflows;
 
 /// Codes and names of the currencies in use, for forms.

@@ -1,6 +1,7 @@
 // Everything a journey takes along.
 
 export * from './checkout.ts';
+export { Host } from './host.ts';
 export * from './looks.ts';
 export * from './page.ts';
 export { type Heard, Receiver } from './receiver.ts';

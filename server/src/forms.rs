@@ -26,6 +26,7 @@ pub mod team;
 mod terms;
 pub mod test_clocks;
 pub mod webhooks;
+pub mod widgets;
 pub mod workflows;
 
 use axum::Json;

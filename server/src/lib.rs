@@ -26,3 +26,4 @@ pub mod state;
 pub mod tidying;
 pub mod webhooks_runner;
 pub mod webhooks_sender;
+mod widgets;

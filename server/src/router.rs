@@ -14,7 +14,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::middleware::{headers, request_id, same_origin, session};
 use crate::pages::{home, page, server_function};
 use crate::state::AppState;
-use crate::{api, assets, client, downloads, forms, hosted};
+use crate::{api, assets, client, downloads, forms, hosted, widgets};
 
 /// The server's routes. What is no route of its own is a page of the dashboard, or the page that says there is none.
 pub fn router(state: AppState) -> Router {
@@ -64,6 +64,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{merchant}/{mode}/invoices/{id}", get(page).post(forms::invoices::act))
         .route("/{merchant}/{mode}/invoices/{id}/pdf", get(downloads::invoice))
         .route("/{merchant}/{mode}/test-clocks", get(page).post(forms::test_clocks::act))
+        .route("/{merchant}/{mode}/widgets", get(page).post(forms::widgets::allow))
         .route("/{merchant}/{mode}/payment-links", get(page))
         .route("/{merchant}/{mode}/payment-links/new", get(page).post(forms::links::create))
         .route("/{merchant}/{mode}/payment-links/{id}", get(page).post(forms::links::act))
@@ -97,6 +98,7 @@ pub fn router(state: AppState) -> Router {
         .route("/pkg/{edition}/{file}", get(assets::package))
         .route("/fonts/{file}", get(assets::font))
         .route("/icons.svg", get(|headers: HeaderMap| async move { assets::file("icons.svg", &headers).await }))
+        .route("/embed/clientele.js", get(widgets::script))
         .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::file("favicon.svg", &headers).await }))
         .merge(api::router(&state))
         .merge(client::router())

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Icon, Toast, copy_text, use_toasts};
+
 /// JSON as it is sent, laid out over several lines, its keys, texts and other values told apart by colour. `label` says
 /// what it is.
 #[component]
@@ -29,6 +31,29 @@ pub fn PlainCode(text: String, #[prop(into)] label: String) -> impl IntoView {
         <pre class="code" tabindex="0" role="region" aria-label=label>
             <code dir="ltr">{text}</code>
         </pre>
+    }
+}
+
+/// Text to be put somewhere else, and a button that copies it.
+#[component]
+pub fn CopyCode(text: Signal<String>, #[prop(into)] label: String) -> impl IntoView {
+    let toasts = use_toasts();
+    let copy = move |_| {
+        leptos::task::spawn_local(async move {
+            toasts.show(match copy_text(&text.get_untracked()).await {
+                true => Toast::good("Copied"),
+                false => Toast::bad("This browser does not let pages copy here. Mark the text and copy it."),
+            });
+        });
+    };
+    view! {
+        <pre class="code" tabindex="0" role="region" aria-label=label.clone()>
+            <code dir="ltr">{text}</code>
+        </pre>
+        <button class="button" data-size="s" type="button" data-scripted="" aria-label=format!("Copy: {label}") on:click=copy>
+            <Icon name="copy" />
+            "Copy"
+        </button>
     }
 }
 

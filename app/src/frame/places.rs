@@ -24,7 +24,7 @@ const fn known(
     Known { title, also, icon, path, takes }
 }
 
-const PLACES: [Known; 24] = [
+const PLACES: [Known; 25] = [
     known("Customers", "people list", "users", "customers", Permission::CustomerRead),
     known("Duplicates", "same person merge", "merge", "duplicates", Permission::CustomerRead),
     known("Refunds", "queue waiting", "undo-2", "refunds", Permission::RefundRead),
@@ -39,6 +39,13 @@ const PLACES: [Known; 24] = [
     known("Events", "developers", "code-xml", "developers/events", Permission::EventRead),
     known("Requests", "developers api log", "code-xml", "developers/requests", Permission::KeyManage),
     known("Webhooks", "developers endpoints deliveries", "code-xml", "developers/webhooks", Permission::WebhookRead),
+    known(
+        "Widgets",
+        "embed origins customer session snippet",
+        "panels-top-left",
+        "widgets",
+        Permission::SettingsRead,
+    ),
     known("Matching", "settings", "settings-2", "settings/matching", Permission::SettingsRead),
     known("Payment methods", "settings lightning card", "settings-2", "settings/payments", Permission::SettingsRead),
     known("Refund limits", "settings approval rate", "settings-2", "settings/refunds", Permission::SettingsRead),

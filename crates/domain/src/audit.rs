@@ -122,6 +122,8 @@ words! {
         TestClockAdvanced = "test_clock.advanced", "Advanced test clock";
         /// How subscriptions are billed was changed.
         BillingUpdated = "billing.updated", "Changed billing";
+        /// The origins for which customer sessions may be made were changed.
+        AllowedOriginsUpdated = "allowed_origins.updated", "Changed allowed origins";
         /// A product was made.
         ProductCreated = "product.created", "Created product";
         /// A product was changed.

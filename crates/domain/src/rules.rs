@@ -46,7 +46,7 @@ pub use catalog::{CheckedPrice, PriceDraft, ProductDraft, RecurringDraft, link_n
 pub use checkout::{AfterDraft, CustomFieldDraft, LineItemDraft, TermsDraft, terms};
 pub use countries::{countries, country, country_name, writes_on_letter};
 pub use currency::{currencies, currency, currency_name};
-pub use customer_session::{CheckedSession, SessionDraft, customer_session, origin};
+pub use customer_session::{CheckedSession, SessionDraft, allowed_origins, customer_session, is_allowed, origin};
 pub use destination::{bitcoin_is_real, destination, pay_url};
 pub use did::did;
 pub use email::email;

@@ -4,6 +4,7 @@
 //! The dashboard, the API, the importer and the command line call the same functions.
 
 pub mod accounts;
+pub mod allowed_origins;
 pub mod analytics;
 pub mod audit;
 pub mod billing;

@@ -9,7 +9,7 @@ use clientele_store::methods as method_rows;
 
 use crate::ctx::{Ctx, transaction};
 use crate::error::Result;
-use crate::{billing, matching, methods, refunds};
+use crate::{allowed_origins, billing, matching, methods, refunds};
 
 /// The settings of one mode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Settings {
     pub refunds: Thresholds,
     /// How subscriptions are billed.
     pub billing: Billing,
+    /// For which origins customer sessions may be made; any when none is listed.
+    pub allowed_origins: Vec<String>,
 }
 
 /// What to make of something that is in force.
@@ -38,6 +40,8 @@ pub struct Change<'a> {
     pub refunds: Over<'a, Thresholds>,
     /// Of subscriptions.
     pub billing: Over<'a, Billing>,
+    /// Of the origins for which customer sessions may be made.
+    pub allowed_origins: Over<'a, Vec<String>>,
 }
 
 /// Changes settings. Whoever is to be asked whether new payment methods work is asked before.
@@ -61,6 +65,7 @@ pub async fn change(ctx: &Ctx, change: Change<'_>) -> Result<Settings> {
             },
             refunds: refunds::put_thresholds(ctx, conn, change.refunds).await?,
             billing: billing::put(ctx, conn, change.billing).await?,
+            allowed_origins: allowed_origins::put(ctx, conn, change.allowed_origins).await?,
         })
     })
 }

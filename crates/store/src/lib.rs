@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod conn;
+pub mod allowed_origins;
 pub mod audit;
 pub mod balances;
 pub mod billing;

@@ -31,6 +31,9 @@ pub struct Settings {
     pub refund_approval: BTreeMap<String, i64>,
     /// How subscriptions are billed.
     pub billing: BillingSettings,
+    /// The origins of your pages: customer sessions are made for these alone. For any, when none is listed.
+    #[cfg_attr(feature = "openapi", schema(example = json!(["https://shop.example"])))]
+    pub allowed_origins: Vec<String>,
 }
 
 /// How subscriptions are billed.
@@ -125,6 +128,7 @@ impl Settings {
         methods: &methods::MethodSettings,
         thresholds: &Thresholds,
         billing: &Billing,
+        allowed_origins: Vec<String>,
     ) -> Self {
         let matching = MatchingSettings {
             link_typed_emails: matching.link_typed_emails,
@@ -136,7 +140,7 @@ impl Settings {
         let most = thresholds.0.iter().map(|(currency, most)| (currency.code().to_ascii_lowercase(), *most));
         let billing = BillingSettings { time_zone: billing.time_zone.clone(), grace_days: billing.grace_days };
         let (object, refund_approval) = ("settings".to_owned(), most.collect());
-        Self { object, livemode, matching, payment_methods, refund_approval, billing }
+        Self { object, livemode, matching, payment_methods, refund_approval, billing, allowed_origins }
     }
 }
 
@@ -153,6 +157,9 @@ request! {
         refund_approval: PatchThresholds,
         /// How subscriptions are billed.
         billing: PatchBilling,
+        /// All origins of your pages, at most 50, as in `allowed_origin` of a customer session; an empty list or null for
+        /// any. Sessions that are open go on.
+        allowed_origins: Vec<String>,
     }
 }
 

@@ -36,3 +36,4 @@ mod scope;
 mod standing;
 mod subscriptions;
 mod team;
+mod widgets;

@@ -100,6 +100,41 @@ pub fn origin(text: &str, mode: Mode) -> Result<String, String> {
     }
 }
 
+/// A merchant may list so many origins.
+pub const MOST_ORIGINS: usize = 50;
+
+/// The origins for which sessions may be made, each once and in order.
+///
+/// Errors: everything that is wrong, at `allowed_origins[1]` and the like.
+pub fn allowed_origins(asked: &[String], mode: Mode) -> Result<Vec<String>, Vec<Violation>> {
+    let (mut origins, mut wrong) = (Vec::new(), Vec::new());
+    for (place, text) in asked.iter().enumerate() {
+        match origin(trim(text), mode) {
+            Ok(origin) => origins.push(origin),
+            Err(message) => wrong.push(Violation::new(format!("allowed_origins[{place}]"), message)),
+        }
+    }
+    origins.sort();
+    origins.dedup();
+    if origins.len() > MOST_ORIGINS {
+        let message = format!("These are {} origins; {MOST_ORIGINS} is the most.", origins.len());
+        wrong.push(Violation::new("allowed_origins", message));
+    }
+    if wrong.is_empty() { Ok(origins) } else { Err(wrong) }
+}
+
+/// Whether a session may be made for this origin. Without a list, it may for any.
+///
+/// Errors: what to do.
+pub fn is_allowed(origin: &str, listed: &[String]) -> Result<(), Violation> {
+    if listed.is_empty() || listed.iter().any(|one| one == origin) {
+        return Ok(());
+    }
+    let told = listed.join(", ");
+    let message = format!("{origin} is not one of the allowed origins: {told}. Send one of them, or add it to the list.");
+    Err(Violation::new("allowed_origin", message))
+}
+
 fn is_this_machine(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
@@ -177,6 +212,31 @@ mod tests {
 
         assert_eq!(checked.components, [Component::Customer, Component::Orders]);
         assert_eq!(checked.length, Duration::from_secs(3600));
+    }
+
+    #[test]
+    fn listed_origins_are_told_once_and_what_is_none_by_its_place() {
+        let asked = ["https://b.example", " https://A.example/ ", "https://b.example:443"].map(str::to_owned);
+        let wrong = ["https://a.example", "b.example", "http://a.example"].map(str::to_owned);
+        let many: Vec<String> = (0..=MOST_ORIGINS).map(|n| format!("https://{n}.example")).collect();
+
+        let fields = |wrong: Vec<Violation>| wrong.into_iter().map(|one| one.field).collect::<Vec<_>>();
+        assert_eq!(allowed_origins(&asked, Mode::Live), Ok(vec!["https://a.example".into(), "https://b.example".into()]));
+        let refused = allowed_origins(&wrong, Mode::Live).expect_err("two are none");
+        assert_eq!(fields(refused), ["allowed_origins[1]", "allowed_origins[2]"]);
+        assert_eq!(fields(allowed_origins(&many, Mode::Live).expect_err("too many")), ["allowed_origins"]);
+        assert!(allowed_origins(&many[1..], Mode::Live).is_ok());
+    }
+
+    #[test]
+    fn a_list_keeps_other_origins_out_and_no_list_keeps_nobody_out() {
+        let listed = ["https://shop.example".to_owned()];
+
+        assert_eq!(is_allowed("https://shop.example", &listed), Ok(()));
+        assert_eq!(is_allowed("https://shop.example", &[]), Ok(()));
+        let refused = is_allowed("https://www.shop.example", &listed).expect_err("not listed");
+        assert_eq!(refused.field, "allowed_origin");
+        assert!(refused.message.contains("allowed origins: https://shop.example."), "{}", refused.message);
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use clientele_domain::id::CustomerSessionId;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{self, CheckedSession, SessionDraft};
 use clientele_domain::selector::Selector;
-use clientele_store::{Conn, customer_sessions as rows, customers};
+use clientele_store::{Conn, allowed_origins, customer_sessions as rows, customers};
 
 use crate::accounts::token_hash;
 use crate::audit::{self, change};
@@ -44,6 +44,8 @@ pub async fn create(ctx: &Ctx, asked: &NewSession) -> Result<FreshSession> {
     }
     let checked = rules::customer_session(&asked.draft, ctx.scope.mode).map_err(Error::Invalid)?;
     transaction!(ctx, |conn| {
+        let listed = allowed_origins::all(conn, ctx.scope).await?;
+        rules::is_allowed(&checked.allowed_origin, &listed).map_err(|wrong| Error::Invalid(vec![wrong]))?;
         let customer = held(ctx, conn, &asked.customer).await?;
         let fresh = fresh(ctx, &customer, &checked);
         rows::insert(conn, &fresh.session, &token_hash(&fresh.secret)).await?;

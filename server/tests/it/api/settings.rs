@@ -17,7 +17,7 @@ async fn settings_are_read_and_changed_field_by_field(app: TestApp) {
     let methods = json!({ "card": true, "lightning": null, "manual": [] });
     let expected = json!({
         "object": "settings", "livemode": false, "matching": usual, "payment_methods": methods, "refund_approval": {},
-        "billing": { "time_zone": "UTC", "grace_days": 3 }
+        "billing": { "time_zone": "UTC", "grace_days": 3 }, "allowed_origins": []
     });
     assert_eq!(read, expected);
     assert_eq!(api.patch("/v1/settings", json!({})).await.assert_status(200).json(), read);
@@ -74,6 +74,39 @@ async fn payment_methods_are_set_up_as_on_their_page(app: TestApp) {
     let fields: Vec<String> = faults.into_iter().map(|(field, _)| field).collect();
     assert_eq!(fields, ["payment_methods.card", "payment_methods.manual[0].type"]);
     assert_eq!(api.get("/v1/settings").await.json(), on, "nothing of it was saved");
+}
+
+both_engines!(sessions_are_made_for_listed_origins_alone);
+async fn sessions_are_made_for_listed_origins_alone(app: TestApp) {
+    let shop = app.merchant().await;
+    let api = shop.api().await;
+    let ada = api.customer(json!({ "name": "Ada" })).await;
+    let of = |origin: &str| json!({ "customer": ada, "components": ["customer"], "allowed_origin": origin });
+    let sessions = "/v1/customer_sessions";
+    let open = api.post(sessions, of("https://old.example")).await.assert_status(201).json();
+
+    let wrong = json!({ "allowed_origins": ["https://shop.example", "shop.example", "https://shop.example/a"] });
+    let faults = api.patch("/v1/settings", wrong).await.assert_status(422).faults();
+    let fields: Vec<String> = faults.into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["allowed_origins[1]", "allowed_origins[2]"]);
+    let listed = json!({ "allowed_origins": ["https://www.shop.example", "https://Shop.example:443", "https://shop.example"] });
+    let changed = api.patch("/v1/settings", listed).await.assert_status(200).json();
+
+    assert_eq!(changed["allowed_origins"], json!(["https://shop.example", "https://www.shop.example"]));
+    assert_eq!(api.get("/v1/settings").await.json(), changed);
+    api.post(sessions, of("https://SHOP.example/")).await.assert_status(201);
+    let answer = api.post(sessions, of("https://evil.example")).await;
+    let faults = answer.assert_status(422).faults();
+    assert_eq!((faults.len(), faults[0].0.as_str()), (1, "allowed_origin"));
+    answer.assert_shows("https://shop.example, https://www.shop.example");
+    let id = open["id"].as_str().expect("an id");
+    assert_eq!(api.get(&format!("{sessions}/{id}")).await.json()["status"], "active", "what is open goes on");
+    let live = shop.other_mode().api().await;
+    assert_eq!(live.get("/v1/settings").await.json()["allowed_origins"], json!([]), "each mode has its own");
+
+    let cleared = api.patch("/v1/settings", json!({ "allowed_origins": null })).await.assert_status(200).json();
+    assert_eq!(cleared["allowed_origins"], json!([]));
+    api.post(sessions, of("https://evil.example")).await.assert_status(201);
 }
 
 both_engines!(what_is_wrong_with_settings_is_told_by_field);

@@ -77,6 +77,7 @@ const REFUND_CUSTOMER: &str = "/{merchant}/{mode}/customers/{id}/refund";
 const LIMITS: &str = "/{merchant}/{mode}/settings/refunds";
 const IMPORT: &str = "/{merchant}/{mode}/imports/{id}";
 const BILLING: &str = "/{merchant}/{mode}/settings/billing";
+const WIDGETS: &str = "/{merchant}/{mode}/widgets";
 const MAIL: &str = "/{merchant}/{mode}/settings/mail";
 const WORDS: &str = "/{merchant}/{mode}/settings/mail/{id}";
 const WORKFLOWS: &str = "/{merchant}/{mode}/settings/workflows";
@@ -112,6 +113,8 @@ pub const ROUTES: &[Route] = &[
     ("POST", "/invoice/{id}/{signature}/pay", Anybody, ""),
     ("GET", "/logo/{merchant}", Anybody, ""),
     ("GET", "/hosted/{edition}/{file}", Anybody, ""),
+    // The widgets themselves know nobody.
+    ("GET", "/embed/clientele.js", Anybody, ""),
     ("GET", "/fonts/{file}", Anybody, ""),
     ("GET", "/icons.svg", Anybody, ""),
     ("GET", "/favicon.svg", Anybody, ""),
@@ -287,6 +290,8 @@ pub const ROUTES: &[Route] = &[
     ("POST", LIMITS, With(SettingsWrite), "currency=USD&amount=1"),
     ("GET", BILLING, With(SettingsRead), ""),
     ("POST", BILLING, With(SettingsWrite), "billing.time_zone=Europe/Oslo&billing.grace_days=9"),
+    ("GET", WIDGETS, With(SettingsRead), ""),
+    ("POST", WIDGETS, With(SettingsWrite), "allowed_origins=https://evil.example"),
     ("GET", MAIL, With(SettingsRead), ""),
     ("POST", MAIL, With(SettingsWrite), "act=disable&workflow=$workflow"),
     ("POST", MAIL, With(SettingsWrite), "act=enable&workflow=$workflow"),
@@ -417,6 +422,7 @@ pub const FUNCTIONS: &[Function] = &[
     ),
     ("/fn/refund_queue/limits", With(SettingsRead), &[]),
     ("/fn/billing", With(SettingsRead), &[]),
+    ("/fn/widgets", With(SettingsRead), &[]),
     ("/fn/mail", With(SettingsRead), &[("after", "")]),
     ("/fn/mail/words", With(SettingsRead), &[("id", "$workflow"), ("tongue", "de")]),
     ("/fn/workflows", With(SettingsRead), &[("workflow", ""), ("after", "")]),

@@ -1,7 +1,7 @@
 //! GET /v1/settings
 
 use axum::Json;
-use clientele_service::{billing, matching, methods, refunds};
+use clientele_service::{allowed_origins, billing, matching, methods, refunds};
 use clientele_wire as wire;
 
 use crate::api::gate::ApiCtx;
@@ -19,5 +19,6 @@ pub async fn retrieve(ctx: ApiCtx) -> Result<Json<wire::Settings>, Problem> {
     let methods = methods::settings(&ctx).await?;
     let thresholds = refunds::thresholds(&ctx).await?;
     let billing = billing::settings(&ctx).await?;
-    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods, &thresholds, &billing)))
+    let origins = allowed_origins::settings(&ctx).await?;
+    Ok(Json(wire::Settings::new(ctx.scope.livemode(), &matching, &methods, &thresholds, &billing, origins)))
 }

@@ -43,14 +43,15 @@ pub async fn update(ctx: ApiCtx, body: Body<wire::PatchSettings>) -> Result<Json
         methods: over.as_ref().map(|over| over as _),
         refunds: &|kept| most.over(kept),
         billing: &|kept| billing.over(kept),
+        allowed_origins: &|kept| asked.allowed_origins.clone().over(kept),
     };
     let changed = settings::change(&ctx, change).await.map_err(|error| match (error, &sent) {
         (Error::Invalid(wrong), Some(sent)) => Error::Invalid(placed(wrong, sent)),
         (error, _) => error,
     })?;
     let livemode = ctx.scope.livemode();
-    let Settings { matching, methods, refunds, billing } = &changed;
-    Ok(Json(wire::Settings::new(livemode, matching, methods, refunds, billing)))
+    let Settings { matching, methods, refunds, billing, allowed_origins } = changed;
+    Ok(Json(wire::Settings::new(livemode, &matching, &methods, &refunds, &billing, allowed_origins)))
 }
 
 /// What is wrong with a threshold.
@@ -100,7 +101,7 @@ fn cleared(asked: &wire::PatchSettings) -> Vec<Violation> {
 
 /// What is wrong with payment methods, by the paths of the request.
 fn placed(wrong: Vec<Violation>, sent: &wire::PatchPaymentMethods) -> Vec<Violation> {
-    let at = |wrong: Violation| match wrong.field.starts_with("billing.") {
+    let at = |wrong: Violation| match wrong.field.starts_with("billing.") || wrong.field.starts_with("allowed_origins") {
         true => wrong,
         false => Violation { field: format!("payment_methods.{}", sent.place(&wrong.field)), ..wrong },
     };

@@ -12,6 +12,9 @@ import { expect, make, type Shop, test as base, watch } from '../house/index.ts'
 const PACKAGE = resolve(import.meta.dirname, '../../clients/js');
 const ADA = { external_id: 'user-1', name: 'Ada Lovelace' };
 
+const PAGE = `<!doctype html><html lang="en"><title>Profile</title><link rel="icon" href="data:,">
+<body data-who="${ADA.external_id}"><div id="root"></div><script type="module" src="/page.js"></script>`;
+
 /** The merchant's site: whoever it says is signed in, and whomever its page shows. */
 class Site {
   signedIn: string | null = ADA.external_id;
@@ -36,9 +39,7 @@ class Site {
         site.asked++;
         return void handle(request, response);
       }
-      const [type, body] = request.url === '/page.js'
-        ? ['text/javascript', Site.script]
-        : ['text/html', `<!doctype html><html lang="en"><title>Profile</title><link rel="icon" href="data:,"><body data-who="${ADA.external_id}"><div id="root"></div><script type="module" src="/page.js"></script>`];
+      const [type, body] = request.url === '/page.js' ? ['text/javascript', Site.script] : ['text/html', PAGE];
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -82,7 +83,8 @@ test('loading comes first, nobody is no error, and a subscription shows when the
   expect(await told(visitor)).toEqual(['Loading...', 'Customer not found']);
 
   const { id } = await make(page, shop, 'customers', ADA);
-  const price = await make(page, shop, 'prices', { product: { name: 'Club' }, amount: 900, currency: 'eur', recurring: { interval: 'month', count: 1 } });
+  const monthly = { product: { name: 'Club' }, amount: 900, currency: 'eur', recurring: { interval: 'month', count: 1 } };
+  const price = await make(page, shop, 'prices', monthly);
   await visitor.evaluate(() => window.refetch());
   await expect(status).toHaveText('Name: Ada Lovelace');
   await expect(visitor.getByText('Has active subscription: No')).toBeVisible();

@@ -10,8 +10,8 @@ declare global {
 }
 
 /** Notes every error of every page: uncaught ones, those in the console (where broken content security policies end up
- * too), answers that are faults, and calls to other hosts. */
-export async function watch(context: BrowserContext, origin: string, faults: string[]): Promise<void> {
+ * too), answers that are faults, and calls to other hosts than ours and the merchant's. */
+export async function watch(context: BrowserContext, origin: string, faults: string[], merchant = origin): Promise<void> {
   context.on('weberror', (error) => faults.push(`uncaught: ${error.error().stack ?? error.error().message}`));
   context.on('console', (message) => {
     if (message.type() === 'error' && !isRefusal(message)) {
@@ -19,7 +19,7 @@ export async function watch(context: BrowserContext, origin: string, faults: str
     }
   });
   context.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) {
+    if (![`${origin}/`, `${merchant}/`, 'data:'].some((known) => request.url().startsWith(known))) {
       faults.push(`a call to another host: ${request.url()}`);
     }
   });

@@ -41,7 +41,10 @@ const sessions = toNode(
 );
 
 /** Nothing but this site's own files, and Clientele: its API, and its checkout, where forms lead. */
-const CSP = `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self' ${clientele.publicUrl}; form-action 'self' ${clientele.publicUrl}; base-uri 'none'; frame-ancestors 'none'`;
+const CSP = [
+  `connect-src 'self' ${clientele.publicUrl}; form-action 'self' ${clientele.publicUrl}`,
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+].join('; ');
 
 /** The browser's half of the package, as it is: modules need no bundler. */
 const PACKAGE = new URL('../', import.meta.resolve('clientele/browser'));
@@ -51,7 +54,8 @@ async function answer(request, response) {
   const { pathname } = new URL(request.url, siteUrl);
   const shopper = visit(request)?.shopper;
   const send = (type, body) => {
-    response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': CSP, 'cache-control': 'no-cache' }).end(body);
+    const headers = { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': CSP, 'cache-control': 'no-cache' };
+    response.writeHead(200, headers).end(body);
   };
   const goTo = (location, headers = {}) => response.writeHead(303, { location, ...headers }).end();
 

@@ -26,7 +26,8 @@ export function types({ components: { schemas }, paths }) {
     if (!text) return;
     const words = text.replace(/`([a-z0-9_]+)/g, (whole, name) => (names.has(name) ? `\`${camel(name)}` : whole));
     const [first, ...more] = words.replaceAll('*/', '*\\/').split('\n');
-    lines.push(...(more.length ? [`${indent}/**`, ...[first, ...more].map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`] : [`${indent}/** ${first} */`]));
+    const long = () => [`${indent}/**`, ...[first, ...more].map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`];
+    lines.push(...(more.length ? long() : [`${indent}/** ${first} */`]));
   };
 
   const type = (schema, path) => {
@@ -52,7 +53,7 @@ export function types({ components: { schemas }, paths }) {
   };
 
   const fields = (properties, path) => {
-    for (const [name, { schema, required }] of Object.entries(properties)) {
+    for (const [name, schema, required] of properties) {
       comment(schema.description ?? schema.oneOf?.find((one) => one.description)?.description, '  ');
       lines.push(`  ${camel(name)}${required ? '' : '?'}: ${type(schema, `${path}.${name}`)};`);
     }
@@ -67,7 +68,8 @@ export function types({ components: { schemas }, paths }) {
       continue;
     }
     lines.push(`export interface ${name} {`);
-    fields(Object.fromEntries(Object.entries(schema.properties).map(([field, of]) => [field, { schema: of, required: schema.required?.includes(field) }])), name);
+    const isRequired = (field) => schema.required?.includes(field);
+    fields(Object.entries(schema.properties).map(([field, of]) => [field, of, isRequired(field)]), name);
     if (schema.additionalProperties === true) lines.push('  [field: string]: unknown;');
     lines.push('}', '');
   }
@@ -77,12 +79,13 @@ export function types({ components: { schemas }, paths }) {
     if (query.length === 0) continue;
     const name = `${camel(`_${get.operationId}`)}Query`;
     lines.push(`export interface ${name} {`);
-    fields(Object.fromEntries(query.map(({ name, description, schema, required }) => [name, { schema: { ...schema, description }, required }])), name);
+    fields(query.map(({ name: field, description, schema, required }) => [field, { ...schema, description }, required]), name);
     lines.push('}', '');
   }
 
   lines.push('/** What is known by these names of a buyer; any other is data of the merchant\'s and stays as it is. */');
-  lines.push('export const BUYER: readonly string[] = [', ...Object.keys(schemas.BuyerRequest.properties).map((name) => `  '${camel(name)}',`), '];', '');
+  const known = Object.keys(schemas.BuyerRequest.properties).map((name) => `  '${camel(name)}',`);
+  lines.push('export const BUYER: readonly string[] = [', ...known, '];', '');
   return lines.join('\n');
 }
 

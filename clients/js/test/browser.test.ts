@@ -3,8 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { type ClienteleError, CustomerStore, customerStore, type Customer, type Grant, type Refresh, type Renew } from 'clientele/browser';
-import type { Clientele } from 'clientele/server';
+import {
+  type ClienteleError, type Customer, customerStore, type CustomerStore, type Grant, type Refresh, type Renew, type State,
+} from 'clientele/browser';
+import type { Clientele, CustomerSessionComponent } from 'clientele/server';
 import { House, SITE } from './house.js';
 
 let house: House;
@@ -25,7 +27,9 @@ before(async () => {
   };
   Object.assign(globalThis, { document: Object.assign(new EventTarget(), { visibilityState: 'visible' }) });
   const page = new EventTarget();
-  Object.assign(globalThis, { addEventListener: page.addEventListener.bind(page), removeEventListener: page.removeEventListener.bind(page), dispatchEvent: page.dispatchEvent.bind(page) });
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const) {
+    Object.assign(globalThis, { [name]: page[name].bind(page) });
+  }
 });
 after(() => house.stop());
 afterEach(() => {
@@ -39,7 +43,7 @@ async function somebody(): Promise<{ id: string; externalId: string; grant: () =
   const externalId = `page-${++people}`;
   const { id } = await clientele.customers.create({ externalId, name: 'Ada' });
   const grant = async () => {
-    const components = ['customer', 'subscriptions', 'orders'] as ('customer' | 'subscriptions' | 'orders')[];
+    const components: CustomerSessionComponent[] = ['customer', 'subscriptions', 'orders'];
     const session = await sessions.create({ customer: id, components, allowedOrigin: SITE });
     return { url: house.url, clientSecret: session.clientSecret!, expiresIn: 3600, session: session.id };
   };
@@ -48,10 +52,10 @@ async function somebody(): Promise<{ id: string; externalId: string; grant: () =
 }
 
 /** Listens to a store; waits for what it becomes. */
-function listen(store: CustomerStore, refresh?: Refresh): { until: (fits: (state: CustomerStore['state']) => boolean) => Promise<CustomerStore['state']>; seen: CustomerStore['state'][] } {
+function listen(store: CustomerStore, refresh?: Refresh): { until: (fits: (state: State) => boolean) => Promise<State>; seen: State[] } {
   const seen = [store.state];
   stops.push(store.subscribe(() => seen.push(store.state), refresh));
-  const until = async (fits: (state: CustomerStore['state']) => boolean) => {
+  const until = async (fits: (state: State) => boolean) => {
     while (!fits(store.state)) await new Promise((later) => setTimeout(later, 5));
     return store.state;
   };
@@ -72,9 +76,12 @@ test('a page loads from the first moment, sees its person, and is not told again
 
   const { customer } = await until(({ isLoading }) => !isLoading);
 
-  const fields: Record<keyof Customer, true> = { object: true, id: true, livemode: true, externalId: true, name: true, email: true, hasActiveSubscription: true, subscriptions: true, totals: true, orders: true };
-  assert.deepEqual(Object.keys(customer!).sort(), Object.keys(fields).sort());
-  assert.deepEqual([customer!.id, customer!.externalId, customer!.hasActiveSubscription, customer!.orders], [id, externalId, false, []]);
+  const fields: (keyof Customer)[] = [
+    'email', 'externalId', 'hasActiveSubscription', 'id', 'livemode', 'name', 'object', 'orders', 'subscriptions', 'totals',
+  ];
+  assert.deepEqual(Object.keys(customer!).sort(), fields);
+  assert.deepEqual([customer!.id, customer!.externalId], [id, externalId]);
+  assert.deepEqual([customer!.hasActiveSubscription, customer!.orders], [false, []]);
   await store.refetch();
   assert.equal(store.state.customer, customer, 'the same object');
   await clientele.customers.update(id, { name: 'Augusta' });

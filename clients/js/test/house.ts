@@ -30,7 +30,8 @@ export class House {
     }
     const folder = mkdtempSync(join(tmpdir(), 'clientele-js-'));
     const database = ['--database', `sqlite://${join(folder, 'clientele.db')}`];
-    const made = JSON.parse(execFileSync(BINARY, ['demo', '--customers', '0', '--json', ...database], { cwd: folder, encoding: 'utf8' }));
+    const demo = ['demo', '--customers', '0', '--json', ...database];
+    const made = JSON.parse(execFileSync(BINARY, demo, { cwd: folder, encoding: 'utf8' }));
     const serve = ['serve', '--addr', '127.0.0.1:0', '--allow-private-webhooks', '--rate-limit', '0', ...database];
     const child = spawn(BINARY, serve, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface(child.stdout!)) {

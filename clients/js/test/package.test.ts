@@ -14,11 +14,13 @@ const told = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
 test('the types are those of the API', async () => {
   const { current } = await import(`${ROOT}/scripts/types.js`);
 
-  assert.ok(readFileSync(`${ROOT}/src/server/api.ts`, 'utf8') === current(), 'src/server/api.ts is older than docs/openapi.json: npm run types');
+  const isCurrent = readFileSync(`${ROOT}/src/server/api.ts`, 'utf8') === current();
+  assert.ok(isCurrent, 'src/server/api.ts is older than docs/openapi.json: npm run types');
 });
 
 test('each entry is there, as a module and with its types', async () => {
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const pack = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const [packed] = JSON.parse(execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   const files: string[] = packed.files.map(({ path }: { path: string }) => path);
 
   for (const [name, entry] of Object.entries<{ types: string; default: string }>(told.exports)) {
@@ -34,7 +36,13 @@ test('each entry is there, as a module and with its types', async () => {
 for (const [entry, most] of [['browser', 4096], ['react', 4096]] as const) {
   test(`clientele/${entry} is under ${most} bytes`, (context) => {
     const { outputFiles } = buildSync({
-      entryPoints: [`${ROOT}/dist/${entry}/index.js`], bundle: true, minify: true, format: 'esm', external: ['react'], write: false, logLevel: 'error',
+      entryPoints: [`${ROOT}/dist/${entry}/index.js`],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      external: ['react'],
+      write: false,
+      logLevel: 'error',
     });
     const { length } = brotliCompressSync(outputFiles[0]!.contents);
 

@@ -11,12 +11,14 @@ import { House } from './house.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const README = readFileSync(`${ROOT}/README.md`, 'utf8');
 
-const blocks = (language: string) => [...README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code!);
+const blocks = (language: string) =>
+  [...README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code!);
 
 test('what is for servers runs', async () => {
   const house = await House.start();
   const script = `${ROOT}/test/build/readme.js`;
-  writeFileSync(script, `const whoIsSignedIn = () => null;\n${blocks('js').join('\n')}\nconsole.log(typeof hook, typeof server.listen);\n`);
+  const around = ['const whoIsSignedIn = () => null;', 'console.log(typeof hook, typeof server.listen);'];
+  writeFileSync(script, [around[0], ...blocks('js'), around[1]].join('\n'));
   const env = { ...process.env, CLIENTELE_URL: house.url, CLIENTELE_SECRET_KEY: house.keys.secret };
 
   const { stdout } = await promisify(execFile)(process.execPath, [script], { env });
@@ -32,7 +34,7 @@ test('what is for pages fits the types', () => {
     writeFileSync(script, blocks(language).join('\n'));
     return script;
   });
-  const flags = ['--noEmit', '--ignoreConfig', '--strict', '--module', 'nodenext', '--target', 'es2022', '--jsx', 'react-jsx', '--types', 'react'];
+  const flags = '--noEmit --ignoreConfig --strict --module nodenext --target es2022 --jsx react-jsx --types react'.split(' ');
 
   execFileSync(`${ROOT}/node_modules/.bin/tsc`, [...flags, ...scripts], { cwd: ROOT, stdio: 'inherit' });
 });

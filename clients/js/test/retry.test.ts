@@ -21,7 +21,9 @@ afterEach(async () => {
 });
 
 /** A client of a server that answers so, one after another, and what that hears. */
-async function server(...answers: Answer[]): Promise<{ clientele: (options?: object) => Clientele; heard: IncomingMessage[] }> {
+async function server(
+  ...answers: Answer[]
+): Promise<{ clientele: (options?: object) => Clientele; heard: IncomingMessage[] }> {
   // Pauses are as short as they may be.
   mock.method(Math, 'random', () => 0);
   const heard: IncomingMessage[] = [];
@@ -34,7 +36,8 @@ async function server(...answers: Answer[]): Promise<{ clientele: (options?: obj
 }
 
 test('what fails in passing is sent again under the same name', async () => {
-  const { clientele, heard } = await server(says(500), hangsUp, says(429), says(409, { code: 'idempotency_in_progress' }), says(201, { id: 'pay_1' }));
+  const running = says(409, { code: 'idempotency_in_progress' });
+  const { clientele, heard } = await server(says(500), hangsUp, says(429), running, says(201, { id: 'pay_1' }));
 
   const payment = await clientele({ retries: 4 }).payments.create({ amount: 1, currency: 'usd' });
 
@@ -79,7 +82,9 @@ test('what is refused stays refused', async () => {
 test('in the end it is said that nothing could be had', async () => {
   const { clientele, heard } = await server(hangsUp, says(502), hangsUp);
 
-  await assert.rejects(clientele({ retries: 2 }).customers.list(), ({ code, status, cause }: ClienteleError) => code === 'unreachable' && status === 0 && cause instanceof Error);
+  await assert.rejects(clientele({ retries: 2 }).customers.list(), ({ code, status, cause }: ClienteleError) => {
+    return code === 'unreachable' && status === 0 && cause instanceof Error;
+  });
 
   assert.equal(heard.length, 3);
 });

@@ -142,7 +142,8 @@ export function customerStore(identifier: Identifier, source: string | Renew = E
   if (known) {
     return known;
   }
-  const store = new CustomerStore(identifier, from(source), (isHeard) => void (isHeard ? kept.set(key, store) : kept.delete(key)));
+  const keep = (isHeard: boolean) => void (isHeard ? kept.set(key, store) : kept.delete(key));
+  const store = new CustomerStore(identifier, from(source), keep);
   // A server that renders pages keeps nothing from one to the next.
   if (typeof document !== 'undefined') {
     kept.set(key, store);

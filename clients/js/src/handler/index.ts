@@ -34,6 +34,9 @@ export interface HandlerOptions<Context> {
   onError?: (error: unknown) => void;
 }
 
+/** By which a page may name a customer. */
+const NAMES = ['externalId', 'email', 'customerId'];
+
 /** No identifier is longer. */
 const LONGEST_BODY = 2048;
 
@@ -105,13 +108,14 @@ async function identifier(request: Request): Promise<Identity | Response> {
   try {
     const body: unknown = JSON.parse(text || '{}');
     const names = Object.entries(body as object);
-    if (names.length < 2 && names.every(([name, value]) => ['externalId', 'email', 'customerId'].includes(name) && typeof value === 'string')) {
+    const isName = ([name, value]: [string, unknown]) => NAMES.includes(name) && typeof value === 'string';
+    if (names.length < 2 && names.every(isName)) {
       return body as Identity;
     }
   } catch {
     // No JSON, or null: told as below.
   }
-  return problem(422, 'identifier_invalid', 'Name the customer in one way: { "externalId": … }, { "email": … } or { "customerId": … }.');
+  return problem(422, 'identifier_invalid', `Name the customer in one way, by one of ${NAMES.join(', ')}.`);
 }
 
 /** Whether nothing was wrong but that there is no such customer. */

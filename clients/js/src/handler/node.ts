@@ -30,7 +30,8 @@ export function toNode<Req extends NodeRequest>(
     const method = request.method ?? 'GET';
     const body = method === 'GET' || method === 'HEAD' ? undefined : await text(request);
     // Where it was sent plays no part: that is for others to say.
-    const answer = await handler(new Request(new URL(request.url ?? '/', 'http://localhost'), { method, headers, body }), request);
+    const address = new URL(request.url ?? '/', 'http://localhost');
+    const answer = await handler(new Request(address, { method, headers, body }), request);
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(await answer.text());
   };

@@ -27,11 +27,9 @@ export function createCheckout(
   if (type !== 'AMOUNT') {
     throw new TypeError("A checkout is of type 'AMOUNT'. Prices are sold with clientele.checkoutSessions.create({ lineItems }).");
   }
-  const { successUrl, cancelUrl } = terms;
-  return clientele.checkoutSessions.create(
-    { ...terms, successUrl: absolute(successUrl, clientele), ...(cancelUrl && { cancelUrl: absolute(cancelUrl, clientele) }) },
-    options,
-  );
+  const successUrl = absolute(terms.successUrl, clientele);
+  const cancelUrl = terms.cancelUrl && absolute(terms.cancelUrl, clientele);
+  return clientele.checkoutSessions.create({ ...terms, successUrl, cancelUrl }, options);
 }
 
 /** `{CHECKOUT_SESSION_ID}` stays as it is. */
@@ -40,7 +38,7 @@ function absolute(address: string, { siteUrl }: Clientele): string {
     return address;
   }
   if (!siteUrl) {
-    throw new TypeError(`${address} is a page of which site? Give Clientele a siteUrl, or CLIENTELE_SITE_URL in the environment.`);
+    throw new TypeError(`${address} of which site? Give Clientele a siteUrl, or CLIENTELE_SITE_URL in the environment.`);
   }
   return new URL(siteUrl).origin + address;
 }

@@ -46,7 +46,7 @@ export class Clientele {
 
   readonly customers = {
     create: (fields: api.NewCustomer, options?: CallOptions) => this.#post<api.Customer>('/customers', fields, options),
-    /** A customer who was deleted is told as `{ deleted: true }`. `include`: `payments,orders,subscriptions,invoices,related,signals`. */
+    /** A customer who was deleted is told as `{ deleted: true }`. */
     retrieve: (customer: Selector, query?: api.RetrieveCustomerQuery, options?: CallOptions) =>
       this.#get<api.CustomerOrDeleted>(`/customers/${id(selector(customer))}`, query, options),
     /** What is left out stays, `null` clears, metadata is merged by key. */
@@ -98,26 +98,32 @@ export class Clientele {
   readonly payments = {
     /** Records one that was taken elsewhere. */
     create: (fields: api.NewPayment, options?: CallOptions) => this.#post<api.Payment>('/payments', fields, options),
-    retrieve: (payment: string, options?: CallOptions) => this.#get<api.Payment>(`/payments/${id(payment)}`, undefined, options),
-    succeed: (payment: string, options?: CallOptions) => this.#post<api.Payment>(`/payments/${id(payment)}/succeed`, undefined, options),
-    fail: (payment: string, options?: CallOptions) => this.#post<api.Payment>(`/payments/${id(payment)}/fail`, undefined, options),
+    retrieve: (payment: string, options?: CallOptions) =>
+      this.#get<api.Payment>(`/payments/${id(payment)}`, undefined, options),
+    succeed: (payment: string, options?: CallOptions) =>
+      this.#post<api.Payment>(`/payments/${id(payment)}/succeed`, undefined, options),
+    fail: (payment: string, options?: CallOptions) =>
+      this.#post<api.Payment>(`/payments/${id(payment)}/fail`, undefined, options),
     ...this.#list<api.Payment, api.ListPaymentsQuery>('/payments'),
   };
 
   readonly refunds = {
     /** Gives a payment back, as a whole or in part. */
     create: (fields: api.NewRefund, options?: CallOptions) => this.#post<api.Refund>('/refunds', fields, options),
-    retrieve: (refund: string, options?: CallOptions) => this.#get<api.Refund>(`/refunds/${id(refund)}`, undefined, options),
+    retrieve: (refund: string, options?: CallOptions) =>
+      this.#get<api.Refund>(`/refunds/${id(refund)}`, undefined, options),
     markSent: (refund: string, fields: api.MarkSent, options?: CallOptions) =>
       this.#post<api.Refund>(`/refunds/${id(refund)}/mark_sent`, fields, options),
-    cancel: (refund: string, options?: CallOptions) => this.#post<api.Refund>(`/refunds/${id(refund)}/cancel`, undefined, options),
+    cancel: (refund: string, options?: CallOptions) =>
+      this.#post<api.Refund>(`/refunds/${id(refund)}/cancel`, undefined, options),
     ...this.#list<api.Refund, api.ListRefundsQuery>('/refunds'),
   };
 
   readonly prices = {
     /** What costs how much, once or again and again; `product: { name }` makes its product along with it. */
     create: (fields: api.NewPrice, options?: CallOptions) => this.#post<api.Price>('/prices', fields, options),
-    retrieve: (price: string, options?: CallOptions) => this.#get<api.Price>(`/prices/${id(price)}`, undefined, options),
+    retrieve: (price: string, options?: CallOptions) =>
+      this.#get<api.Price>(`/prices/${id(price)}`, undefined, options),
     ...this.#list<api.Price, api.ListPricesQuery>('/prices'),
   };
 

@@ -113,16 +113,22 @@ async function attempt(
 }
 
 function refused(answer: Response, text: string): ApiError {
-  const wait = answer.headers.get('retry-after');
-  const seconds = wait === null ? Number.NaN : /^\d+$/.test(wait) ? Number(wait) : (Date.parse(wait) - Date.now()) / 1000;
-  const retryAfter = Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+  const { status } = answer;
+  const retryAfter = seconds(answer.headers.get('retry-after'));
   try {
     const problem = fromWire(JSON.parse(text)) as Problem;
-    return new ApiError(problem.code ?? 'unexpected_answer', problem.detail ?? `The answer was ${answer.status}.`, answer.status, problem, retryAfter);
+    const { code = 'unexpected_answer', detail = `The answer was ${status}.` } = problem;
+    return new ApiError(code, detail, status, problem, retryAfter);
   } catch {
     // Whatever stands in front of the server speaks its own language.
-    return new ApiError('unexpected_answer', `The answer was ${answer.status}, and no JSON.`, answer.status, undefined, retryAfter);
+    return new ApiError('unexpected_answer', `The answer was ${status}, and no JSON.`, status, undefined, retryAfter);
   }
+}
+
+/** How long `Retry-After` asks to wait: so many seconds, or until a date. */
+function seconds(wait: string | null): number | undefined {
+  const time = /^\d+$/.test(wait ?? '') ? Number(wait) : (Date.parse(wait ?? '') - Date.now()) / 1000;
+  return Number.isNaN(time) ? undefined : Math.max(0, time);
 }
 
 /**

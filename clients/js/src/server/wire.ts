@@ -28,7 +28,7 @@ export function selector(customer: Selector): string {
   }
   const [[kind, value] = [], ...more] = Object.entries(customer) as [string, string][];
   if (!kind || !value || more.length > 0) {
-    throw new TypeError('A customer is named in one way: { externalId: … }, { email: … }, { did: … } or { customerId: … }.');
+    throw new TypeError('A customer is named in one way: by externalId, email, did or customerId.');
   }
   return kind === 'customerId' ? value : `${snake(kind)}:${value}`;
 }

@@ -18,10 +18,12 @@ window.told = [];
 
 function CustomerProfile() {
   const [who, show] = useState<string | null>(document.body.dataset.who ?? null);
-  const { customer, isLoading, error, refetch } = useCustomer(who === null ? null : { externalId: who }, { refetchOnFocus: true });
+  const identifier = who === null ? null : { externalId: who };
+  const { customer, isLoading, error, refetch } = useCustomer(identifier, { refetchOnFocus: true });
   Object.assign(window, { show, refetch });
 
-  const text = isLoading ? 'Loading...' : error ? `Error: ${error.message}` : customer ? `Name: ${customer.name}` : 'Customer not found';
+  const known = customer ? `Name: ${customer.name}` : 'Customer not found';
+  const text = isLoading ? 'Loading...' : error ? `Error: ${error.message}` : known;
   window.told.push(text);
   return (
     <>

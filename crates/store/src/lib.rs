@@ -36,6 +36,7 @@ pub mod notes;
 pub mod orders;
 mod patience;
 pub mod payments;
+pub mod portal;
 pub mod prices;
 pub mod products;
 pub mod refunds;

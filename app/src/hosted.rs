@@ -1,4 +1,4 @@
-//! The pages that buyers see: checkout sessions, payment links and invoices.
+//! The pages that buyers see: checkout sessions, payment links, invoices, and the portal.
 //!
 //! They are rendered on the server and never wake up: no wasm, one small style sheet, one small script that nobody needs.
 //! Whatever they show comes in as values; see [`Page`].
@@ -13,6 +13,7 @@ mod field;
 mod form;
 mod order;
 mod payment;
+mod portal;
 pub(crate) mod qr;
 mod questions;
 pub mod texts;
@@ -29,6 +30,10 @@ use clientele_domain::time::Timestamp;
 
 pub use bill::{Bill, BillLine, BillState, BillTexts};
 pub use document::{content_security_policy, render};
+pub use portal::{
+    Door, FRAME_SCRIPT, Frame, InvoiceRow, OrderView, Place, Portal, ProfileView, ReceiptView, RefundView, Said,
+    Section, SubscriptionView,
+};
 pub use texts::{Texts, Tongue, country_of};
 pub use written::amount;
 pub use wrong::Wrong;
@@ -58,13 +63,25 @@ pub struct Page {
     pub order: Option<Order>,
     /// What the page is about.
     pub view: View,
+    /// The frame on a merchant's page that it is shown in, if it is.
+    pub frame: Option<Frame>,
 }
 
 impl Page {
     /// The address of something below this page, in the same language: `another`.
     pub fn to(&self, below: &str) -> String {
-        let path = if below.is_empty() { self.path.clone() } else { format!("{}/{below}", self.path) };
-        if self.tongue_asked { format!("{path}?lang={}", self.tongue.as_str()) } else { path }
+        self.at(&if below.is_empty() { self.path.clone() } else { format!("{}/{below}", self.path) })
+    }
+
+    /// The address of another page, in the same language.
+    pub fn at(&self, path: &str) -> String {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        if self.tongue_asked { format!("{path}{sign}lang={}", self.tongue.as_str()) } else { path.to_owned() }
+    }
+
+    /// Where links to other pages open: none of those may be framed.
+    pub fn target(&self) -> Option<&'static str> {
+        self.frame.as_ref().map(|_| "_blank")
     }
 
     /// What the merchant is called; empty on pages about nothing.
@@ -129,6 +146,10 @@ pub enum View {
     Bill(Box<Bill>),
     /// There is no such invoice.
     NoBill,
+    /// A page of the portal.
+    Portal(Box<Portal>),
+    /// A page about the way into the portal.
+    Door(Box<Door>),
 }
 
 /// A way to pay, as the form offers it.

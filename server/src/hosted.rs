@@ -1,11 +1,12 @@
-//! The pages that buyers see: `/pay/{session}`, `/l/{payment link}`, `/invoice/{id}/{signature}` and `/mail/off/…`. Each
-//! handler reads what was sent, calls one use case, and shows what became of it.
+//! The pages that buyers see: `/pay/{session}`, `/l/{payment link}`, `/invoice/{id}/{signature}`, `/mail/off/…`, the portal
+//! and the frames on the merchant's own pages. Each handler reads what was sent, calls one use case, and shows what became of it.
 //!
 //! Buyers are not signed in: whoever knows the address of a session sees its page. So the address is told to nobody:
 //! pages are not kept, not indexed, and other sites don't learn where their visitors come from.
 
 mod assets;
 mod checkout;
+mod embed;
 pub mod invoice;
 mod invoice_pdf;
 mod limit;
@@ -13,25 +14,28 @@ mod link;
 pub mod logo;
 mod off;
 mod page;
+mod portal;
 mod sent;
 mod show;
 mod visit;
 
-use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use crate::guesses::Guesses;
 use crate::middleware::same_origin;
 use crate::state::AppState;
 use limit::Limit;
 
 /// The routes of buyers.
 pub fn router(state: &AppState) -> Router<AppState> {
+    let limit = from_fn_with_state((state.clone(), Limit::default()), limit::check);
     let pages = Router::new()
         .route("/pay/{id}", get(checkout::show).post(checkout::submit))
         .route("/pay/{id}/state", get(checkout::state))
@@ -42,9 +46,15 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/invoice/{id}/{signature}/pdf", get(invoice::pdf))
         .route("/l/{id}", get(link::show).post(link::submit))
         .route("/mail/off/{merchant}/{mode}/{customer}/{signature}", get(off::show).post(off::act))
-        .layer(from_fn_with_state((state.clone(), Limit::default()), limit::check))
-        .layer(from_fn_with_state(state.clone(), same_origin::check))
-        .layer(from_fn(keep_private));
+        .merge(portal::inside())
+        .layer(limit.clone())
+        .layer(from_fn_with_state(state.clone(), same_origin::check));
+    // What pages of merchants send: each looks itself at where it comes from.
+    let sent_by_merchants = Router::new()
+        .route("/portal", get(portal::overview).post(portal::enter))
+        .route("/embed/{component}", get(embed::nothing).post(embed::act))
+        .layer(limit);
+    let pages = pages.merge(sent_by_merchants).layer(Extension(Guesses::default())).layer(from_fn(keep_private));
     Router::new()
         .route("/hosted/{edition}/{file}", get(assets::file))
         .merge(pages)

@@ -12,6 +12,7 @@ mod client;
 pub mod downloads;
 pub mod fetcher;
 pub mod forms;
+mod guesses;
 pub mod hosted;
 pub mod imports_runner;
 pub mod mail_runner;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use clientele_service::{House, customer_sessions, mail, once, requests, webhooks, workflows};
+use clientele_service::{House, customer_sessions, mail, once, portal, requests, webhooks, workflows};
 
 /// How often to look.
 const PAUSE: Duration = Duration::from_secs(3600);
@@ -19,6 +19,9 @@ pub async fn run(house: House) {
         }
         if let Err(error) = customer_sessions::forget(&house, now).await {
             tracing::warn!(?error, "customers' sessions that ended were not removed");
+        }
+        if let Err(error) = portal::forget(&house, now).await {
+            tracing::warn!(?error, "what is over in the portal was not removed");
         }
         if let Err(error) = webhooks::forget(&house, now).await {
             tracing::warn!(?error, "old deliveries were not removed");

@@ -22,6 +22,9 @@ pub fn AddressFields(
     country: String,
     wrong: Wrong,
     tongue: Tongue,
+    /// Whether every part may stay empty.
+    #[prop(optional)]
+    free: bool,
 ) -> impl IntoView {
     let texts = Texts::of(tongue);
     let chosen = FieldView {
@@ -29,6 +32,7 @@ pub fn AddressFields(
         label: texts.country.to_owned(),
         value: country.clone(),
         error: wrong.with(tongue, &format!("{name}.country"), texts.country),
+        optional: free,
         ..FieldView::default()
     };
     let options = countries().map(|(code, name)| (code.to_owned(), name.to_owned())).collect();
@@ -41,7 +45,7 @@ pub fn AddressFields(
             name: field_name,
             label,
             hint: String::new(),
-            optional: !asked.required,
+            optional: free || !asked.required,
         };
         view! { <LineField field line=line_of(name, asked) texts /> }
     });

@@ -8,21 +8,23 @@ use super::closed::closed;
 use super::complete::complete;
 use super::form::form_page;
 use super::order::side;
+use super::portal::{self, PortalTexts};
 use super::texts::Texts;
 use super::waiting::{instructions, invoice, processing};
-use super::{Page, View};
+use super::{Frame, Page, View};
 use crate::components::{Icon, THEME_SCRIPT};
 
 /// A page that waits looks again after so many seconds when there is no script to do it.
 const LOOK_AGAIN: u32 = 5;
 
 /// What the page may load and run: our own files, and scripts and styles that carry this answer's nonce. A shop may show
-/// the page in no frame: whoever pays has to see where they are.
-pub fn content_security_policy(nonce: &str) -> String {
+/// the page in no frame, for whoever pays has to see where they are; unless it is made for one, of one origin.
+pub fn content_security_policy(nonce: &str, framed_by: Option<&str>) -> String {
+    let framed_by = framed_by.unwrap_or("'none'");
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'nonce-{nonce}'; \
          font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
+         frame-ancestors {framed_by}"
     )
 }
 
@@ -38,28 +40,37 @@ fn document(page: &Page) -> impl IntoView + use<> {
     let title = match (&page.shop, &page.view) {
         (Some(shop), View::Bill(_)) => (BillTexts::of(tongue).window)(&shop.name),
         (None, View::NoBill) => BillTexts::of(tongue).unknown.0.to_owned(),
+        (Some(shop), View::Portal(_) | View::Door(_)) => (PortalTexts::of(tongue).window)(&shop.name),
+        (None, View::Door(_)) => PortalTexts::of(tongue).menu.to_owned(),
         (Some(shop), _) => (texts.window)(&shop.name),
         (None, _) => texts.unknown.0.to_owned(),
     };
     let colours = page.shop.as_ref().map(|shop| shop.colours.clone()).filter(|colours| !colours.is_empty());
-    let (of_style, of_script) = (nonce.clone(), nonce.clone());
+    let (of_style, of_script, of_frame) = (nonce.clone(), nonce.clone(), nonce.clone());
     let colours = colours.map(|colours| view! { <style nonce=of_style inner_html=colours></style> });
+    // In a frame the page around it says which theme fits.
+    let theme = page.frame.as_ref().map(|frame| frame.theme).filter(|theme| !theme.is_empty());
+    let own_theme = page.frame.is_none().then(|| view! { <script nonce=nonce inner_html=THEME_SCRIPT></script> });
+    let frame = page.frame.as_ref().map(|frame| {
+        view! { <script nonce=of_frame src=frame.script.clone() defer=true></script> }
+    });
     view! {
         <!DOCTYPE html>
-        <html lang=tongue.as_str() dir=tongue.direction()>
+        <html lang=tongue.as_str() dir=tongue.direction() data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="robots" content="noindex" />
                 <title>{title}</title>
-                <script nonce=nonce inner_html=THEME_SCRIPT></script>
+                {own_theme}
                 <link rel="stylesheet" href=page.style.clone() />
                 {colours}
                 <link rel="preload" href=page.font.clone() r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 {refresh(page)}
                 <script nonce=of_script src=page.script.clone() defer=true></script>
+                {frame}
             </head>
             <body>{body(page)}</body>
         </html>
@@ -88,11 +99,15 @@ fn refresh(page: &Page) -> Option<AnyView> {
 }
 
 fn body(page: &Page) -> AnyView {
+    if let Some(frame) = &page.frame {
+        return framed(page, frame);
+    }
     let texts = Texts::of(page.tongue);
     let is_bill = matches!(page.view, View::Bill(_));
-    let (what, meaning) = match is_bill {
-        true => BillTexts::of(page.tongue).test,
-        false => (texts.test_checkout, texts.nothing_is_charged),
+    let (what, meaning) = match &page.view {
+        View::Bill(_) => BillTexts::of(page.tongue).test,
+        View::Portal(_) | View::Door(_) => PortalTexts::of(page.tongue).test,
+        _ => (texts.test_checkout, texts.nothing_is_charged),
     };
     let test = page.shop.as_ref().is_some_and(|shop| shop.sandbox).then(|| {
         view! {
@@ -102,7 +117,7 @@ fn body(page: &Page) -> AnyView {
             </aside>
         }
     });
-    let alone = page.order.is_none() && !is_bill;
+    let alone = page.order.is_none() && !is_bill && !matches!(page.view, View::Portal(_));
     // Where the script asks whether something has changed, and what it knows.
     let polls = matches!(page.view, View::Processing | View::Invoice(_) | View::Instructions(_));
     let state = polls.then(|| page.to("state"));
@@ -114,6 +129,23 @@ fn body(page: &Page) -> AnyView {
                 {main(page)}
             </main>
         </div>
+    }
+    .into_any()
+}
+
+/// In a frame there is neither a header nor a footer: the page around it has both.
+fn framed(page: &Page, frame: &Frame) -> AnyView {
+    view! {
+        <main
+            id="main"
+            class="checkout framed"
+            data-frame=""
+            data-origin=frame.origin.clone()
+            data-component=frame.component
+            data-changed=frame.changed.then_some("")
+        >
+            {main(page)}
+        </main>
     }
     .into_any()
 }
@@ -139,5 +171,7 @@ fn main(page: &Page) -> AnyView {
         View::TooMany => closed(page, texts.too_many),
         View::Bill(bill) => bill::page(page, bill),
         View::NoBill => closed(page, BillTexts::of(page.tongue).unknown),
+        View::Portal(view) => portal::page(page, view),
+        View::Door(door) => portal::door(page, door),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::texts::{Texts, Tongue};
 use super::written::Money;
-use super::{Order, Page, Shop, View, bill};
+use super::{Order, Page, Shop, View, bill, portal};
 use crate::components::Icon;
 
 /// The side of the page.
@@ -13,6 +13,7 @@ pub fn side(page: &Page) -> impl IntoView + use<> {
     let (tongue, texts) = (page.tongue, Texts::of(page.tongue));
     let order = match (&page.view, page.order.clone()) {
         (View::Bill(bill), _) => Some(bill::side(tongue, bill)),
+        (View::Portal(view), _) => Some(portal::side(page, view)),
         (_, order) => order.map(|order| view! { <OrderSummary order tongue texts /> }.into_any()),
     };
     let shop = page.shop.clone().map(|shop| {
@@ -22,9 +23,13 @@ pub fn side(page: &Page) -> impl IntoView + use<> {
         });
         (view! { <Merchant shop=shop.clone() /> }, support)
     });
+    let label = match page.view {
+        View::Portal(_) => portal::PortalTexts::of(tongue).menu,
+        _ => texts.order,
+    };
     let (merchant, support) = shop.map_or((None, None), |(merchant, support)| (Some(merchant), support));
     view! {
-        <aside aria-label=texts.order>
+        <aside aria-label=label>
             {merchant}
             {order}
             <footer class="muted">

@@ -110,7 +110,13 @@ pub async fn invoices(scope: Scope, show: String, customer: String, after: Strin
             staff::page(&ctx, &filter, after, SHOWN).await?
         }
         Which::In(status) => {
-            staff::page(&ctx, &InvoiceFilter { customer: whose, status: Some(status) }, after, SHOWN).await?
+            staff::page(
+                &ctx,
+                &InvoiceFilter { customer: whose, status: Some(status), ..InvoiceFilter::default() },
+                after,
+                SHOWN,
+            )
+            .await?
         }
     };
     let sums = match which {

@@ -16,6 +16,8 @@ words! {
         Staff = "staff", "Person";
         /// A program with an API key.
         Key = "key", "API key";
+        /// A customer, for themselves.
+        Customer = "customer", "Customer";
         /// The program itself, or whoever runs it on the machine.
         System = "system", "Clientele";
     }

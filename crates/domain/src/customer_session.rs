@@ -19,6 +19,8 @@ words! {
         Subscriptions = "subscriptions", "Subscriptions";
         /// The newest orders, and what was spent.
         Orders = "orders", "Orders";
+        /// The portal and its frames, where customers see all that is theirs and change some of it.
+        Portal = "portal", "Portal";
     }
 }
 

@@ -22,6 +22,10 @@ words! {
         CustomerMerged = "customer.merged", "Customers merged";
         /// A merge was undone: told of both records.
         CustomerUnmerged = "customer.unmerged", "Merge undone";
+        /// A customer wants to open the portal by a link that comes by mail.
+        CustomerPortalRequested = "customer.portal_requested", "Asked for the portal";
+        /// A customer wants another refund address, which counts once it is confirmed by mail.
+        CustomerRefundAddressRequested = "customer.refund_address_requested", "Asked for another refund address";
         /// A payment was announced; whether the money arrives is still open.
         PaymentCreated = "payment.created", "Payment announced";
         /// The money arrived.

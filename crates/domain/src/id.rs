@@ -170,6 +170,8 @@ ids! {
     SavedCardId = "card";
     /// What a browser may see of one customer for a while.
     CustomerSessionId = "cuss";
+    /// A link by mail that opens the portal, or confirms something there.
+    PortalLinkId = "lnk";
     /// An invitation to work for a merchant.
     InvitationId = "invite";
 }

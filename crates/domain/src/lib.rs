@@ -30,6 +30,7 @@ pub mod method;
 pub mod money;
 pub mod network;
 pub mod payment;
+pub mod portal;
 pub mod refund;
 pub mod request;
 pub mod role;

@@ -38,6 +38,10 @@ words! {
         SubscriptionCanceled = "subscription_canceled", "Subscription canceled";
         /// Somebody is invited to work for the merchant.
         Invitation = "invitation", "Invitation to the team";
+        /// A customer wants to open the portal.
+        PortalLink = "portal_link", "Link to the portal";
+        /// A customer wants another refund address.
+        RefundAddress = "refund_address", "Confirmation of a refund address";
         /// What the merchant wrote for an occasion of their own.
         Notice = "notice", "Notice";
     }
@@ -48,6 +52,11 @@ impl MailKind {
     /// of a contract that ended, always comes.
     pub fn can_be_declined(self) -> bool {
         matches!(self, Self::RenewalReminder | Self::OverdueReminder | Self::Notice)
+    }
+
+    /// Whether its link is a secret that nobody keeps once the mail is sent.
+    pub fn holds_secret(self) -> bool {
+        matches!(self, Self::Invitation | Self::PortalLink | Self::RefundAddress)
     }
 
     /// Whether it tells that an invoice is not paid.
@@ -70,6 +79,8 @@ impl MailKind {
             }
             Self::SubscriptionCanceled => &[Greeting, CustomerName, CustomerEmail, MerchantName, Description, Date],
             Self::Invitation => &[MerchantName, InvitedBy, Role, Link],
+            Self::PortalLink => &[Greeting, CustomerName, CustomerEmail, MerchantName, Link],
+            Self::RefundAddress => &[Greeting, CustomerName, CustomerEmail, MerchantName, RefundAddress, Link],
             Self::Notice => &[
                 Greeting,
                 CustomerName,

@@ -26,6 +26,10 @@ words! {
         OverdueReminder = "overdue_reminder", "Overdue reminder";
         /// Tells that a subscription came to its end.
         SubscriptionCanceled = "subscription_canceled", "Subscription canceled";
+        /// Brings a customer the link to the portal that they asked for.
+        PortalLink = "portal_link", "Link to the portal";
+        /// Has a customer confirm the refund address that they want.
+        RefundAddress = "refund_address", "Confirmation of a refund address";
     }
 }
 
@@ -39,6 +43,8 @@ impl BuiltIn {
             Self::Overdue => EventKind::InvoiceOverdue,
             Self::OverdueReminder => EventKind::InvoiceReminder,
             Self::SubscriptionCanceled => EventKind::SubscriptionCanceled,
+            Self::PortalLink => EventKind::CustomerPortalRequested,
+            Self::RefundAddress => EventKind::CustomerRefundAddressRequested,
         }
     }
 
@@ -51,6 +57,8 @@ impl BuiltIn {
             Self::Overdue => MailKind::Overdue,
             Self::OverdueReminder => MailKind::OverdueReminder,
             Self::SubscriptionCanceled => MailKind::SubscriptionCanceled,
+            Self::PortalLink => MailKind::PortalLink,
+            Self::RefundAddress => MailKind::RefundAddress,
         }
     }
 

@@ -94,6 +94,7 @@ async fn append(
     let (actor_kind, actor) = match &ctx.actor {
         Actor::Staff { user, .. } => (ActorKind::Staff, user.to_string()),
         Actor::Key { id, .. } => (ActorKind::Key, id.to_string()),
+        Actor::Customer(id) => (ActorKind::Customer, id.to_string()),
         Actor::System(_) => (ActorKind::System, String::new()),
         Actor::Import(_) => return Ok(()),
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use clientele_domain::customer::Customer;
-use clientele_domain::id::{KeyId, UserId};
+use clientele_domain::id::{CustomerId, KeyId, UserId};
 use clientele_domain::key::Access;
 use clientele_domain::role::{Permission, Role};
 use clientele_domain::scope::Scope;
@@ -36,6 +36,8 @@ pub enum Actor {
         /// What it allows.
         access: Access,
     },
+    /// A customer, for themselves and for nobody else.
+    Customer(CustomerId),
     /// The program itself, for whoever runs it on the machine. May do everything.
     System(&'static str),
     /// A file, imported on behalf of whoever may import: "Import by Maya Lindqvist".
@@ -47,6 +49,7 @@ impl Actor {
     pub fn name(&self) -> &str {
         match self {
             Self::Staff { name, .. } | Self::Key { name, .. } | Self::Import(name) => name,
+            Self::Customer(_) => "Customer",
             Self::System(name) => name,
         }
     }
@@ -100,7 +103,18 @@ impl Ctx {
             Actor::Staff { role, .. } if role.allows(permission) => Ok(()),
             Actor::Staff { role, .. } => Err(Error::Forbidden { permission, role: Some(*role) }),
             Actor::Key { access, .. } if access.allows(permission) => Ok(()),
-            Actor::Key { .. } => Err(Error::Forbidden { permission, role: None }),
+            Actor::Customer(_) if is_of_customers(permission) => Ok(()),
+            Actor::Key { .. } | Actor::Customer(_) => Err(Error::Forbidden { permission, role: None }),
+        }
+    }
+
+    /// Goes on unless the actor is a customer and this is somebody else's.
+    ///
+    /// Errors: `NotFound`.
+    pub(crate) fn owns(&self, customer: CustomerId) -> Result<()> {
+        match self.actor {
+            Actor::Customer(own) if own != customer => Err(Error::NotFound),
+            _ => Ok(()),
         }
     }
 
@@ -123,6 +137,15 @@ impl Ctx {
             Some(once) => Ok(Work::Part(once.join(self).await?)),
         }
     }
+}
+
+/// What customers may do, each with what is their own.
+fn is_of_customers(permission: Permission) -> bool {
+    use Permission::*;
+    matches!(
+        permission,
+        CustomerRead | CustomerWrite | PaymentRead | SubscriptionRead | SubscriptionWrite | InvoiceRead
+    )
 }
 
 /// A transaction, or the part of one that a use case sees.

@@ -30,7 +30,7 @@ pub use notes::{Note, add_note, notes_of};
 pub use search::{search, search_views};
 pub use tag::{Tagging, tag};
 pub use update::update;
-pub(crate) use update::{change_in, changed_by, store_in};
+pub(crate) use update::{act_in, change_in, changed_by, locked, store_in};
 pub use view::{CustomerView, change, select, view, views};
 pub(crate) use view::{found, viewed, views_of};
 pub use wallets::{NewWallet, add_wallet, remove_wallet, wallets_of};

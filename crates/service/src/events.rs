@@ -11,6 +11,7 @@ use clientele_domain::id::{CustomerId, EventId};
 use clientele_domain::invoice::Invoice;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::Payment;
+use clientele_domain::portal::{LinkPurpose, PortalLink};
 use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
 use clientele_domain::subscription::Subscription;
@@ -197,6 +198,17 @@ pub(crate) async fn credit_changed(
     }
     let change = FieldChange { field: "balance".to_owned(), from: before.to_string(), to: after.to_string() };
     updated(ctx, conn, customer.id, &was, &now, vec![change]).await
+}
+
+/// A customer asked for something that a link by mail is needed for. The link itself is told to nobody else.
+pub(crate) async fn portal_requested(ctx: &Ctx, conn: &mut Conn<'_>, link: &PortalLink) -> Result<()> {
+    let object = raw(&wire::PortalLink::new(ctx.scope.livemode(), link))?;
+    let kind = match link.purpose {
+        LinkPurpose::SignIn => EventKind::CustomerPortalRequested,
+        LinkPurpose::RefundAddress => EventKind::CustomerRefundAddressRequested,
+    };
+    let event = Event { object: link.id.to_string(), ..new(ctx, kind, Some(link.customer)) };
+    store(ctx, conn, event, Some(data(object, None))).await
 }
 
 /// Something became of a subscription. What is announced is so many days away.

@@ -32,6 +32,7 @@ pub mod merges;
 pub mod methods;
 pub mod once;
 pub mod payments;
+pub mod portal;
 pub mod refunds;
 pub mod requests;
 pub mod segments;

@@ -195,6 +195,7 @@ fn owner(ctx: &Ctx) -> String {
     match &ctx.actor {
         Actor::Staff { user, .. } => user.to_string(),
         Actor::Key { id, .. } => id.to_string(),
+        Actor::Customer(id) => id.to_string(),
         Actor::System(name) => (*name).to_owned(),
         Actor::Import(name) => name.clone(),
     }

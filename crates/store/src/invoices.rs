@@ -179,6 +179,8 @@ pub struct InvoiceFilter {
     pub customer: Option<CustomerId>,
     /// In this status.
     pub status: Option<InvoiceStatus>,
+    /// Without drafts, which their customers don't see.
+    pub made_out: bool,
 }
 
 /// Invoices, newest first, beginning after the one with the id `after`.
@@ -199,6 +201,9 @@ pub async fn page(
     if let Some(status) = filter.status {
         statement.push(" AND status = ");
         statement.bind(Arg::Text(status.as_str().to_owned()));
+    }
+    if filter.made_out {
+        statement.push(" AND status <> 'draft'");
     }
     statement.after_id(after);
     statement.newest_first(conn, filter.customer.is_some());

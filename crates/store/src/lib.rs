@@ -37,6 +37,7 @@ pub mod notes;
 pub mod orders;
 mod patience;
 pub mod payments;
+pub mod portal;
 pub mod prices;
 pub mod products;
 pub mod refunds;

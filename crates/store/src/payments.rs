@@ -1,6 +1,6 @@
 //! The ledger of payments.
 
-use clientele_domain::id::{AttemptId, CustomerId, PaymentId, PaymentLinkId};
+use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId, PaymentLinkId};
 use clientele_domain::matching::{Match, Rule, Sign};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{
@@ -189,6 +189,19 @@ const OF_CUSTOMER: &str = select!(
 pub async fn of_customer(conn: &mut Conn<'_>, scope: Scope, customer: CustomerId, limit: i64) -> Result<Vec<Payment>> {
     let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
     fetch_all!(conn, PaymentRow, OF_CUSTOMER, merchant, scope.livemode(), customer, limit)?
+        .into_iter()
+        .map(TryInto::try_into)
+        .collect()
+}
+
+const OF_ORDER: &str = select!(
+    "$1 AND p.livemode = $2 AND p.order_id = $3
+    ORDER BY p.occurred_at, p.id LIMIT 20"
+);
+
+/// The payments of an order, oldest first.
+pub async fn of_order(conn: &mut Conn<'_>, scope: Scope, order: OrderId) -> Result<Vec<Payment>> {
+    fetch_all!(conn, PaymentRow, OF_ORDER, scope.merchant.to_string(), scope.livemode(), order.to_string())?
         .into_iter()
         .map(TryInto::try_into)
         .collect()

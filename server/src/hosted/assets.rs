@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use clientele_app::hosted::SCRIPT;
+use clientele_app::hosted::{FRAME_SCRIPT, SCRIPT};
 use sha2::{Digest, Sha256};
 
 macro_rules! component {
@@ -32,6 +32,7 @@ const STYLE: &str = concat!(
     component!("empty-state"),
     component!("qr"),
     component!("checkout"),
+    component!("portal"),
     component!("visibility"),
     "}\n",
     // Goes before the whole font, which a browser fetches for other letters only.
@@ -45,7 +46,8 @@ const FONT: &[u8] = include_bytes!("../../../public/fonts/inter-latin.woff2");
 
 /// A name that changes with the files, so that they can be kept for ever.
 static EDITION: LazyLock<String> = LazyLock::new(|| {
-    let hash = Sha256::new().chain_update(STYLE).chain_update(SCRIPT).chain_update(FONT).finalize();
+    let hash =
+        Sha256::new().chain_update(STYLE).chain_update(SCRIPT).chain_update(FRAME_SCRIPT).chain_update(FONT).finalize();
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 });
 
@@ -59,6 +61,11 @@ pub fn script() -> String {
     format!("/hosted/{}/checkout.js", *EDITION)
 }
 
+/// Address of the script that runs in a frame.
+pub fn frame_script() -> String {
+    format!("/hosted/{}/frame.js", *EDITION)
+}
+
 /// Address of the font.
 pub fn font() -> String {
     format!("/hosted/{}/inter-latin.woff2", *EDITION)
@@ -69,6 +76,7 @@ pub async fn file(Path((edition, file)): Path<(String, String)>) -> Response {
     let (kind, file) = match file.as_str() {
         "checkout.css" if edition == *EDITION => ("text/css; charset=utf-8", STYLE.as_bytes()),
         "checkout.js" if edition == *EDITION => ("text/javascript; charset=utf-8", SCRIPT.as_bytes()),
+        "frame.js" if edition == *EDITION => ("text/javascript; charset=utf-8", FRAME_SCRIPT.as_bytes()),
         "inter-latin.woff2" if edition == *EDITION => ("font/woff2", FONT),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

@@ -26,13 +26,18 @@ pub struct Limit(Arc<(DefaultKeyedRateLimiter<IpAddr>, AtomicU32)>);
 
 impl Default for Limit {
     fn default() -> Self {
-        let quota = Quota::per_second(A_SECOND).allow_burst(AT_ONCE);
-        Self(Arc::new((RateLimiter::keyed(quota), AtomicU32::new(0))))
+        Self::of(Quota::per_second(A_SECOND).allow_burst(AT_ONCE))
     }
 }
 
 impl Limit {
-    fn allows(&self, address: IpAddr) -> bool {
+    /// A limit of so much.
+    pub fn of(quota: Quota) -> Self {
+        Self(Arc::new((RateLimiter::keyed(quota), AtomicU32::new(0))))
+    }
+
+    /// Whether one more may come from this address, which is counted.
+    pub fn allows(&self, address: IpAddr) -> bool {
         let (limiter, count) = &*self.0;
         // Addresses that have been quiet need not be remembered.
         if count.fetch_add(1, Ordering::Relaxed) % 1024 == 1023 {

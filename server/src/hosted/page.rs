@@ -2,12 +2,13 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use clientele_app::hosted::{Order, Page, Shop, Tongue, View, content_security_policy, render};
+use clientele_app::hosted::{Door, Frame, Order, Page, Shop, Tongue, View, content_security_policy, render};
 use clientele_domain::scope::Scope;
 use clientele_service::{Error, branding};
 
 use super::visit::Visit;
 use super::{assets, logo};
+use crate::middleware::headers::Framed;
 use crate::state::AppState;
 
 /// Who sells, as the service tells it.
@@ -36,6 +37,26 @@ pub async fn answer(
         }
         Err(error) => refusal(state, visit, &error),
     }
+}
+
+/// A page about the way into the portal, when whose it is need not be told.
+pub fn door(state: &AppState, visit: &Visit, status: StatusCode, door: Door) -> Response {
+    nothing(state, visit, status, View::Door(Box::new(door)))
+}
+
+/// A page in a frame, which pages of the frame's origin may show and nobody else.
+pub fn framed(
+    state: &AppState,
+    visit: &Visit,
+    tongue: Tongue,
+    path: String,
+    frame: Frame,
+    (status, view): (StatusCode, View),
+) -> Response {
+    let page = Page { path, frame: Some(frame), ..about_nothing(state, visit, tongue, view) };
+    let mut response = respond(status, &page);
+    response.extensions_mut().insert(Framed);
+    response
 }
 
 async fn shop(state: &AppState, seller: &Seller<'_>) -> Result<Shop, Error> {
@@ -91,12 +112,14 @@ fn about_nothing(state: &AppState, visit: &Visit, tongue: Tongue, view: View) ->
         shop: None,
         order: None,
         view,
+        frame: None,
     }
 }
 
 fn respond(status: StatusCode, page: &Page) -> Response {
     let mut response = (status, Html(render(page))).into_response();
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&page.nonce)) {
+    let framed_by = page.frame.as_ref().map(|frame| frame.origin.as_str());
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&page.nonce, framed_by)) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response

@@ -32,6 +32,11 @@ impl Visit {
         }
     }
 
+    /// The same where a form asks for a language; as it was, when it asks for none.
+    pub fn asking(self, tag: &str) -> Self {
+        if tag.is_empty() { self } else { Self { asked: tag.to_owned(), ..self } }
+    }
+
     /// The language for a buyer whose own is known, or not.
     pub fn tongue(&self, known: &str) -> Tongue {
         Tongue::choose(&self.asked, known, &self.accepted)

@@ -19,7 +19,7 @@ pub struct RequestId(pub String);
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
 /// Names the request, and tells the log of every answer that is a fault of ours. Queries stay out of the log: people
-/// search for names. So do the secrets of invitations.
+/// search for names. So do the secrets of invitations and of links to the portal.
 pub async fn follow(mut request: Request, next: Next) -> Response {
     let micros = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros() as u64;
     let id = format!("req_{micros:x}{:04x}", COUNT.fetch_add(1, Ordering::Relaxed) & 0xffff);
@@ -41,5 +41,9 @@ pub async fn follow(mut request: Request, next: Next) -> Response {
 }
 
 fn shown(path: &str) -> String {
-    if path.starts_with("/join/") { "/join/…".to_owned() } else { path.to_owned() }
+    match path.split('/').nth(1) {
+        Some("join") => "/join/…".to_owned(),
+        Some("portal") if path.contains("/link/") => "/portal/…".to_owned(),
+        _ => path.to_owned(),
+    }
 }

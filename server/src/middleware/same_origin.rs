@@ -19,7 +19,7 @@ pub async fn check(State(state): State<AppState>, request: Request, next: Next) 
 
 /// Browsers tell where a request comes from in one of two headers, and pages can't forge them. A program that sends
 /// neither is no browser that somebody else's page could steer.
-fn from_here(public_url: &str, headers: &HeaderMap) -> bool {
+pub fn from_here(public_url: &str, headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).map(|value: &header::HeaderValue| value.to_str().unwrap_or("?"));
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site"))
         && !matches!(site, "same-origin" | "none")

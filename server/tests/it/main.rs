@@ -28,6 +28,7 @@ mod list;
 mod mail;
 mod matching;
 mod methods;
+mod portal;
 mod references;
 mod refund_queue;
 mod refunds;

@@ -48,6 +48,19 @@ fn english(kind: MailKind) -> (&'static str, &'static str) {
             "Hello,\n\n{invited_by} invites you to work for {merchant.name} as {role}.\n\n{link}\n\n\
              The link counts for seven days and for one person. Don't pass it on.",
         ),
+        MailKind::PortalLink => (
+            "Your link to your account at {merchant.name}",
+            "{greeting}\n\nhere you see your orders, invoices and subscriptions, and can change your details.\n\n{link}\n\n\
+             The link opens your account once, within 30 minutes. If you did not ask for it, there is nothing to do: nobody \
+             gets in without it.",
+        ),
+        MailKind::RefundAddress => (
+            "Confirm your refund address at {merchant.name}",
+            "{greeting}\n\nrefunds from {merchant.name} are to go here from now on:\n\n{refund_address}\n\n\
+             Confirm it only if you asked for it yourself.\n\n{link}\n\n\
+             The link counts once, within 24 hours. If it was not you, do nothing and tell us: refunds go where they went \
+             before.",
+        ),
         MailKind::Notice => ("News from {merchant.name}", "{greeting}\n\n"),
     }
 }
@@ -87,6 +100,19 @@ fn german(kind: MailKind) -> (&'static str, &'static str) {
             "Guten Tag,\n\n{invited_by} lädt Sie ein, für {merchant.name} zu arbeiten. Ihre Rolle: {role}.\n\n{link}\n\n\
              Der Link gilt sieben Tage und für eine Person. Geben Sie ihn nicht weiter.",
         ),
+        MailKind::PortalLink => (
+            "Ihr Link zu Ihrem Konto bei {merchant.name}",
+            "{greeting}\n\nhier sehen Sie Ihre Bestellungen, Rechnungen und Abonnements und können Ihre Angaben ändern.\n\n\
+             {link}\n\nDer Link öffnet Ihr Konto einmal, innerhalb von 30 Minuten. Falls Sie ihn nicht angefordert haben, \
+             brauchen Sie nichts zu tun: Ohne ihn kommt niemand hinein.",
+        ),
+        MailKind::RefundAddress => (
+            "Bestätigen Sie Ihre Erstattungsadresse bei {merchant.name}",
+            "{greeting}\n\nErstattungen von {merchant.name} sollen künftig hierhin gehen:\n\n{refund_address}\n\n\
+             Bestätigen Sie das nur, wenn Sie es selbst veranlasst haben.\n\n{link}\n\n\
+             Der Link gilt einmal, innerhalb von 24 Stunden. Falls Sie es nicht waren, tun Sie nichts und sagen Sie uns \
+             Bescheid: Erstattungen gehen dann dorthin, wohin sie bisher gingen.",
+        ),
         MailKind::Notice => ("Neues von {merchant.name}", "{greeting}\n\n"),
     }
 }
@@ -125,6 +151,18 @@ fn arabic(kind: MailKind) -> (&'static str, &'static str) {
             "مرحبًا،\n\nيدعوك {invited_by} إلى العمل لدى {merchant.name} بصفة {role}.\n\n{link}\n\n\
              الرابط صالح لسبعة أيام ولشخص واحد. لا تشاركه مع أحد.",
         ),
+        MailKind::PortalLink => (
+            "رابط حسابك لدى {merchant.name}",
+            "{greeting}\n\nهنا ترى طلباتك وفواتيرك واشتراكاتك، ويمكنك تعديل بياناتك.\n\n{link}\n\n\
+             يفتح الرابط حسابك مرة واحدة خلال 30 دقيقة. إذا لم تطلبه فلا حاجة إلى أي إجراء: لا يدخل أحد من دونه.",
+        ),
+        MailKind::RefundAddress => (
+            "أكّد عنوان الاسترداد لدى {merchant.name}",
+            "{greeting}\n\nمن الآن فصاعدًا ستُرسل المبالغ المستردة من {merchant.name} إلى:\n\n{refund_address}\n\n\
+             أكّد ذلك فقط إذا طلبته بنفسك.\n\n{link}\n\n\
+             الرابط صالح مرة واحدة خلال 24 ساعة. إذا لم تطلب ذلك فلا تفعل شيئًا وأخبرنا: تبقى المبالغ المستردة تُرسل إلى \
+             حيث كانت.",
+        ),
         MailKind::Notice => ("جديد {merchant.name}", "{greeting}\n\n"),
     }
 }
@@ -160,6 +198,7 @@ pub fn sample(kind: MailKind, tongue: Tongue, customer: &str, merchant: &str) ->
         Placeholder::Days => tongue.days(7),
         Placeholder::Reference => "pay_01kafg3v9te5rbh2m8q0w4x7yd".to_owned(),
         Placeholder::Link => "https://example.com/invoice".to_owned(),
+        Placeholder::RefundAddress => "ada@wallet.example".to_owned(),
         Placeholder::Role => "Support".to_owned(),
         Placeholder::InvitedBy => "Olga Owner".to_owned(),
     };

@@ -29,6 +29,8 @@ words! {
         Reference = "reference", "Id of the payment or invoice";
         /// Where the reader can do something about it.
         Link = "link", "Address of the page for it; alone in a paragraph it is a button";
+        /// The refund address that is to count.
+        RefundAddress = "refund_address", "Refund address that is to be confirmed";
         /// The role that somebody is to have.
         Role = "role", "Role in the team";
         /// Who invites.

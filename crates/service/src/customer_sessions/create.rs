@@ -64,6 +64,8 @@ pub async fn create(ctx: &Ctx, asked: &NewSession) -> Result<FreshSession> {
 fn shows(component: Component) -> Permission {
     match component {
         Component::Customer => Permission::CustomerRead,
+        // The customer sees bills there, and can cancel what is subscribed to.
+        Component::Portal => Permission::SubscriptionWrite,
         Component::Subscriptions => Permission::SubscriptionRead,
         Component::Orders => Permission::PaymentRead,
     }

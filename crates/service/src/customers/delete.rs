@@ -4,7 +4,7 @@ use clientele_domain::audit::Act;
 use clientele_domain::id::CustomerId;
 use clientele_domain::lightning::MARGIN;
 use clientele_domain::role::Permission;
-use clientele_store::{customer_sessions, customers, idempotency, merges, refunds};
+use clientele_store::{customer_sessions, customers, idempotency, merges, portal, refunds};
 use clientele_wire::DeletedCustomer;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,7 @@ pub async fn delete(ctx: &Ctx, id: CustomerId, version: Option<i64>) -> Result<E
         for known in [id].iter().chain(&customer.merged_from) {
             merges::forget(conn, ctx.scope, *known).await?;
             customer_sessions::revoke_all(conn, ctx.scope, *known, ctx.now).await?;
+            portal::erase(conn, ctx.scope, *known).await?;
         }
         refunds::forget(conn, ctx.scope, id, ctx.now.minus(MARGIN)).await?;
         customers::write::tombstone(conn, ctx.scope, &customer, ctx.now).await?;

@@ -35,7 +35,7 @@ pub async fn add_note(ctx: &Ctx, customer: CustomerId, body: &str) -> Result<Not
     let author_id = match &ctx.actor {
         Actor::Staff { user, .. } => user.to_string(),
         Actor::Key { id, .. } => id.to_string(),
-        Actor::System(_) | Actor::Import(_) => String::new(),
+        Actor::Customer(_) | Actor::System(_) | Actor::Import(_) => String::new(),
     };
     let id = NoteId::new(ctx.now, ctx.randomness().bytes());
     let note = Note { id, author: ctx.actor.name().to_owned(), author_id, body, created_at: ctx.now };

@@ -17,6 +17,7 @@ pub(super) async fn note_identities(
 ) -> Result<()> {
     let evidence = match ctx.actor {
         Actor::Staff { .. } => Evidence::Staff,
+        Actor::Customer(_) => Evidence::Typed,
         // What a file says is said by the merchant's systems, whoever hands it in.
         Actor::Key { .. } | Actor::System(_) | Actor::Import(_) => Evidence::Asserted,
     };

@@ -33,7 +33,7 @@ pub async fn update(ctx: &Ctx, id: CustomerId, version: i64, draft: &CustomerFie
 }
 
 /// Stores what somebody chose for a customer that is held locked, and notes who did.
-pub(super) async fn act_in(
+pub(crate) async fn act_in(
     ctx: &Ctx,
     conn: &mut Conn<'_>,
     before: Customer,
@@ -83,7 +83,7 @@ pub(crate) async fn store_in(
 }
 
 /// The customer, held until the transaction ends. Errors: `NotFound`, `Deleted`.
-pub(super) async fn locked(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Customer> {
+pub(crate) async fn locked(ctx: &Ctx, conn: &mut Conn<'_>, id: CustomerId) -> Result<Customer> {
     let found = customers::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
     match found {
         customers::Found::Present(customer) => Ok(*customer),

@@ -97,7 +97,7 @@ pub(super) async fn noted(ctx: &Ctx, conn: &mut Conn<'_>, import: &Import) -> Re
 pub(super) fn person(ctx: &Ctx) -> String {
     match &ctx.actor {
         Actor::Staff { name, .. } | Actor::Key { name, .. } => name.clone(),
-        Actor::System(_) | Actor::Import(_) => String::new(),
+        Actor::Customer(_) | Actor::System(_) | Actor::Import(_) => String::new(),
     }
 }
 

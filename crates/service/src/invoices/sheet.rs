@@ -46,6 +46,13 @@ pub async fn link(conn: &mut Conn<'_>, id: InvoiceId) -> Result<String> {
     Ok(format!("/invoice/{id}/{signature}"))
 }
 
+/// The same of many, in their order.
+pub(crate) async fn links(conn: &mut Conn<'_>, ids: &[InvoiceId]) -> Result<Vec<String>> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let signatures = signature::of_all(conn, PURPOSE, &ids).await?;
+    Ok(ids.iter().zip(signatures).map(|(id, signature)| format!("/invoice/{id}/{signature}")).collect())
+}
+
 /// An invoice as its customer sees it.
 ///
 /// Errors: `NotFound`, also when the signature is none of this invoice's, or it is a draft.

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use clientele_domain::mail::{MOST_ATTEMPTS, Mail, MailKind, MailStatus, pause};
+use clientele_domain::mail::{MOST_ATTEMPTS, Mail, MailStatus, pause};
 use clientele_domain::scope::Scope;
 use clientele_store::mails::due;
 use tokio::task::JoinSet;
@@ -131,8 +131,7 @@ async fn note(house: &House, claimed: &Claimed, heard: std::result::Result<(), U
     let sent_at = heard.is_ok().then_some(ctx.now);
     transaction!(ctx, |conn| {
         let ended = due::end(conn, ctx.scope, (mail.id, mail.attempts), (status, error), again, sent_at).await?;
-        // The link of an invitation is a secret that nobody keeps.
-        if ended && again.is_none() && mail.kind == MailKind::Invitation {
+        if ended && again.is_none() && mail.kind.holds_secret() {
             due::empty(conn, ctx.scope, mail.id).await?;
         }
         Ok(())

@@ -32,7 +32,7 @@ pub(super) fn doer(ctx: &Ctx) -> Doer {
     let id = match &ctx.actor {
         Actor::Staff { user, .. } => user.to_string(),
         Actor::Key { id, .. } => id.to_string(),
-        Actor::System(_) | Actor::Import(_) => String::new(),
+        Actor::Customer(_) | Actor::System(_) | Actor::Import(_) => String::new(),
     };
     Doer { id, name: ctx.actor.name().to_owned() }
 }

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 /// Errors: `NotFound`; `Conflict` when the customer was merged at this very moment.
 pub(super) async fn hold(ctx: &Ctx, conn: &mut Conn<'_>, id: SubscriptionId) -> Result<(Ctx, Subscription)> {
     let known = rows::by_id(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    ctx.owns(known.customer)?;
     let customer = customers::hold(conn, ctx.scope, &[known.customer]).await?.pop();
     let subscription = rows::lock(conn, ctx.scope, id).await?.ok_or(Error::NotFound)?;
     if subscription.customer != known.customer {

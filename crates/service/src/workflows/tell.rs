@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::events;
 use crate::invoices::sheet;
+use crate::portal;
 
 /// An event as JSON, with what it is about under `object`.
 pub(super) struct Told(Value);
@@ -95,10 +96,13 @@ pub(super) async fn values(
     let merchant = merchants::by_id(conn, ctx.scope.merchant).await?.ok_or(Error::NotFound)?;
     let zone = billing::time_zone(conn, ctx.scope.merchant).await?;
     let day = |moment: Option<Timestamp>| moment.map(|at| tongue.day(rules::local(at, &zone))).unwrap_or_default();
-    let link = match told.invoice(event) {
-        Some(invoice) => ctx.house.address(&sheet::link(conn, invoice).await?),
-        None => String::new(),
+    let asked = portal::asked_by(ctx, conn, kind, event).await?;
+    let link = match (&asked, told.invoice(event)) {
+        (Some(asked), _) => portal::address(ctx, conn, asked.id).await?,
+        (None, Some(invoice)) => ctx.house.address(&sheet::link(conn, invoice).await?),
+        (None, None) => String::new(),
     };
+    let refund_address = asked.map(|asked| asked.refund_address).unwrap_or_default();
     let fields = &customer.fields;
     let value = |placeholder| match placeholder {
         Placeholder::Greeting => greeting(tongue, &fields.name),
@@ -113,6 +117,7 @@ pub(super) async fn values(
         Placeholder::Days => told.days().map(|days| tongue.days(days)).unwrap_or_default(),
         Placeholder::Reference => event.object.clone(),
         Placeholder::Link => link.clone(),
+        Placeholder::RefundAddress => refund_address.clone(),
         Placeholder::Role | Placeholder::InvitedBy => String::new(),
     };
     Ok(kind.placeholders().iter().map(|placeholder| (*placeholder, value(*placeholder))).collect())

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::invoices::billed;
 use super::session;
-use crate::harness::{TestApp, both_engines};
+use crate::harness::{Browser, TestApp, both_engines};
 
 /// All of a page, compressed as browsers get it.
 const MOST: usize = 60 * 1024;
@@ -28,10 +28,28 @@ async fn so_is_an_invoice(app: TestApp) {
     is_small(&app, page).await;
 }
 
-async fn is_small(app: &TestApp, page: String) {
-    let buyer = app.browser().with_header("accept-encoding", "br");
+both_engines!(so_is_the_portal);
+async fn so_is_the_portal(app: TestApp) {
+    let shop = app.merchant().await;
+    let api = shop.api().await;
+    let (_, _) = billed(&shop, &api, json!({})).await;
+    let asked = json!({ "customer": "email:ada@analytical.example", "components": ["portal"], "allowed_origin": "https://shop.example" });
+    let made = api.post("/v1/customer_sessions", asked).await.assert_status(201).json();
+    let mut inside = app.browser();
+    inside.sign_in_by("/portal", &[("session", made["client_secret"].as_str().expect("a secret"))]).await;
+    is_small_to(&inside, "/portal/profile".to_owned()).await;
+    is_small_to(&inside, "/portal".to_owned()).await;
+    is_small(&app, format!("/portal/{}", shop.scope)).await;
+}
 
-    let plain = app.browser().get(&page).await;
+async fn is_small(app: &TestApp, page: String) {
+    is_small_to(&app.browser(), page).await;
+}
+
+async fn is_small_to(browser: &Browser, page: String) {
+    let buyer = browser.with_header("accept-encoding", "br");
+
+    let plain = browser.get(&page).await;
     let sent = buyer.get(&page).await;
     assert_eq!(sent.assert_status(200).header("content-encoding"), "br");
     let mut fetched = vec![(page.clone(), sent.length)];
@@ -44,7 +62,7 @@ async fn is_small(app: &TestApp, page: String) {
     // The style, the script and the font; whatever else is linked comes from the same place, or is the icon.
     assert_eq!(fetched.len(), 4, "{fetched:?}");
     let style = plain.attributes("href").into_iter().find(|href| href.ends_with(".css")).expect("a style");
-    let styled = app.browser().get(&style).await.body;
+    let styled = browser.get(&style).await.body;
     for address in styled.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
         // The whole font is for letters that this page has none of.
         let known = ["inter-latin.woff2", "/fonts/inter.woff2"].contains(&address) || address.starts_with("data:");

@@ -41,7 +41,7 @@ pub async fn list(ctx: ApiCtx, Query(asked): Query<InvoiceQuery>) -> Result<Json
         Some(selector) => Some(customers::select(&ctx, selector).await?),
         None => None,
     };
-    let filter = InvoiceFilter { customer, status: asked.status.map(|status| status.0) };
+    let filter = InvoiceFilter { customer, status: asked.status.map(|status| status.0), ..InvoiceFilter::default() };
     let (found, more) = invoices::list(&ctx, &filter, after, limit).await?;
     let next = found.last().filter(|_| more).map(|invoice| sealed(&invoice.id.to_string()));
     let data = found.iter().map(|invoice| wire::Invoice::new(ctx.scope.livemode(), invoice)).collect();

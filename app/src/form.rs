@@ -90,7 +90,7 @@ pub fn PostForm(
 }
 
 /// The form's fields with the button that was pressed, as the browser itself would send them.
-fn body(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
+pub fn body(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
     let data = FormData::new_with_form(form).ok()?;
     if let Some(button) = event.submitter()
         && let (Some(name), Some(value)) = (button.get_attribute("name"), button.get_attribute("value"))
@@ -124,7 +124,7 @@ async fn send(action: &str, body: Option<UrlSearchParams>) -> Result<Answer, Pro
 }
 
 /// Why a form could not be sent, and what to do.
-fn sentence(problem: &Problem) -> String {
+pub(crate) fn sentence(problem: &Problem) -> String {
     match problem {
         Problem::SignedOut => "Your session has ended. Sign in in another tab, then save again.".to_owned(),
         Problem::NotFound => "This record is no longer here.".to_owned(),

@@ -4,6 +4,7 @@
 #![recursion_limit = "1024"]
 
 pub mod components;
+pub mod download;
 pub mod form;
 pub mod frame;
 #[cfg(feature = "ssr")]

@@ -21,6 +21,9 @@ test('whom the list shows is kept as a file with the columns that were chosen', 
     await column.uncheck();
   }
   await columns.getByRole('checkbox', { name: 'Name', exact: true }).check();
+  await columns.getByLabel('Others').fill('plan');
+  await page.getByRole('button', { name: 'Download' }).click();
+  await expect(columns.getByLabel('Others')).toHaveAccessibleDescription(/There is no column "plan"/);
   await columns.getByLabel('Others').fill('metadata.plan');
 
   const kept = page.waitForEvent('download');
@@ -29,5 +32,6 @@ test('whom the list shows is kept as a file with the columns that were chosen', 
 
   expect(file.suggestedFilename()).toMatch(/^customers-.*\.csv$/);
   expect(await readFile(await file.path(), 'utf8')).toBe('name,metadata.plan\r\nFlock One,\r\nFlock Two,\r\n');
+  await expect(page.getByText('The file is complete: 2 customers.')).toBeVisible();
   await expect(columns.getByLabel('Others')).toHaveValue('metadata.plan');
 });

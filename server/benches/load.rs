@@ -3,8 +3,8 @@
 //!
 //! `bin/bench [CUSTOMERS…]`, by default 10,000 and 100,000 with some five payments each. Loopback only, a few seconds a row.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+mod common;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -17,10 +17,8 @@ use clientele_domain::scope::{Mode, Scope};
 use clientele_service::customers::{list, views};
 use clientele_service::demo::{DemoOptions, demo};
 use clientele_service::{Ctx, Db, House, Place};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use common::{Failure, Server, exchange, get_request, sign_in};
 use tokio::net::{TcpListener, TcpStream};
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 const CLIENTS: usize = 16;
 const SECONDS: u64 = 3;
@@ -138,32 +136,6 @@ async fn bare_server() -> Result<String, Failure> {
     Ok(address)
 }
 
-/// The server under test; ends with this value.
-struct Server(Child);
-
-impl Server {
-    fn start(url: &str) -> Result<(Self, String), Failure> {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_clientele"))
-            .args(["serve", "--addr", "127.0.0.1:0", "--rate-limit", "0", "--database", url])
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let out = child.stdout.take().ok_or("the server has no output")?;
-        for line in BufReader::new(out).lines() {
-            if let Some(address) = line?.strip_prefix("Clientele is at http://") {
-                return Ok((Self(child), address.to_owned()));
-            }
-        }
-        Err("the server did not say where it is".into())
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 async fn some_ids(house: &House, scope: Scope) -> Result<Vec<String>, Failure> {
     let ctx = Ctx::system(house, scope, "Bench");
     let by_name = (SortBy::Name, Direction::Ascending);
@@ -224,12 +196,6 @@ async fn figure(clients: Vec<tokio::task::JoinHandle<Result<Vec<Duration>, Failu
     Ok(Figure { per_second: times.len() as f64 / SECONDS as f64, p99 })
 }
 
-/// A request with one more header, or none.
-fn get_request(path: &str, header: &str) -> String {
-    let header = if header.is_empty() { String::new() } else { format!("{header}\r\n") };
-    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: application/json\r\n{header}\r\n")
-}
-
 /// Sends the requests in turn over connections that stay open, by many clients at once.
 async fn load(address: &str, requests: &[String]) -> Result<Figure, Failure> {
     let mut clients = Vec::new();
@@ -254,38 +220,4 @@ async fn load(address: &str, requests: &[String]) -> Result<Figure, Failure> {
         }));
     }
     figure(clients).await
-}
-
-/// One request and its whole answer; the answer's head is given back.
-async fn exchange(stream: &mut TcpStream, request: &str) -> Result<String, Failure> {
-    stream.write_all(request.as_bytes()).await?;
-    let mut received = Vec::with_capacity(16 * 1024);
-    loop {
-        if stream.read_buf(&mut received).await? == 0 {
-            return Err("the connection was closed".into());
-        }
-        let Some(end) = received.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
-        let head = String::from_utf8_lossy(&received[..end]).to_lowercase();
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
-        let whole = match length {
-            Some(length) => received.len() >= end + 4 + length,
-            None => received.ends_with(b"0\r\n\r\n") || head.starts_with("http/1.1 303"),
-        };
-        if whole {
-            return Ok(String::from_utf8_lossy(&received[..end]).into_owned());
-        }
-    }
-}
-
-async fn sign_in(address: &str, email: &str, password: &str) -> Result<String, Failure> {
-    let body = format!("email={}&password={password}", email.replace('@', "%40"));
-    let request = format!(
-        "POST /sign-in HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let head = exchange(&mut TcpStream::connect(address).await?, &request).await?;
-    let cookie =
-        head.lines().find_map(|line| line.to_lowercase().starts_with("set-cookie: ").then(|| line[12..].to_owned()));
-    let cookie = cookie.and_then(|cookie| cookie.split(';').next().map(str::to_owned));
-    cookie.ok_or_else(|| "the sign-in gave no cookie".into())
 }

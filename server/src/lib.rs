@@ -22,6 +22,7 @@ pub mod outbound;
 pub mod pages;
 pub mod refunds_runner;
 pub mod router;
+pub mod segments_runner;
 pub mod standing_runner;
 pub mod state;
 pub mod tidying;

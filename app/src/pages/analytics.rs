@@ -2,6 +2,7 @@
 
 mod head;
 mod people;
+mod products;
 mod recurring;
 mod retention;
 mod revenue;
@@ -25,8 +26,8 @@ use crate::frame::{use_scope, use_viewer};
 use crate::pages::problem::{ProblemPage, forbidden};
 use crate::problem::Problem;
 use crate::server_fns::analytics::{
-    self, Asked, CohortRow, CustomersView, FrameView, Range, RecurringView, RevenueView, SourcesView, TopView,
-    WorthView,
+    self, Asked, CohortRow, CustomersView, FrameView, ProductRow, Range, RecurringView, RevenueView, SourcesView,
+    TopView, WorthView,
 };
 use head::{Head, HeadSkeleton};
 
@@ -39,6 +40,7 @@ struct Figures {
     frame: Fetched<FrameView>,
     revenue: Fetched<RevenueView>,
     sources: Fetched<SourcesView>,
+    products: Fetched<Vec<ProductRow>>,
     recurring: Fetched<RecurringView>,
     customers: Fetched<CustomersView>,
     cohorts: Fetched<Vec<CohortRow>>,
@@ -59,6 +61,11 @@ struct Shown {
 impl Shown {
     fn money(&self) -> Measure {
         Measure::Money(self.currency)
+    }
+
+    /// What is said of figures that are of one currency, where others are converted.
+    fn alone(&self) -> &'static str {
+        if self.asked.rates.is_empty() { "" } else { " What was paid in other currencies is left out." }
     }
 
     /// Where the figures lie as a file.
@@ -107,6 +114,7 @@ fn figures(scope: Scope, asked: Memo<Asked>) -> Figures {
         frame: Resource::new(move || range.get(), move |search| analytics::frame(scope, search)),
         revenue: Resource::new(move || range.get(), move |search| analytics::revenue(scope, search)),
         sources: Resource::new(move || range.get(), move |search| analytics::sources(scope, search)),
+        products: Resource::new(move || range.get(), move |search| analytics::products(scope, search)),
         recurring: Resource::new(move || range.get(), move |search| analytics::recurring(scope, search)),
         customers: Resource::new(move || range.get(), move |search| analytics::customers(scope, search)),
         cohorts: Resource::new(move || currency.get(), move |currency| analytics::cohorts(scope, currency)),
@@ -188,6 +196,7 @@ fn Board(shown: Shown) -> impl IntoView {
             {card(figures.sources, shown.clone(), sources::TITLE, 4, sources::over_time)}
             {card(figures.sources, shown.clone(), sources::SHARES, 2, sources::shares)}
             {card(figures.sources, shown.clone(), sources::LINKS, 6, sources::links)}
+            {card(figures.products, shown.clone(), products::TITLE, 6, products::card)}
             {card(figures.recurring, shown.clone(), recurring::TITLE, 3, recurring::card)}
             {card(figures.recurring, shown.clone(), recurring::MOVES, 3, recurring::moves)}
             {card(figures.customers, shown.clone(), people::TITLE, 3, people::card)}

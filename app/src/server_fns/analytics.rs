@@ -7,7 +7,7 @@ mod file;
 mod view_model;
 
 use clientele_domain::analytics::Day;
-use clientele_domain::id::CustomerId;
+use clientele_domain::id::{CustomerId, ProductId};
 use clientele_domain::money::Currency;
 use clientele_domain::payment::Source;
 use clientele_domain::scope::Scope;
@@ -124,6 +124,31 @@ pub struct SourcesView {
 #[server(prefix = "/fn", endpoint = "analytics/sources", input = GetUrl)]
 pub async fn sources(scope: Scope, search: String) -> Result<SourcesView, Problem> {
     Ok(view_model::sources(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
+}
+
+/// What one product brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductRow {
+    /// Which.
+    pub product: ProductId,
+    /// What it is called.
+    pub name: String,
+    /// What was paid for it.
+    pub gross: i64,
+    /// What of that was given back.
+    pub refunded: i64,
+    /// The difference.
+    pub net: i64,
+    /// How many payments had it in them.
+    pub payments: i64,
+    /// How many were sold.
+    pub quantity: i64,
+}
+
+/// What each product brought, what brought most first.
+#[server(prefix = "/fn", endpoint = "analytics/products", input = GetUrl)]
+pub async fn products(scope: Scope, search: String) -> Result<Vec<ProductRow>, Problem> {
+    Ok(view_model::products(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
 
 /// What recurs, and what moved it.

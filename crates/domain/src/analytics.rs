@@ -1,6 +1,7 @@
 //! Figures over time: days of a calendar, how long the intervals of a figure are, and what is added up in them.
 
 mod exchange;
+mod products;
 mod recurring;
 mod standing;
 mod sums;
@@ -14,6 +15,7 @@ use crate::time::{Civil, Timestamp};
 use crate::words::words;
 
 pub use exchange::{Exchange, NoRate};
+pub use products::ProductSums;
 pub use recurring::{Counting, Moves};
 pub use standing::{Around, joining, of_customer};
 pub use sums::{Counted, PERIODS, Sums, Way};

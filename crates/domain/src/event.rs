@@ -72,6 +72,10 @@ words! {
         InvoiceUncollectible = "invoice.uncollectible", "Invoice written off";
         /// It was made out in error.
         InvoiceVoided = "invoice.voided", "Invoice voided";
+        /// A customer belongs to a segment that asks to be told of it.
+        SegmentEntered = "segment.entered", "Entered a segment";
+        /// A customer does not belong to it any longer.
+        SegmentLeft = "segment.left", "Left a segment";
     }
 }
 
@@ -96,6 +100,11 @@ impl EventKind {
             RefundStatus::Failed => Self::RefundFailed,
             RefundStatus::Canceled => Self::RefundCanceled,
         }
+    }
+
+    /// Whether it is about a segment: what follows from a change of the customer, and is none itself.
+    pub fn is_of_segment(self) -> bool {
+        matches!(self, Self::SegmentEntered | Self::SegmentLeft)
     }
 
     /// Whether it is about the customer's own record.

@@ -1,10 +1,11 @@
 //! Payments and orders: what was paid, with what, and where it came from.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AttemptId, CustomerId, OrderId, PaymentId, PaymentLinkId};
+use crate::id::{AttemptId, CustomerId, OrderId, PaymentId, PaymentLinkId, ProductId};
 use crate::matching::Match;
 use crate::money::Amount;
 use crate::refund::Books;
@@ -235,6 +236,41 @@ impl Payment {
     }
 }
 
+/// A product that was paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sold {
+    /// Which.
+    pub product: ProductId,
+    /// What it cost, in minor units of the payment's currency; not negative. Together this may differ from what was paid.
+    pub minor: i64,
+    /// How many.
+    pub quantity: i64,
+}
+
+/// `prod_…:4900:2`
+impl fmt::Display for Sold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.product, self.minor, self.quantity)
+    }
+}
+
+/// The text names no product that was sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no product with what it cost and how many")]
+pub struct NotSold;
+
+impl FromStr for Sold {
+    type Err = NotSold;
+    fn from_str(text: &str) -> Result<Self, NotSold> {
+        let mut parts = text.split(':');
+        let mut next = || parts.next().ok_or(NotSold);
+        let product = next()?.parse().map_err(|_| NotSold)?;
+        let minor = next()?.parse().map_err(|_| NotSold)?;
+        let quantity = next()?.parse().map_err(|_| NotSold)?;
+        Ok(Self { product, minor, quantity })
+    }
+}
+
 /// What else is kept of a payment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PaymentDetails {
@@ -249,6 +285,8 @@ pub struct PaymentDetails {
     /// The attempt at a checkout that brought the money: what the method knows the charge by. None when it was taken
     /// elsewhere.
     pub attempt: Option<AttemptId>,
+    /// What it was for, as far as that stands in the catalogue: each product once.
+    pub products: Vec<Sold>,
     /// How much had been given back before it was recorded here, in minor units; of this there are no refunds.
     pub refunded_elsewhere: i64,
     /// When the money arrived, if it did.

@@ -260,6 +260,18 @@ impl Query {
         text.contains(Field::Signal.as_str())
     }
 
+    /// Whether time alone may change who fits, or what others do.
+    pub fn moves_with_time(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::moves_with_time),
+            Self::Not(inner) => inner.moves_with_time(),
+            Self::Text(_) => false,
+            Self::Is(condition) => {
+                matches!(condition, Condition::Signal { .. } | Condition::Moment { when: When::Ago(..), .. })
+            }
+        }
+    }
+
     /// Whether it lets everybody through.
     pub fn is_everybody(&self) -> bool {
         *self == Self::everybody()

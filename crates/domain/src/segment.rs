@@ -16,6 +16,9 @@ pub struct Segment {
     pub query: String,
     /// Whether everybody of the team sees it, or only its owner.
     pub shared: bool,
+    /// Whether it is told when a customer enters or leaves it.
+    #[serde(default)]
+    pub announce: bool,
     /// Who made it: the id of a person or a key.
     pub owner: String,
     /// When it was made.
@@ -35,6 +38,8 @@ pub struct SegmentDraft {
     pub query: String,
     /// Whether everybody of the team sees it.
     pub shared: bool,
+    /// Whether it is told when a customer enters or leaves it.
+    pub announce: bool,
 }
 
 /// A name has at most this many characters, so that it fits beside others.

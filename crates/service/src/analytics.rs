@@ -2,14 +2,16 @@
 
 mod by_source;
 mod calendar;
+mod conversion;
 mod customers;
 pub mod file;
 mod people;
+mod products;
 mod recurring;
 mod revenue;
 mod sources;
 
-use clientele_domain::analytics::{Day, Grain};
+use clientele_domain::analytics::{Day, Exchange, Grain};
 use clientele_domain::money::Currency;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::{Days, Interval, Pieces, Zone, intervals, pieces};
@@ -23,17 +25,19 @@ use crate::{billing, merchants};
 
 pub use by_source::{BySource, by_source};
 pub use calendar::today_in;
+pub use conversion::wrong_rates;
 pub use customers::customers;
 pub use people::{Best, Retention, cohorts, distribution, top};
+pub use products::products;
 pub use recurring::recurring;
-pub use revenue::{converted, revenue};
+pub use revenue::revenue;
 pub use sources::sources;
 
 /// What these use cases answer, for whoever shows it.
 pub mod told {
     pub use clientele_wire::{
-        Cohort, CustomerSums, RecurringPoint, RevenuePoint, RevenueSums, SourceFigures, TopCustomer, TopCustomers,
-        ValueBucket,
+        Cohort, CustomerSums, ProductFigures, RecurringPoint, RevenuePoint, RevenueSums, SourceFigures, TopCustomer,
+        TopCustomers, ValueBucket,
     };
 }
 
@@ -50,11 +54,13 @@ pub struct Asked {
     pub currency: Option<Currency>,
     /// The name of a time zone; left out, the merchant's.
     pub time_zone: Option<String>,
+    /// At these rates what came in other currencies is converted and added; without any, nothing is.
+    pub rates: Vec<Exchange>,
 }
 
 impl Default for Asked {
     fn default() -> Self {
-        Self { from: None, to: None, interval: Grain::Day, currency: None, time_zone: None }
+        Self { from: None, to: None, interval: Grain::Day, currency: None, time_zone: None, rates: Vec::new() }
     }
 }
 
@@ -70,6 +76,7 @@ struct Frame {
     days: Days,
     grain: Grain,
     currency: Currency,
+    rates: Vec<Exchange>,
     intervals: Vec<Interval>,
 }
 
@@ -91,14 +98,16 @@ impl Frame {
         if days.from > days.to {
             wrong.push(Violation::new("from", format!("{} is after {}. Send a day up to then.", days.from, days.to)));
         }
+        let currency = asked.currency.unwrap_or(own);
+        wrong.extend(conversion::check(currency, &asked.rates));
         let days = if widen { days.widened(asked.interval) } else { days };
         let found = intervals(&zone, days, asked.interval).map_err(|message| {
             wrong.push(Violation::new("interval", message));
         });
         match found {
             Ok(intervals) if wrong.is_empty() => {
-                let currency = asked.currency.unwrap_or(own);
-                Ok(Self { zone, kept, days, grain: asked.interval, currency, intervals })
+                let (grain, rates) = (asked.interval, asked.rates.clone());
+                Ok(Self { zone, kept, days, grain, currency, rates, intervals })
             }
             _ => Err(Error::Invalid(wrong)),
         }
@@ -107,6 +116,13 @@ impl Frame {
     /// What the intervals are added up from.
     fn pieces(&self) -> Pieces {
         pieces(&self.intervals, &self.kept)
+    }
+
+    /// What the whole range is added up from, as one interval.
+    fn whole(&self) -> Pieces {
+        let range = self.intervals.first().zip(self.intervals.last());
+        let range = range.map(|(first, last)| Interval { end: last.end, ..*first });
+        pieces(range.as_slice(), &self.kept)
     }
 
     /// As the API writes currencies.
@@ -135,24 +151,30 @@ pub struct Known {
     pub time_zone: String,
     /// Today, there.
     pub today: Day,
-    /// The first day on which anything was paid in the currency that was asked about; nothing without any.
+    /// The first day on which anything was paid in the currencies that were asked about; nothing without any.
     pub since: Option<Day>,
 }
 
-/// What there are figures of, for whoever chooses; `currency` is the one whose first day is wanted.
+/// What there are figures of, for whoever chooses; `currency` is the one whose first day is wanted, or an earlier one of a
+/// currency that is converted into it.
 ///
 /// Errors: `Forbidden`.
-pub async fn known(ctx: &Ctx, currency: Option<Currency>) -> Result<Known> {
+pub async fn known(ctx: &Ctx, currency: Option<Currency>, rates: &[Exchange]) -> Result<Known> {
     ctx.require(Permission::AnalyticsRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
     let (zone, own) = (billing::zone(ctx, conn).await?, merchants::currency(ctx, conn).await?);
     let others = figures::currencies(conn, ctx.scope).await?.into_iter().filter(|currency| *currency != own);
+    let mut since = figures::first_day(conn, ctx.scope, currency.unwrap_or(own)).await?;
+    for rate in rates {
+        let first = figures::first_day(conn, ctx.scope, rate.from).await?;
+        since = since.into_iter().chain(first).min();
+    }
     Ok(Known {
         currencies: std::iter::once(own).chain(others).collect(),
         time_zone: zone.name().to_owned(),
         today: zone.day_of(ctx.now),
-        since: figures::first_day(conn, ctx.scope, currency.unwrap_or(own)).await?,
+        since,
     })
 }
 

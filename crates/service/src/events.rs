@@ -14,15 +14,17 @@ use clientele_domain::payment::Payment;
 use clientele_domain::portal::{LinkPurpose, PortalLink};
 use clientele_domain::refund::Refund;
 use clientele_domain::role::Permission;
+use clientele_domain::segment::Segment;
 use clientele_domain::subscription::Subscription;
 use clientele_domain::time::Timestamp;
 pub use clientele_store::events::EventFilter;
+use clientele_store::segments::members;
 use clientele_store::{Conn, events, totals, wallets};
 use clientele_wire as wire;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::ctx::Ctx;
+use crate::ctx::{Actor, Ctx};
 use crate::cut::cut;
 use crate::error::{Error, Result};
 use crate::{webhooks, workflows};
@@ -86,6 +88,7 @@ pub(crate) async fn customers_merged(
     let mut fields =
         vec![FieldChange { field: "merged_from".to_owned(), from: String::new(), to: source.id.to_string() }];
     fields.extend(changes(&before.fields, &after.fields));
+    changed(ctx, conn, source.id).await?;
     became(ctx, conn, EventKind::CustomerMerged, (before, after), fields).await
 }
 
@@ -238,6 +241,27 @@ pub(crate) async fn checkout_ended(
     store(ctx, conn, event, Some(data(raw(told)?, None))).await
 }
 
+/// A customer has entered a segment, or left it: the record, or none when it was deleted or merged.
+pub(crate) async fn segment_crossed(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    segment: &Segment,
+    (id, customer): (CustomerId, Option<&Customer>),
+) -> Result<()> {
+    let object = match customer {
+        Some(customer) => raw(&as_it_stands(ctx, conn, customer).await?)?,
+        None => raw(&wire::DeletedCustomer::new(id))?,
+    };
+    let named = wire::CrossedSegment { id: segment.id.to_string(), name: Some(segment.name.clone()) };
+    let data = wire::EventData { segment: Some(named), ..data(object, None) };
+    let (name, none) = (segment.name.clone(), String::new());
+    let (from, to) = if kind == EventKind::SegmentEntered { (none, name) } else { (name, none) };
+    let fields = vec![FieldChange { field: "segment".to_owned(), from, to }];
+    let event = Event { object: segment.id.to_string(), fields, ..new(ctx, kind, Some(id)) };
+    store(ctx, conn, event, Some(data)).await
+}
+
 async fn tell(
     ctx: &Ctx,
     conn: &mut Conn<'_>,
@@ -276,8 +300,17 @@ async fn store(ctx: &Ctx, conn: &mut Conn<'_>, event: Event, data: Option<wire::
     let data = data.map_err(|error| Error::Internal(error.to_string()))?.unwrap_or_default();
     let event = Event { sequence, data, ..event };
     events::insert(conn, ctx.scope, &event).await?;
+    if let Some(customer) = event.customer.filter(|_| !event.kind.is_of_segment()) {
+        changed(ctx, conn, customer).await?;
+    }
     workflows::follow(ctx, conn, &event).await?;
     webhooks::fan_out(ctx, conn, event).await
+}
+
+/// A customer has changed, and may belong to other segments.
+async fn changed(ctx: &Ctx, conn: &mut Conn<'_>, customer: CustomerId) -> Result<()> {
+    let imported = matches!(ctx.actor, Actor::Import(_));
+    Ok(members::note(conn, ctx.scope, customer, imported, ctx.told_at()).await?)
 }
 
 fn raw(value: &impl Serialize) -> Result<Box<RawValue>> {
@@ -285,7 +318,7 @@ fn raw(value: &impl Serialize) -> Result<Box<RawValue>> {
 }
 
 fn data(object: Box<RawValue>, previous: Option<Box<RawValue>>) -> wire::EventData {
-    wire::EventData { object, previous, external_id: None, days: None }
+    wire::EventData { object, previous, external_id: None, days: None, segment: None }
 }
 
 /// The fields of an object that changed, with their values before. That it changed says nothing of its own.

@@ -1,7 +1,9 @@
 //! Segments: queries that people keep under a name, for themselves or for the team.
 //!
 //! Whoever sees customers keeps segments of their own; what the team shares, and whatever a program does, takes the right
-//! to change customers.
+//! to change customers. What a segment tells of who enters and leaves it, everybody of the team sees.
+
+mod crossings;
 
 use std::time::{Duration, Instant};
 
@@ -12,6 +14,7 @@ use clientele_domain::role::Permission;
 use clientele_domain::rules;
 use clientele_domain::segment::{LONGEST_NAME, Segment, SegmentDraft};
 use clientele_domain::violation::Violation;
+use clientele_store::segments::{members, walks};
 use clientele_store::{Conn, segments};
 
 use crate::audit::{self, change};
@@ -20,8 +23,13 @@ use crate::customers::{frame, frame_in, total};
 use crate::cut::cut;
 use crate::error::{Error, Result};
 
+pub use crossings::carry_on;
+
 /// So many segments a merchant may have in each mode: a list of more is no help.
 const MOST: i64 = 500;
+
+/// So many may tell who enters and leaves: each of them is looked at whenever a customer changes.
+const MOST_ANNOUNCED: i64 = 50;
 
 /// So many segments stand above a list.
 const MOST_COUNTED: i64 = 30;
@@ -37,6 +45,8 @@ pub struct SegmentChange {
     pub query: Option<String>,
     /// Whether the team sees it.
     pub shared: Option<bool>,
+    /// Whether it is told when a customer enters or leaves it.
+    pub announce: Option<bool>,
 }
 
 /// Keeps a query under a name.
@@ -50,6 +60,7 @@ pub async fn create(ctx: &Ctx, draft: &SegmentDraft) -> Result<Segment> {
         name: draft.name,
         query: draft.query,
         shared: draft.shared,
+        announce: draft.announce,
         owner: owner(ctx),
         created_at: ctx.now,
         updated_at: ctx.now,
@@ -59,7 +70,9 @@ pub async fn create(ctx: &Ctx, draft: &SegmentDraft) -> Result<Segment> {
         if segments::count(conn, ctx.scope).await? >= MOST {
             return Err(Error::InvalidState(format!("There are {MOST} segments already. Remove one first.")));
         }
+        may_announce(ctx, conn, &segment, false).await?;
         segments::insert(conn, ctx.scope, &segment).await?;
+        watch(ctx, conn, &segment).await?;
         audit::note_made(ctx, conn, Act::SegmentCreated, &segment.id.to_string(), &segment).await?;
         Ok(segment.clone())
     })
@@ -134,6 +147,7 @@ pub async fn update(ctx: &Ctx, id: SegmentId, version: Option<i64>, change: &Seg
             name: change.name.clone().unwrap_or_else(|| before.name.clone()),
             query: change.query.clone().unwrap_or_else(|| before.query.clone()),
             shared: change.shared.unwrap_or(before.shared),
+            announce: change.announce.unwrap_or(before.announce),
         };
         allowed(ctx, before.shared || wanted.shared)?;
         // Only what is changed is checked: what a query could say once, it may not say any longer.
@@ -145,13 +159,18 @@ pub async fn update(ctx: &Ctx, id: SegmentId, version: Option<i64>, change: &Seg
             Some(text) => sound(text, &frame_in(ctx, conn, text).await?)?,
             None => wanted.query,
         };
-        let mut after = Segment { name, query, shared: wanted.shared, ..before.clone() };
+        let (shared, announce) = (wanted.shared, wanted.announce);
+        let mut after = Segment { name, query, shared, announce, ..before.clone() };
         if after == before {
             return Ok(before);
         }
+        may_announce(ctx, conn, &after, before.announce).await?;
         after.updated_at = ctx.now;
         after.version += 1;
         segments::update(conn, ctx.scope, &after).await?;
+        if (after.announce, &after.query) != (before.announce, &before.query) {
+            watch(ctx, conn, &after).await?;
+        }
         audit::note_changed(ctx, conn, Act::SegmentUpdated, &id.to_string(), &before, &after).await?;
         Ok(after)
     })
@@ -165,9 +184,33 @@ pub async fn delete(ctx: &Ctx, id: SegmentId, version: Option<i64>) -> Result<()
     transaction!(ctx, |conn| {
         let gone = locked(ctx, conn, id, version).await?;
         allowed(ctx, gone.shared)?;
+        members::clear(conn, ctx.scope, id).await?;
         segments::delete(conn, ctx.scope, id).await?;
         audit::note(ctx, conn, Act::SegmentDeleted, &id.to_string(), &[change("name", gone.name, "")]).await
     })
+}
+
+/// Goes on only if the segment may tell who enters and leaves, or does not.
+async fn may_announce(ctx: &Ctx, conn: &mut Conn<'_>, segment: &Segment, did: bool) -> Result<()> {
+    if segment.announce && !segment.shared {
+        let message = "What it tells, everybody of the team sees. Share it, too.";
+        return Err(Error::invalid("announce", message));
+    }
+    if segment.announce && !did && segments::count_announced(conn, ctx.scope).await? >= MOST_ANNOUNCED {
+        let message =
+            format!("{MOST_ANNOUNCED} segments tell who enters and leaves already. Switch one of them off first.");
+        return Err(Error::InvalidState(message));
+    }
+    Ok(())
+}
+
+/// Has a segment filled that tells from now on, or whose query has changed: whoever belongs to it then has not entered it.
+async fn watch(ctx: &Ctx, conn: &mut Conn<'_>, segment: &Segment) -> Result<()> {
+    let begin = segment.announce.then(|| ctx.told_at());
+    if begin.is_none() {
+        members::clear(conn, ctx.scope, segment.id).await?;
+    }
+    Ok(walks::begin(conn, ctx.scope, segment.id, begin).await?)
 }
 
 /// The segment, held until the transaction ends, if one sees it and it is at the version.
@@ -207,7 +250,8 @@ async fn checked(ctx: &Ctx, draft: &SegmentDraft) -> Result<SegmentDraft> {
         let message = "Write which customers belong to it, such as spent>100 tag:vip.";
         return Err(Error::Invalid(vec![Violation::missing("query", message)]));
     }
-    Ok(SegmentDraft { name, query: sound(&draft.query, &frame(ctx, &draft.query).await?)?, shared: draft.shared })
+    let query = sound(&draft.query, &frame(ctx, &draft.query).await?)?;
+    Ok(SegmentDraft { name, query, shared: draft.shared, announce: draft.announce })
 }
 
 fn name(text: &str) -> Result<String> {

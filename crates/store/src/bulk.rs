@@ -29,6 +29,7 @@ use crate::counters;
 use crate::customers::{address_text, metadata_text};
 use crate::error::{Error, Result};
 use crate::events::fields_text;
+use crate::figures::products::sold_text;
 use crate::links;
 use crate::matching::pairs;
 use crate::payments::signs_text;
@@ -164,7 +165,7 @@ const PAYMENTS: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
         source, source_description, metadata, occurred_at, created_at, source_id, description, succeeded_at, match_rule,
-        match_evidence, refund_held, refunded_elsewhere, attempt_id
+        match_evidence, refund_held, refunded_elsewhere, attempt_id, products
     ) VALUES ";
 
 const TOTALS: &str = "
@@ -309,7 +310,7 @@ impl<'r> Rows<'r> {
                 &method.last4, payment.source.as_str(), &payment.source_description, metadata_text(&more.metadata)?,
                 payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,
                 rule, signs, payment.held, more.refunded_elsewhere,
-                more.attempt.map(|id| id.to_string()).unwrap_or_default(),
+                more.attempt.map(|id| id.to_string()).unwrap_or_default(), sold_text(&more.products),
             });
         }
         insert(conn, PAYMENTS, &rows).await

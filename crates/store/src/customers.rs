@@ -11,6 +11,7 @@ pub mod write;
 
 use clientele_domain::customer::Customer;
 use clientele_domain::id::CustomerId;
+use clientele_domain::query::Query;
 use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
@@ -19,6 +20,11 @@ use crate::error::{Result, unreadable};
 pub use row::Found;
 use row::{CustomerRow, columns};
 pub(crate) use row::{address_text, maybe_customer, metadata, metadata_text};
+
+/// Adds an expression that is true of the rows of customers, by this name, that a query lets through, and false of all others.
+pub(crate) fn expression(statement: &mut Statement, conn: &Conn<'_>, scope: Scope, alias: &'static str, query: &Query) {
+    compile::Compiler { scope, alias, conn }.push(statement, query);
+}
 
 const BY_ID: &str =
     concat!("SELECT ", columns!(), " FROM customers WHERE merchant_id = $1 AND livemode = $2 AND id = $3");

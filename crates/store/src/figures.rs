@@ -5,13 +5,14 @@
 
 mod around;
 mod known;
+pub mod products;
 pub mod read;
 pub mod rebuild;
 pub mod recurring;
 pub mod sources;
 mod table;
 
-use clientele_domain::analytics::{Counted, Sums, Way, joining, of_customer};
+use clientele_domain::analytics::{Counted, ProductSums, Sums, Way, joining, of_customer};
 use clientele_domain::id::{CustomerId, MerchantId, PaymentId};
 use clientele_domain::payment::Payment;
 use clientele_domain::refund::{Refund, RefundStatus};
@@ -23,6 +24,7 @@ use crate::bulk::Record;
 use crate::conn::Conn;
 use crate::error::{Error, Result};
 pub use known::{currencies, first_day};
+use products::Goods;
 use table::Table;
 
 const CALENDAR: &str = "SELECT time_zone FROM merchants WHERE id = $1";
@@ -55,7 +57,10 @@ pub(crate) async fn paid(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -
             table.add(concerned.at, &concerned.way, sums);
         }
     }
-    table.write(conn, scope, spread(payment.id)).await
+    table.write(conn, scope, spread(payment.id)).await?;
+    let mut goods = Goods::new(&calendar);
+    goods.paid(payment);
+    goods.write(conn, scope, spread(payment.id)).await
 }
 
 /// Counts a refund that succeeded just now: on the day on which it did, by the way of its payment.
@@ -64,7 +69,10 @@ pub async fn refunded(conn: &mut Conn<'_>, scope: Scope, payment: &Payment, refu
     let mut table = Table::new(&calendar);
     let (at, way) = of_refund(payment, refund);
     table.add(at, &way, Sums::of_refund(refund.amount.minor));
-    table.write(conn, scope, spread(payment.id)).await
+    table.write(conn, scope, spread(payment.id)).await?;
+    let mut goods = Goods::new(&calendar);
+    goods.add(at, way.currency, ProductSums::of_refund(refund.amount.minor, &payment.more.products));
+    goods.write(conn, scope, spread(payment.id)).await
 }
 
 /// When and by which way a refund counts.
@@ -109,7 +117,7 @@ pub(crate) async fn regroup(
 /// Counts the payments and refunds of new customers, and what their subscriptions have gone through.
 pub(crate) async fn loaded(conn: &mut Conn<'_>, scope: Scope, records: &[Record]) -> Result<()> {
     let calendar = calendar(conn, scope.merchant).await?;
-    let mut table = Table::new(&calendar);
+    let (mut table, mut goods) = (Table::new(&calendar), Goods::new(&calendar));
     for record in records {
         let payments = || record.sales.iter().map(|sale| &sale.payment);
         let mut counted: Vec<Counted> = payments().filter_map(Counted::of).collect();
@@ -120,6 +128,7 @@ pub(crate) async fn loaded(conn: &mut Conn<'_>, scope: Scope, records: &[Record]
                 &way,
                 Sums::of_payment(payment.amount.minor, payment.more.refunded_elsewhere),
             );
+            goods.paid(payment);
         }
         for (payment, sums) in of_customer(&mut counted, |payment| calendar.day_of(payment.at)) {
             table.add(payment.at, &payment.way, sums);
@@ -128,9 +137,11 @@ pub(crate) async fn loaded(conn: &mut Conn<'_>, scope: Scope, records: &[Record]
             let Some(payment) = payments().find(|payment| payment.id == refund.payment) else { continue };
             let (at, way) = of_refund(payment, refund);
             table.add(at, &way, Sums::of_refund(refund.amount.minor));
+            goods.add(at, way.currency, ProductSums::of_refund(refund.amount.minor, &payment.more.products));
         }
     }
     table.write(conn, scope, 0).await?;
+    goods.write(conn, scope, 0).await?;
     let subscriptions = records.iter().flat_map(|record| &record.subscriptions);
     recurring::presumed(conn, scope, &calendar, subscriptions).await
 }

@@ -12,6 +12,7 @@ use clientele_domain::time::Timestamp;
 use crate::conn::{Arg, Conn, Statement};
 use crate::customers::{maybe_customer, metadata, metadata_text};
 use crate::error::{Result, unreadable};
+use crate::figures::products::{sold, sold_text};
 
 #[derive(sqlx::FromRow)]
 struct PaymentRow {
@@ -45,6 +46,7 @@ struct PaymentRow {
     version: i64,
     match_rule: String,
     match_evidence: String,
+    products: String,
 }
 
 impl TryFrom<PaymentRow> for Payment {
@@ -81,6 +83,7 @@ impl TryFrom<PaymentRow> for Payment {
                 metadata: metadata(&row.metadata)?,
                 matched: matched(&row.match_rule, &row.match_evidence)?,
                 attempt: attempt(&row.attempt_id)?,
+                products: sold(&row.products)?,
                 refunded_elsewhere: row.refunded_elsewhere,
                 succeeded_at: row.succeeded_at.map(Timestamp::from_micros),
                 created_at: Timestamp::from_micros(row.created_at),
@@ -94,11 +97,12 @@ const INSERT: &str = "
     INSERT INTO payments (
         merchant_id, livemode, id, customer_id, order_id, amount, refunded, currency, status, method, brand, last4,
         exp_month, exp_year, fingerprint, chain_id, wallet_address, source, source_id, source_description, description,
-        metadata, occurred_at, succeeded_at, created_at, match_rule, match_evidence, refunded_elsewhere, attempt_id
+        metadata, occurred_at, succeeded_at, created_at, match_rule, match_evidence, refunded_elsewhere, attempt_id,
+        products
     )
     VALUES (
         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-        $26, $27, $28, $29
+        $26, $27, $28, $29, $30
     )";
 
 /// A new payment of an order that exists. The totals are the caller's next step.
@@ -136,6 +140,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, payment: &Payment) -> Res
         more.matched.as_ref().map(|matched| signs_text(&matched.signs)).unwrap_or_default(),
         more.refunded_elsewhere,
         more.attempt.map(|id| id.to_string()).unwrap_or_default(),
+        sold_text(&more.products),
     )?;
     Ok(())
 }
@@ -171,7 +176,7 @@ macro_rules! select {
         p.refunded_elsewhere, p.attempt_id, p.currency, p.status, p.method, p.brand,
         p.last4, p.exp_month, p.exp_year, p.fingerprint, p.chain_id, p.wallet_address, p.source, p.source_id,
         p.source_description, p.description, p.metadata, p.occurred_at, p.succeeded_at, p.created_at, p.version,
-        p.match_rule, p.match_evidence
+        p.match_rule, p.match_evidence, p.products
     FROM payments p
     JOIN orders o ON o.merchant_id = p.merchant_id AND o.livemode = p.livemode AND o.id = p.order_id
     WHERE p.merchant_id = ",

@@ -133,3 +133,17 @@ pub async fn update(conn: &mut Conn<'_>, scope: Scope, product: &Product) -> Res
     )?;
     Ok(())
 }
+
+/// What these products are called, in no order.
+pub async fn names(conn: &mut Conn<'_>, scope: Scope, ids: &[ProductId]) -> Result<Vec<(String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::default();
+    statement.push("SELECT id, name FROM products");
+    statement.scope(scope);
+    statement.push(" AND id IN (");
+    statement.list(ids);
+    statement.push(")");
+    Ok(fetch_statement!(conn, (String, String), statement)?)
+}

@@ -1,5 +1,8 @@
 //! Segments: queries that people keep under a name.
 
+pub mod members;
+pub mod walks;
+
 use clientele_domain::id::SegmentId;
 use clientele_domain::scope::Scope;
 use clientele_domain::segment::Segment;
@@ -14,6 +17,7 @@ struct SegmentRow {
     name: String,
     query: String,
     shared: bool,
+    announce: bool,
     owner: String,
     created_at: i64,
     updated_at: i64,
@@ -28,6 +32,7 @@ impl TryFrom<SegmentRow> for Segment {
             name: row.name,
             query: row.query,
             shared: row.shared,
+            announce: row.announce,
             owner: row.owner,
             created_at: Timestamp::from_micros(row.created_at),
             updated_at: Timestamp::from_micros(row.updated_at),
@@ -38,13 +43,14 @@ impl TryFrom<SegmentRow> for Segment {
 
 macro_rules! columns {
     () => {
-        "id, name, query, shared, owner, created_at, updated_at, version"
+        "id, name, query, shared, announce, owner, created_at, updated_at, version"
     };
 }
+use columns;
 
 const INSERT: &str = "
-    INSERT INTO segments (merchant_id, livemode, id, name, query, shared, owner, created_at, updated_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT INTO segments (merchant_id, livemode, id, name, query, shared, owner, created_at, updated_at, version, announce)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
 /// A new segment.
 pub async fn insert(conn: &mut Conn<'_>, scope: Scope, segment: &Segment) -> Result<()> {
@@ -61,6 +67,7 @@ pub async fn insert(conn: &mut Conn<'_>, scope: Scope, segment: &Segment) -> Res
         segment.created_at.micros(),
         segment.updated_at.micros(),
         segment.version,
+        segment.announce,
     )?;
     Ok(())
 }
@@ -106,7 +113,13 @@ pub async fn page(
     fetch_statement!(conn, SegmentRow, statement)?.into_iter().map(TryInto::try_into).collect()
 }
 
+const COUNT_ANNOUNCED: &str = "SELECT COUNT(*) FROM segments WHERE merchant_id = $1 AND livemode = $2 AND announce";
 const COUNT: &str = "SELECT COUNT(*) FROM segments WHERE merchant_id = $1 AND livemode = $2";
+
+/// How many of them tell who enters and leaves.
+pub async fn count_announced(conn: &mut Conn<'_>, scope: Scope) -> Result<i64> {
+    Ok(fetch_one!(conn, (i64,), COUNT_ANNOUNCED, scope.merchant.to_string(), scope.livemode())?.0)
+}
 
 /// How many there are, whoever's they are.
 pub async fn count(conn: &mut Conn<'_>, scope: Scope) -> Result<i64> {
@@ -114,7 +127,7 @@ pub async fn count(conn: &mut Conn<'_>, scope: Scope) -> Result<i64> {
 }
 
 const UPDATE: &str = "
-    UPDATE segments SET name = $4, query = $5, shared = $6, updated_at = $7, version = $8
+    UPDATE segments SET name = $4, query = $5, shared = $6, updated_at = $7, version = $8, announce = $9
     WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
 
 /// Writes what can be changed of a segment, with its version.
@@ -130,6 +143,7 @@ pub async fn update(conn: &mut Conn<'_>, scope: Scope, segment: &Segment) -> Res
         segment.shared,
         segment.updated_at.micros(),
         segment.version,
+        segment.announce,
     )?;
     Ok(())
 }

@@ -30,7 +30,7 @@ pub use bars::bars;
 pub use best::{Ranked, best};
 pub(crate) use bulk::enter_all;
 pub(crate) use check::differences;
-pub use read::{CohortCell, cohorts, steps_of_worth, worth_at};
+pub use read::{CohortCell, Since, cohorts, steps_of_worth, worth_at};
 pub use recent::refresh_due;
 pub use turns::{begin as begin_turn, begin_afresh, go_on as go_on_turning};
 

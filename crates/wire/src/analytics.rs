@@ -11,8 +11,8 @@ use clientele_domain::analytics as domain;
 use crate::read::word;
 
 pub use money::{
-    CustomerFigures, CustomerPoint, CustomerSums, ExchangeRate, RecurringFigures, RecurringPoint, RecurringSums,
-    RevenueFigures, RevenuePoint, RevenueSums, SourceFigures, SourceList,
+    CustomerFigures, CustomerPoint, CustomerSums, ExchangeRate, ProductFigures, ProductFiguresList, RecurringFigures,
+    RecurringPoint, RecurringSums, RevenueFigures, RevenuePoint, RevenueSums, SourceFigures, SourceList,
 };
 pub use people::{
     Cohort, Cohorts, Distribution, Signal, SignalCode, SignalTone, TopCustomer, TopCustomers, TopMetric, TopPeriod,

@@ -49,6 +49,20 @@ pub struct EventData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(required = false))]
     pub days: Option<i64>,
+    /// Which segment was entered or left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub segment: Option<CrossedSegment>,
+}
+
+/// A segment that a customer has entered or left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CrossedSegment {
+    /// Identifier.
+    pub id: String,
+    /// What it was called then; null once the customer's data was erased.
+    pub name: Option<String>,
 }
 
 impl Event {

@@ -40,8 +40,9 @@ mod workflow;
 
 pub use analytics::{
     AnalyticsInterval, Cohort, Cohorts, CustomerFigures, CustomerPoint, CustomerSums, Distribution, ExchangeRate,
-    RecurringFigures, RecurringPoint, RecurringSums, RevenueFigures, RevenuePoint, RevenueSums, Signal, SignalCode,
-    SignalTone, SourceFigures, SourceList, TopCustomer, TopCustomers, TopMetric, TopPeriod, ValueBucket,
+    ProductFigures, ProductFiguresList, RecurringFigures, RecurringPoint, RecurringSums, RevenueFigures, RevenuePoint,
+    RevenueSums, Signal, SignalCode, SignalTone, SourceFigures, SourceList, TopCustomer, TopCustomers, TopMetric,
+    TopPeriod, ValueBucket,
 };
 pub use audit::{AuditAct, AuditActor, AuditActorType, AuditEntry};
 pub use checkout_session::{
@@ -54,7 +55,7 @@ pub use customer::{
     DeletedCustomer, NewCustomer, PatchCustomer, SubscriptionStatus,
 };
 pub use customer_session::{CustomerSession, CustomerSessionComponent, CustomerSessionStatus, NewCustomerSession};
-pub use event::{Event, EventData, EventType};
+pub use event::{CrossedSegment, Event, EventData, EventType};
 pub use export::{ExportFormat, ExportResource, NewExport};
 pub use identity::{Evidence, Identity, IdentityKind};
 pub use import::{Import, ImportResource, NewImport};

@@ -22,6 +22,9 @@ pub struct Segment {
     pub query: String,
     /// Whether everybody of the team sees it, or only its owner.
     pub shared: bool,
+    /// Whether `segment.entered` and `segment.left` are told when a customer enters or leaves it. Whoever belongs to it when
+    /// this is switched on, or when its query is changed, has not entered it: of them nothing is told.
+    pub announce: bool,
     /// Who made it: the id of a person or a key.
     pub owner: String,
     /// When it was made.
@@ -42,6 +45,7 @@ impl Segment {
             name: segment.name.clone(),
             query: segment.query.clone(),
             shared: segment.shared,
+            announce: segment.announce,
             owner: segment.owner.clone(),
             created_at: segment.created_at.into(),
             updated_at: segment.updated_at.into(),
@@ -81,6 +85,8 @@ request! {
         query: String,
         /// Whether everybody of the team sees it; true when left out.
         shared: bool,
+        /// Whether it is told when a customer enters or leaves it; false when left out. Such a segment is shared.
+        announce: bool,
     }
 }
 
@@ -94,5 +100,7 @@ request! {
         query: String,
         /// Whether everybody of the team sees it.
         shared: bool,
+        /// Whether it is told when a customer enters or leaves it.
+        announce: bool,
     }
 }

@@ -14,8 +14,8 @@ use crate::mailer::{Asked, mailer};
 use crate::router::router;
 use crate::state::{AppState, Settings};
 use crate::{
-    billing_runner, checkouts_runner, fetcher, imports_runner, mail_runner, refunds_runner, standing_runner, tidying,
-    webhooks_runner, webhooks_sender,
+    billing_runner, checkouts_runner, fetcher, imports_runner, mail_runner, refunds_runner, segments_runner,
+    standing_runner, tidying, webhooks_runner, webhooks_sender,
 };
 
 /// Mails that are being handed over when the server is told to stop have so long: of what breaks off nobody would know whether it
@@ -89,6 +89,7 @@ pub async fn run(house: &House, args: Args, database: &str) -> Result<(), String
     let checkouts = tokio::spawn(checkouts_runner::run(house.clone()));
     let refunds = tokio::spawn(refunds_runner::run(house.clone()));
     let billing = tokio::spawn(billing_runner::run(house.clone()));
+    let segments = tokio::spawn(segments_runner::run(house.clone()));
     let standing = tokio::spawn(standing_runner::run(house.clone()));
     let tidying = tokio::spawn(tidying::run(house.clone()));
     let imports = tokio::spawn(imports_runner::run(house.clone(), state.import_begun.clone()));
@@ -101,6 +102,7 @@ pub async fn run(house: &House, args: Args, database: &str) -> Result<(), String
     checkouts.abort();
     refunds.abort();
     billing.abort();
+    segments.abort();
     standing.abort();
     tidying.abort();
     stop_mails.notify_one();

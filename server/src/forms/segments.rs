@@ -20,7 +20,8 @@ pub async fn act(state: AppState, scope: Scope, sent: Sent) -> Response {
 
 async fn done(state: &AppState, scope: Scope, sent: &Sent) -> Result<(String, String), Error> {
     let ctx = sent.ctx(state, scope)?;
-    let (name, shared) = (sent.value("name").to_owned(), sent.value("shared") == "true");
+    let name = sent.value("name").to_owned();
+    let (shared, announce) = (sent.value("shared") == "true", sent.value("announce") == "true");
     let id = || sent.value("id").parse().map_err(|_| Error::NotFound);
     let to = |segment: &Segment| format!("/{scope}/customers?q={}", escape(&segment.query));
     match sent.value("act") {
@@ -28,11 +29,12 @@ async fn done(state: &AppState, scope: Scope, sent: &Sent) -> Result<(String, St
             let search = sent.search();
             let filter = ListQuery::from_params(|name| param(&search, name)).filter;
             let query = customers::read(&ctx, &filter).await?.to_string();
-            let segment = segments::create(&ctx, &SegmentDraft { name, query, shared }).await?;
+            let segment = segments::create(&ctx, &SegmentDraft { name, query, shared, announce }).await?;
             Ok((to(&segment), format!("Saved the segment {}.", segment.name)))
         }
         "segment.update" => {
-            let change = SegmentChange { name: Some(name), query: None, shared: Some(shared) };
+            let change =
+                SegmentChange { name: Some(name), query: None, shared: Some(shared), announce: Some(announce) };
             let segment = segments::update(&ctx, id()?, None, &change).await?;
             Ok((to(&segment), format!("Saved the segment {}.", segment.name)))
         }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod history;
+mod products;
 mod recurring;
 mod walked;
 

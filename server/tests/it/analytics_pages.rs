@@ -68,7 +68,7 @@ async fn a_file_says_the_same_as_the_page(app: TestApp) {
     assert_eq!(rows[1], "2024-01-01,100.00,0.00,100.00,1,0,EUR");
     assert!(rows[2].starts_with("2024-02-01,65.50,"), "{text}");
     assert_eq!(rows.len(), 14, "twelve months, a head and an end");
-    for name in ["sources", "recurring", "customers", "cohorts", "distribution", "top"] {
+    for name in ["sources", "products", "recurring", "customers", "cohorts", "distribution", "top"] {
         let file = shop.get(&format!("analytics/{name}.csv?{OF_2024}&interval=month")).await;
         file.assert_status(200);
         assert!(file.body.contains("currency\r\n"), "{name}: {}", file.body);
@@ -98,6 +98,11 @@ async fn currencies_are_shown_one_at_a_time(app: TestApp) {
     euro.assert_lacks("¥54,321").assert_shows("JPY");
     other.assert_status(200).assert_shows("¥54,321 paid").assert_shows("Ken Thompson").assert_lacks("€125.50");
     shop.get(&format!("analytics?{OF_2024}&currency=usd")).await.assert_status(200).assert_shows("No figures yet");
+    let converted = shop.get(&format!("analytics?{OF_2024}&rates=jpy%3A0.0061")).await;
+    converted.assert_status(200).assert_shows("Converted into EUR at jpy:0.0061.").assert_shows("€496 paid");
+    converted.assert_shows("What was paid in other currencies is left out.").assert_value("rates", "jpy:0.0061");
+    let file = shop.get(&format!("analytics/revenue.csv?{OF_2024}&interval=year&rates=jpy%3A0.0061")).await;
+    file.assert_status(200).assert_shows("2024-01-01,496.86,");
 }
 
 both_engines!(what_makes_no_sense_is_told_and_the_page_stays);
@@ -111,6 +116,8 @@ async fn what_makes_no_sense_is_told_and_the_page_stays(app: TestApp) {
         ("from=2024-01-01&to=2024-12-31&interval=hour", "by the month"),
         ("time_zone=Mars%2FOlympus", "No time zone is called"),
         ("currency=euros", "three letters"),
+        ("rates=much", "states no rate"),
+        ("rates=eur%3A2", "Leave its rate out"),
     ] {
         let page = shop.get(&format!("analytics?{search}")).await;
         page.assert_shows("That range can’t be shown").assert_shows(words).assert_shows("By the");

@@ -15,6 +15,7 @@ mod matching;
 mod payments;
 mod queries;
 mod scope;
+mod segments;
 mod settings;
 mod team;
 mod tour;

@@ -40,7 +40,7 @@ pub(super) fn Head(frame: FrameView, asked: Asked) -> impl IntoView {
                 {presets}
             </div>
         </PageHead>
-        <Said frame=said />
+        <Said frame=said rates=asked.rates.clone() />
         <Choose frame asked here />
     }
 }
@@ -51,10 +51,14 @@ fn grain(frame: &FrameView, asked: &Asked) -> Grain {
 
 /// Which days are shown, and what they are compared with.
 #[component]
-fn Said(frame: FrameView) -> impl IntoView {
+fn Said(frame: FrameView, rates: String) -> impl IntoView {
     let local = use_local();
     let mode = use_scope().mode;
-    let FrameView { range, time_zone, .. } = frame;
+    let FrameView { range, time_zone, currency, .. } = frame;
+    let converted = match rates.is_empty() {
+        true => String::new(),
+        false => format!(" Converted into {currency} at {rates}."),
+    };
     range.ok().map(|range| {
         let days = move |from: Day, to: Day| {
             format!("{} to {}", written(from, "day month year", local()), written(to, "day month year", local()))
@@ -65,7 +69,7 @@ fn Said(frame: FrameView) -> impl IntoView {
         view! {
             <p class="muted range-said">
                 {move || format!("{}{}. ", days(range.from, range.to), compared())}
-                {format!("Days of {time_zone}.{test}")}
+                {format!("Days of {time_zone}.{converted}{test}")}
             </p>
         }
     })
@@ -86,6 +90,10 @@ fn Choose(frame: FrameView, asked: Asked, here: String) -> impl IntoView {
         .chain(Grain::ALL.iter().map(|grain| (grain.as_str().to_owned(), grain.label().to_owned())))
         .collect();
     let currencies = frame.currencies.iter().map(|currency| (currency.code().to_owned(), currency.code().to_owned()));
+    let rates = (frame.currencies.len() > 1 || !asked.rates.is_empty()).then(|| {
+        let hint = "What one unit of each other currency is worth, such as usd:0.92,gbp:1.17. Empty leaves them out.";
+        view! { <TextField name="rates" label="Convert others at" value=asked.rates.clone() hint /> }
+    });
     let kept = [
         ("period", asked.period.map(|period| period.as_str()).unwrap_or_default()),
         ("by", asked.by.map(|by| by.as_str()).unwrap_or_default()),
@@ -105,6 +113,7 @@ fn Choose(frame: FrameView, asked: Asked, here: String) -> impl IntoView {
                     options=currencies.collect()
                     value=frame.currency.code()
                 />
+                {rates}
                 <TextField
                     name="time_zone"
                     label="Time zone"

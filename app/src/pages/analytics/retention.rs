@@ -37,6 +37,7 @@ pub(super) fn card(cohorts: Vec<CohortRow>, shown: Shown) -> AnyView {
         .into_any()
     };
     let rest = if more { " The last 13 months; the file has all." } else { "" };
+    let alone = shown.alone();
     view! {
         <section class="card" id="retention" data-span="6" aria-labelledby="retention-title">
             <header>
@@ -46,7 +47,7 @@ pub(super) fn card(cohorts: Vec<CohortRow>, shown: Shown) -> AnyView {
                 </a>
                 <p>
                     "Share of each month’s new customers who paid again, by months since their first payment. The last month \
-                     of a row is not over yet." {rest}
+                     of a row is not over yet." {rest} {alone}
                 </p>
             </header>
             {table}

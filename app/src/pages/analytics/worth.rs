@@ -38,6 +38,7 @@ pub(super) fn card(view: WorthView, shown: Shown) -> AnyView {
         ),
         Some(median) => format!("Half are worth less than {} so far.", money.rounded(median)),
     };
+    let sentence = format!("{sentence}{}", shown.alone());
     let csv = shown.csv("distribution");
     view! {
         <Histogram

@@ -1,6 +1,6 @@
 //! What the address of the figures asks for, and which days that is.
 
-use clientele_domain::analytics::{Day, Grain};
+use clientele_domain::analytics::{Day, Exchange, Grain};
 use clientele_domain::standing::{Metric, Period};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,8 @@ pub struct Asked {
     pub currency: String,
     /// The time zone, as it was written.
     pub time_zone: String,
+    /// What other currencies are worth in it, as it was written; empty where they are left out.
+    pub rates: String,
     /// How far back the top customers are looked for.
     pub period: Option<Period>,
     /// What they are ranked by.
@@ -79,6 +81,7 @@ impl Asked {
             interval: Grain::parse(&text("interval")),
             currency: text("currency").to_uppercase(),
             time_zone: text("time_zone"),
+            rates: text("rates"),
             period: Period::parse(&text("period")),
             by: Metric::parse(&text("by")),
         }
@@ -94,6 +97,7 @@ impl Asked {
             ("interval", self.interval.map(Grain::as_str).unwrap_or_default()),
             ("currency", &self.currency),
             ("time_zone", &self.time_zone),
+            ("rates", &self.rates),
             ("period", self.period.map(Period::as_str).unwrap_or_default()),
             ("by", self.by.map(Metric::as_str).unwrap_or_default()),
         ];
@@ -103,6 +107,15 @@ impl Asked {
             .map(|(name, value)| format!("{name}={}", escape(value)))
             .collect();
         if said.is_empty() { String::new() } else { format!("?{}", said.join("&")) }
+    }
+
+    /// The rates that are stated.
+    ///
+    /// Errors: a sentence that says what would be right.
+    pub fn exchanges(&self) -> Result<Vec<Exchange>, String> {
+        let stated = self.rates.split(',').filter(|rate| !rate.trim().is_empty());
+        let read = |rate: &str| rate.parse().map_err(|_| format!("“{rate}” states no rate. Write it as usd:0.92."));
+        stated.map(read).collect()
     }
 
     /// The same without what only the top customers are asked by.
@@ -245,6 +258,7 @@ mod tests {
             "?range=30d",
             "?from=2026-01-01&to=2026-01-31&interval=day&currency=EUR&time_zone=Europe%2FBerlin",
             "?range=all&period=90d&by=payment_count",
+            "?currency=EUR&rates=usd%3A0.92%2Cgbp%3A1.17",
         ] {
             assert_eq!(Asked::read(search).search(), search);
         }

@@ -9,8 +9,8 @@ use clientele_service::{Ctx, Error};
 
 use super::asked::range;
 use super::{
-    Asked, CohortRow, CustomerSums, CustomersView, FrameView, Range, RecurringView, RevenueSums, RevenueView,
-    SourceRow, SourcesView, TopRow, TopView, WorthView,
+    Asked, CohortRow, CustomerSums, CustomersView, FrameView, ProductRow, Range, RecurringView, RevenueSums,
+    RevenueView, SourceRow, SourcesView, TopRow, TopView, WorthView,
 };
 use crate::components::chart::{Span, ValueRange};
 
@@ -31,12 +31,17 @@ pub(super) async fn frame(ctx: &Ctx, asked: &Asked) -> Result<FrameView, Error> 
         Ok(wanted) => (wanted, None),
         Err(error) => (None, Some(sentence(&error))),
     };
-    let known = figures::known(ctx, wanted).await?;
+    let (rates, wrong) = match asked.exchanges() {
+        Ok(rates) => (rates, wrong),
+        Err(sentence) => (Vec::new(), Some(wrong.unwrap_or(sentence))),
+    };
+    let known = figures::known(ctx, wanted, &rates).await?;
     let mut currencies = known.currencies;
     let shown = wanted.or_else(|| currencies.first().copied()).unwrap_or(Currency::BTC);
     if !currencies.contains(&shown) {
         currencies.push(shown);
     }
+    let wrong = wrong.or_else(|| figures::wrong_rates(shown, &rates));
     let zone = figures::today_in(ctx, &known.time_zone, &asked.time_zone);
     let range = match (wrong, zone) {
         (Some(wrong), _) | (None, Err(wrong)) => Err(wrong),
@@ -64,8 +69,9 @@ pub(super) struct Wanted {
 /// Reads what was asked for.
 pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, Error> {
     let currency = currency(&asked.currency)?;
-    let known = figures::known(ctx, currency).await?;
     let wrong = |sentence: String| Error::Invalid(vec![Violation::new("range", sentence)]);
+    let rates = asked.exchanges().map_err(wrong)?;
+    let known = figures::known(ctx, currency, &rates).await?;
     let today = figures::today_in(ctx, &known.time_zone, &asked.time_zone).map_err(wrong)?;
     let range = range(asked, today, known.since).map_err(wrong)?;
     let of = |from: Day, to: Day| figures::Asked {
@@ -74,6 +80,7 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, Error> {
         interval: range.grain,
         currency,
         time_zone: Some(asked.time_zone.clone()).filter(|zone| !zone.is_empty()),
+        rates: rates.clone(),
     };
     Ok(Wanted { range, now: of(range.from, range.to), before: range.before.map(|(from, to)| of(from, to)) })
 }
@@ -145,6 +152,22 @@ pub(super) async fn sources(ctx: &Ctx, asked: &Asked) -> Result<SourcesView, Err
     })
 }
 
+pub(super) async fn products(ctx: &Ctx, asked: &Asked) -> Result<Vec<ProductRow>, Error> {
+    let list = figures::products(ctx, &wanted(ctx, asked).await?.now).await?;
+    let row = |row: told::ProductFigures| {
+        Some(ProductRow {
+            product: row.product_id.parse().ok()?,
+            name: row.name,
+            gross: row.gross,
+            refunded: row.refunded,
+            net: row.net,
+            payments: row.payments,
+            quantity: row.quantity,
+        })
+    };
+    Ok(list.data.into_iter().filter_map(row).collect())
+}
+
 pub(super) async fn recurring(ctx: &Ctx, asked: &Asked) -> Result<RecurringView, Error> {
     let wanted = wanted(ctx, asked).await?;
     let now = figures::recurring(ctx, &wanted.now).await?;
@@ -195,7 +218,7 @@ pub(super) async fn customers(ctx: &Ctx, asked: &Asked) -> Result<CustomersView,
     })
 }
 
-/// Everybody's coming back, in a currency.
+/// Everybody's coming back and worth, in a currency.
 pub(super) fn retention(wanted: &str) -> Result<figures::Retention, Error> {
     Ok(figures::Retention { currency: currency(wanted)?, ..figures::Retention::default() })
 }
@@ -211,7 +234,7 @@ pub(super) async fn cohorts(ctx: &Ctx, wanted: &str) -> Result<Vec<CohortRow>, E
 }
 
 pub(super) async fn worth(ctx: &Ctx, wanted: &str) -> Result<WorthView, Error> {
-    let answer = figures::distribution(ctx, currency(wanted)?).await?;
+    let answer = figures::distribution(ctx, &retention(wanted)?).await?;
     let range = |bucket: told::ValueBucket| ValueRange {
         from: bucket.from,
         to: bucket.to,

@@ -54,7 +54,7 @@ pub struct Cell {
     pub currency: Option<Currency>,
     /// The month of the first payment, or the step of the value.
     pub row: i64,
-    /// Months since the first payment.
+    /// Months since the first payment; of the step of a value, the month of the first payment.
     pub column: i64,
 }
 
@@ -111,7 +111,7 @@ impl Standing {
                 cells.insert(cell, Tally { customers: 1, amount: month.gross });
             }
             let worth = gross - refunded;
-            let cell = Cell::of(Figure::Value, Some(currency), step(worth), 0);
+            let cell = Cell::of(Figure::Value, Some(currency), step(worth), first);
             cells.insert(cell, Tally { customers: 1, amount: worth });
             spent += if currency == own { gross } else { 0 };
             payments += paid;

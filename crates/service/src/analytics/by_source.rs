@@ -1,5 +1,6 @@
 //! Where money came from, over time.
 
+use clientele_domain::analytics::Sums;
 use clientele_domain::payment::Source;
 use clientele_store::figures::sources;
 
@@ -19,6 +20,14 @@ pub async fn by_source(ctx: &Ctx, asked: &Asked) -> Result<BySource> {
     let conn = &mut reader.conn();
     let frame = Frame::of(ctx, conn, asked, false).await?;
     let (pieces, intervals) = (frame.pieces(), frame.intervals.len());
-    let found = sources::gross_by_source(conn, ctx.scope, frame.currency, &pieces, intervals).await?;
+    let mut found: Vec<(Source, Vec<i64>)> = Source::ALL.iter().map(|source| (*source, vec![0; intervals])).collect();
+    for (currency, rate) in frame.currencies() {
+        let of_currency = sources::gross_by_source(conn, ctx.scope, currency, &pieces, intervals).await?;
+        for ((_, all), (_, gross)) in found.iter_mut().zip(of_currency) {
+            for (sum, gross) in all.iter_mut().zip(gross) {
+                *sum += frame.worth(Sums { gross, ..Sums::default() }, rate)?.gross;
+            }
+        }
+    }
     Ok((frame.intervals.iter().map(|interval| frame.date(interval)).collect(), found))
 }

@@ -2,9 +2,9 @@
 
 use clientele_domain::analytics::{Grain, Sums};
 use clientele_domain::violation::Violation;
-use clientele_store::figures::read;
 use clientele_wire::{AnalyticsInterval, CustomerFigures, CustomerPoint, CustomerSums};
 
+use super::revenue::sums;
 use super::{Asked, Frame};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -18,7 +18,7 @@ pub async fn customers(ctx: &Ctx, asked: &Asked) -> Result<CustomerFigures> {
     let conn = &mut reader.conn();
     let frame = Frame::of(ctx, conn, asked, true).await?;
     can_be_counted(&frame)?;
-    let sums = read::sums(conn, ctx.scope, frame.currency, &frame.pieces(), frame.intervals.len()).await?;
+    let sums = sums(ctx, conn, &frame).await?;
     let mut total = Sums::default();
     let points = frame.intervals.iter().zip(sums).map(|(interval, sums)| {
         total += sums;
@@ -39,6 +39,7 @@ pub async fn customers(ctx: &Ctx, asked: &Asked) -> Result<CustomerFigures> {
         time_zone: frame.zone.name().to_owned(),
         from: frame.days.from.to_string(),
         to: frame.days.to.to_string(),
+        rates: frame.told_rates(),
         points,
         totals: CustomerSums {
             new: total.firsts,

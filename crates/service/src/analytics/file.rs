@@ -3,7 +3,8 @@
 
 use clientele_domain::money::{Amount, Currency};
 use clientele_wire::{
-    Cohorts, CustomerFigures, Distribution, RecurringFigures, RevenueFigures, SourceList, TopCustomers,
+    Cohorts, CustomerFigures, Distribution, ProductFiguresList, RecurringFigures, RevenueFigures, SourceList,
+    TopCustomers,
 };
 
 use crate::csv;
@@ -75,6 +76,25 @@ pub fn sources(figures: &SourceList) -> String {
             Count(row.payments),
             Count(row.customers),
             Count(row.first_conversions),
+        ]);
+    }
+    sheet.text
+}
+
+/// Products.
+pub fn products(figures: &ProductFiguresList) -> String {
+    let head = ["product_id", "name", "gross", "refunded", "net", "payments", "refunds", "quantity"];
+    let mut sheet = Sheet::new(&figures.currency, &head);
+    for row in &figures.data {
+        sheet.row(&[
+            Text(&row.product_id),
+            Text(&row.name),
+            Money(row.gross),
+            Money(row.refunded),
+            Money(row.net),
+            Count(row.payments),
+            Count(row.refunds),
+            Count(row.quantity),
         ]);
     }
     sheet.text
@@ -204,6 +224,7 @@ mod tests {
             time_zone: String::new(),
             from: String::new(),
             to: String::new(),
+            rates: Vec::new(),
             data: vec![row],
         };
         let text = sources(&list);

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use clientele_domain::analytics::Day;
+use clientele_domain::analytics::{Day, Grain};
 use clientele_domain::money::Currency;
 use clientele_domain::role::Permission;
 use clientele_domain::rules::Zone;
 use clientele_domain::standing::{Metric, Month, Period, middle, place, spans};
+use clientele_domain::time::Timestamp;
 use clientele_domain::violation::Violation;
 use clientele_store::Conn;
-use clientele_store::standing::{self as rows, CohortCell, Ranked};
+use clientele_store::standing::{self as rows, CohortCell, Ranked, Since};
 use clientele_wire as wire;
 
 use crate::ctx::Ctx;
@@ -17,12 +18,12 @@ use crate::customers::views_of;
 use crate::error::{Error, Result};
 use crate::{billing, merchants};
 
-/// Whose coming back is asked for.
+/// Whose coming back or worth is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Retention {
     /// Those who paid first in the month of this day or later; left out, all of them.
     pub from: Option<Day>,
-    /// What happened up to the end of the month of this day; left out, up to the present.
+    /// What happened up to the end of the month of this day, or those who paid first up to then; left out, up to the present.
     pub to: Option<Day>,
     /// Left out, the merchant's own.
     pub currency: Option<Currency>,
@@ -99,15 +100,21 @@ fn table(cells: &[CohortCell], to: Month) -> Vec<wire::Cohort> {
     told.collect()
 }
 
-/// What customers are worth in a currency, the merchant's own when none is named.
+/// What customers are worth in a currency: all of them, or those who paid first in some months.
 ///
-/// Errors: `Forbidden`.
-pub async fn distribution(ctx: &Ctx, currency: Option<Currency>) -> Result<wire::Distribution> {
+/// Errors: `Forbidden`, `Invalid`.
+pub async fn distribution(ctx: &Ctx, asked: &Retention) -> Result<wire::Distribution> {
     ctx.require(Permission::AnalyticsRead)?;
     let mut reader = ctx.read().await?;
     let conn = &mut reader.conn();
-    let currency = chosen(ctx, conn, currency).await?;
-    let steps = rows::steps_of_worth(conn, ctx.scope, currency).await?;
+    let zone = billing::zone(ctx, conn).await?;
+    let wrong = wrong(asked, &zone, zone.day_of(ctx.now));
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let currency = chosen(ctx, conn, asked.currency).await?;
+    let since = since(asked, &zone, ctx.now);
+    let steps = rows::steps_of_worth(conn, ctx.scope, currency, since).await?;
     let buckets = spans(&steps).into_iter().map(|(span, count, sum)| {
         let (from, to) = (span.from, span.to);
         wire::ValueBucket { from, to, count, sum }
@@ -118,18 +125,36 @@ pub async fn distribution(ctx: &Ctx, currency: Option<Currency>) -> Result<wire:
         count: steps.iter().map(|(_, count, _)| count).sum(),
         sum: steps.iter().map(|(.., sum)| sum).sum(),
         buckets: buckets.collect(),
-        median: median(ctx, conn, currency, &steps).await?,
+        median: median(ctx, conn, currency, since, &steps).await?,
     })
 }
 
+/// The months in which those paid first who are asked for; nothing when everybody is.
+fn since(asked: &Retention, zone: &Zone, now: Timestamp) -> Option<Since> {
+    if asked.from.is_none() && asked.to.is_none() {
+        return None;
+    }
+    let first = asked.from.unwrap_or(Day(0)).first_of(Grain::Month);
+    let last = asked.to.unwrap_or_else(|| zone.day_of(now)).first_of(Grain::Month);
+    let after = last.first_of_next(Grain::Month);
+    let months = (Month::of(first.civil()), Month::of(last.civil()));
+    Some(Since { months, moments: (zone.start_of(first), zone.start_of(after)) })
+}
+
 /// What the one in the middle is worth, or half of what the two there are worth together, rounded up.
-async fn median(ctx: &Ctx, conn: &mut Conn<'_>, currency: Currency, steps: &[(i64, i64, i64)]) -> Result<Option<i64>> {
+async fn median(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    currency: Currency,
+    since: Option<Since>,
+    steps: &[(i64, i64, i64)],
+) -> Result<Option<i64>> {
     let counts: Vec<(i64, i64)> = steps.iter().map(|(step, count, _)| (*step, *count)).collect();
     let Some((low, high)) = middle(counts.iter().map(|(_, count)| count).sum()) else { return Ok(None) };
     let mut both = Vec::with_capacity(2);
     for number in [low, high] {
         let Some(place) = place(&counts, number) else { return Ok(None) };
-        both.push(rows::worth_at(conn, ctx.scope, currency, place).await?);
+        both.push(rows::worth_at(conn, ctx.scope, currency, since, place).await?);
     }
     Ok(Some((both[0] + both[1] + 1).div_euclid(2)))
 }

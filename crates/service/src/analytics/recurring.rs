@@ -20,8 +20,15 @@ pub async fn recurring(ctx: &Ctx, asked: &Asked) -> Result<RecurringFigures> {
     let start = frame.intervals.first().map_or(BEFORE_ALL, |first| first.start);
     let before = Interval { day: frame.days.from, start: BEFORE_ALL, end: start };
     let all: Vec<Interval> = std::iter::once(before).chain(frame.intervals.iter().copied()).collect();
-    let mut moves =
-        read::moves(conn, ctx.scope, frame.currency, &pieces(&all, &frame.kept), all.len()).await?.into_iter();
+    let pieces = pieces(&all, &frame.kept);
+    let mut moves = vec![Moves::default(); all.len()];
+    for (currency, rate) in frame.currencies() {
+        let found = read::moves(conn, ctx.scope, currency, &pieces, all.len()).await?;
+        for (moves, found) in moves.iter_mut().zip(found) {
+            *moves += frame.worth(found, rate)?;
+        }
+    }
+    let mut moves = moves.into_iter();
     let before = moves.next().unwrap_or_default();
     let (mut recurring, mut active) = (before.net(), before.net_count());
     let mut total = Moves::default();
@@ -54,6 +61,7 @@ pub async fn recurring(ctx: &Ctx, asked: &Asked) -> Result<RecurringFigures> {
         time_zone: frame.zone.name().to_owned(),
         from: frame.days.from.to_string(),
         to: frame.days.to.to_string(),
+        rates: frame.told_rates(),
         points,
         totals: RecurringSums {
             before: before.net(),

@@ -1,7 +1,6 @@
 //! Where money came from.
 
 use clientele_domain::analytics::{Grain, Sums, Way};
-use clientele_domain::rules::{Interval, pieces};
 use clientele_store::figures::read;
 use clientele_store::{Conn, payments};
 use clientele_wire::{PaymentSource, SourceFigures, SourceList};
@@ -18,10 +17,17 @@ pub async fn sources(ctx: &Ctx, asked: &Asked) -> Result<SourceList> {
     let conn = &mut reader.conn();
     // The whole range is one interval.
     let frame = Frame::of(ctx, conn, &Asked { interval: Grain::Year, ..asked.clone() }, false).await?;
-    let range = frame.intervals.first().zip(frame.intervals.last());
-    let range = range.map(|(first, last)| Interval { end: last.end, ..*first });
-    let pieces = pieces(range.as_slice(), &frame.kept);
-    let mut ways = read::ways(conn, ctx.scope, frame.currency, &pieces).await?;
+    let pieces = frame.whole();
+    let mut ways: Vec<(Way, Sums)> = Vec::new();
+    for (currency, rate) in frame.currencies() {
+        for (way, sums) in read::ways(conn, ctx.scope, currency, &pieces).await? {
+            let (way, sums) = (Way { currency: frame.currency, ..way }, frame.worth(sums, rate)?);
+            match ways.iter_mut().find(|(known, _)| *known == way) {
+                Some((_, known)) => *known += sums,
+                None => ways.push((way, sums)),
+            }
+        }
+    }
     ways.retain(|(_, sums)| !sums.is_nothing());
     ways.sort_by(|(way, sums), (other_way, other)| {
         let (mine, others) = ((way.source.as_str(), &way.link), (other_way.source.as_str(), &other_way.link));
@@ -37,6 +43,7 @@ pub async fn sources(ctx: &Ctx, asked: &Asked) -> Result<SourceList> {
         time_zone: frame.zone.name().to_owned(),
         from: frame.days.from.to_string(),
         to: frame.days.to.to_string(),
+        rates: frame.told_rates(),
         data,
     })
 }

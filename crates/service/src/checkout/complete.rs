@@ -13,6 +13,7 @@ use clientele_store::{Conn, checkouts, identities};
 use super::filled_in::checked;
 use super::find::{form, told};
 use super::invoice;
+use crate::catalog::sold;
 use crate::ctx::Ctx;
 use crate::customers::keep_card_in;
 use crate::error::{Error, Result};
@@ -41,7 +42,7 @@ pub(super) async fn complete(
         None => (None, None),
     };
     let own = merchants::currency(ctx, conn).await?;
-    let asked = payment(&theirs, session, attempt);
+    let asked = payment(&theirs, conn, session, attempt).await?;
     match attempt {
         Some(_) => {
             let payment = record_in(&theirs, conn, customer, asked, own, matched.clone()).await?;
@@ -119,7 +120,7 @@ pub(super) async fn paid_again(ctx: &Ctx, conn: &mut Conn<'_>, session: &mut Ses
         Some(id) => test_clocks::of(ctx, conn, id).await?,
         None => ctx.clone(),
     };
-    let asked = payment(ctx, session, Some(attempt));
+    let asked = payment(ctx, conn, session, Some(attempt)).await?;
     let asked = NewPayment { description: format!("Paid again: {}", asked.description), ..asked };
     let matched: Option<Match> = session.matched.clone();
     record_in(ctx, conn, session.customer, asked, own, matched).await?;
@@ -156,12 +157,18 @@ async fn who(ctx: &Ctx, conn: &mut Conn<'_>, session: &Session, attempt: Option<
 }
 
 /// The payment of a session: of this attempt, or of nothing.
-pub(super) fn payment(ctx: &Ctx, session: &Session, attempt: Option<&Attempt>) -> NewPayment {
+pub(super) async fn payment(
+    ctx: &Ctx,
+    conn: &mut Conn<'_>,
+    session: &Session,
+    attempt: Option<&Attempt>,
+) -> Result<NewPayment> {
     let source_id = match (session.source, session.link) {
         (Source::PaymentLink, Some(link)) => link.to_string(),
         _ => session.id.to_string(),
     };
-    NewPayment {
+    let lines = session.lines.iter().map(|line| (line.price, line.unit, line.quantity));
+    Ok(NewPayment {
         amount: session.total,
         refunded: 0,
         status: PaymentStatus::Succeeded,
@@ -174,5 +181,6 @@ pub(super) fn payment(ctx: &Ctx, session: &Session, attempt: Option<&Attempt>) -
         metadata: session.terms.metadata.clone(),
         occurred_at: ctx.now,
         attempt: attempt.map(|attempt| attempt.id),
-    }
+        products: sold(ctx, conn, lines).await?,
+    })
 }

@@ -107,7 +107,7 @@ async fn recorded(
     attempt: &Attempt,
     invoice: &Invoice,
 ) -> Result<Payment> {
-    let asked = payment(ctx, session, Some(attempt));
+    let asked = payment(ctx, conn, session, Some(attempt)).await?;
     let source_id = invoice.subscription.map_or(asked.source_id, |subscription| subscription.to_string());
     let asked = NewPayment { source_id, ..asked };
     let own = merchants::currency(ctx, conn).await?;

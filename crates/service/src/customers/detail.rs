@@ -238,7 +238,7 @@ async fn told(
     let invoices = invoices::by_ids(conn, ctx.scope, &about).await?;
     let happened = events.into_iter().filter_map(|event| {
         let (kind, at) = (event.kind, event.occurred_at);
-        if kind.is_of_customer() {
+        if kind.is_of_customer() || kind.is_of_segment() {
             return Some(TimelineEntry::Change { actor: event.actor, kind, fields: event.fields, at });
         }
         if kind == EventKind::CheckoutSessionCompleted {

@@ -26,11 +26,12 @@ struct Offer {
 /// Writes what the shop offers in one mode, and notes with the shop under what ids.
 pub(super) async fn offer(conn: &mut Conn<'_>, shop: &mut Shop, mode: Mode, opened: Timestamp) -> Result<()> {
     let scope = Scope { merchant: shop.id, mode };
-    (shop.links, shop.plans) = (Vec::new(), Vec::new());
+    (shop.links, shop.plans, shop.products) = (Vec::new(), Vec::new(), Vec::new());
     for (index, (thing, kind)) in things(shop).into_iter().enumerate() {
         let Offer { product, price, link } = made(shop, mode, index, thing, kind, opened);
         products::insert(conn, scope, &product).await?;
         prices::insert(conn, scope, &price).await?;
+        shop.products.push((thing.0, product.id));
         if let Some(link) = link {
             links::insert(conn, scope, &link).await?;
             shop.links.push((thing.0, link.id));

@@ -165,6 +165,7 @@ impl<'d> Buyer<'d> {
             source_description: choice.source_description.to_owned(),
             occurred_at: visit.at,
             more: PaymentDetails {
+                products: self.shop.sold(choice.source, choice.thing, currency, choice.quantity),
                 source_id: self.shop.source_id(choice.source, choice.source_description),
                 description: order.description.clone(),
                 refunded_elsewhere: refunded,

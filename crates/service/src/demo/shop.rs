@@ -1,15 +1,15 @@
 //! Which merchant a seed stands for: its name, its currency, who works there, and what it sells.
 
-use clientele_domain::id::{KeyId, MerchantId, PaymentLinkId, PriceId, UserId};
+use clientele_domain::id::{KeyId, MerchantId, PaymentLinkId, PriceId, ProductId, UserId};
 use clientele_domain::key::KeyKind;
 use clientele_domain::money::Currency;
-use clientele_domain::payment::Source;
+use clientele_domain::payment::{Sold, Source};
 use clientele_domain::role::Role;
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::time::Timestamp;
 
 use super::dice::Dice;
-use super::goods::{self, Goods};
+use super::goods::{self, Goods, Priced, price};
 use crate::keys::{self, FirstKeys, FreshKey, KeyPair};
 
 /// The moment in the ids of merchants and staff, the same whenever the demo is made: 1 January 2023.
@@ -81,6 +81,8 @@ pub(super) struct Shop {
     pub links: Vec<(&'static str, PaymentLinkId)>,
     /// What can be subscribed to, once it is made.
     pub plans: Vec<(&'static str, PriceId)>,
+    /// What stands in the catalogue, once it does.
+    pub products: Vec<(&'static str, ProductId)>,
 }
 
 /// Somebody who works there.
@@ -116,6 +118,7 @@ impl Shop {
             staff: staff.into(),
             links: Vec::new(),
             plans: Vec::new(),
+            products: Vec::new(),
         }
     }
 
@@ -139,6 +142,13 @@ impl Shop {
     pub fn source_id(&self, source: Source, description: &str) -> String {
         let link = self.links.iter().find(|(name, _)| source == Source::PaymentLink && *name == description);
         link.map(|(_, id)| id.to_string()).unwrap_or_default()
+    }
+
+    /// What a purchase was for, if that stands in the catalogue. Programs don't say.
+    pub fn sold(&self, source: Source, thing: &Priced, currency: Currency, quantity: i64) -> Vec<Sold> {
+        let known = self.products.iter().find(|(name, _)| source != Source::Api && *name == thing.0);
+        let minor = price(thing.1, currency).minor * quantity;
+        known.map(|(_, product)| Sold { product: *product, minor, quantity }).into_iter().collect()
     }
 
     /// Who signs in first.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clientele_domain::customer::{Customer, Wallet};
 use clientele_domain::event::Event;
-use clientele_domain::id::{CheckoutSessionId, CustomerId, InvoiceId, PaymentId, RefundId, SubscriptionId};
+use clientele_domain::id::{CheckoutSessionId, CustomerId, InvoiceId, PaymentId, RefundId, SegmentId, SubscriptionId};
 use clientele_domain::invoice::Invoice;
 use clientele_domain::payment::{Payment, Totals};
 use clientele_domain::refund::Refund;
@@ -99,7 +99,9 @@ impl Objects {
         let data = if event.data.is_empty() {
             let customer = event.customer.and_then(|named| self.customer(named));
             let external_id = customer.map(|customer| customer.fields.external_id.clone()).filter(|id| !id.is_empty());
-            wire::EventData { external_id, ..super::data(self.as_it_is(ctx, event)?, None) }
+            let segment = event.object.parse::<SegmentId>().ok();
+            let segment = segment.map(|id| wire::CrossedSegment { id: id.to_string(), name: None });
+            wire::EventData { external_id, segment, ..super::data(self.as_it_is(ctx, event)?, None) }
         } else {
             serde_json::from_str(&event.data).map_err(|error| Error::Internal(format!("{}: {error}", event.id)))?
         };

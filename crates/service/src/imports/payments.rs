@@ -83,6 +83,7 @@ impl<'r> Batch<'r> {
             metadata: row.metadata.clone(),
             occurred_at: row.occurred_at.unwrap_or(self.began),
             attempt: None,
+            products: Vec::new(),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::end::may_be_paid;
 use super::text::note;
 use super::{Charged, hold, settle, void, write_off};
 use crate::audit::{self, change};
+use crate::catalog::sold;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 use crate::merchants;
@@ -64,7 +65,9 @@ pub async fn paid_elsewhere(ctx: &Ctx, id: InvoiceId, method: MethodKind, told: 
         may_be_paid(ctx, &invoice)?;
         let own = merchants::currency(ctx, conn).await?;
         let matched = Some(Match { rule: Rule::CustomerId, signs: Vec::new() });
-        let asked = received(ctx, &invoice, method, &told);
+        let lines = invoice.lines.iter().map(|line| (line.price, line.unit, line.quantity));
+        let products = sold(ctx, conn, lines).await?;
+        let asked = NewPayment { products, ..received(ctx, &invoice, method, &told) };
         let payment = record_in(ctx, conn, Some(invoice.customer), asked, own, matched).await?;
         settle(ctx, conn, &mut invoice, Some(payment.id)).await?;
         let money =
@@ -93,6 +96,7 @@ fn received(ctx: &Ctx, invoice: &Invoice, method: MethodKind, told: &str) -> New
         metadata: Vec::new(),
         occurred_at: ctx.now,
         attempt: None,
+        products: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use clientele_domain::identity::{Evidence, IdentityKind};
 use clientele_domain::matching::{Buyer, Creation, Match};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::payment::{
-    Method, MethodKind, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Source,
+    Method, MethodKind, Order, OrderStatus, Payment, PaymentDetails, PaymentStatus, Sold, Source,
 };
 use clientele_domain::role::Permission;
 use clientele_domain::rules;
@@ -48,6 +48,8 @@ pub struct NewPayment {
     pub occurred_at: Timestamp,
     /// The attempt at a checkout that brought the money.
     pub attempt: Option<AttemptId>,
+    /// What it was for, as far as that stands in the catalogue.
+    pub products: Vec<Sold>,
 }
 
 /// Records a payment of this customer with its order, and keeps the customer's totals.
@@ -147,6 +149,7 @@ pub async fn record_in(
             metadata: asked.metadata,
             matched,
             attempt: asked.attempt,
+            products: asked.products,
             refunded_elsewhere: asked.refunded,
             succeeded_at: status.was_paid().then_some(asked.occurred_at),
             created_at: ctx.now,

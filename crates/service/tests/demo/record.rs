@@ -58,6 +58,7 @@ fn payment(minor: i64, currency: &str, day: u32, status: PaymentStatus) -> NewPa
         metadata: vec![("till".into(), "2".into())],
         occurred_at: Timestamp::from_date(2026, 3, day).expect("a day"),
         attempt: None,
+        products: Vec::new(),
     }
 }
 

@@ -62,7 +62,7 @@ fn who_came_back_and_who_matters_is_what_the_file_says() {
             let known = worth.entry(who).or_default();
             *known = (known.0 + cents, known.1 + 1);
         }
-        let told = analytics::distribution(&ctx, None).await.expect("a distribution");
+        let told = analytics::distribution(&ctx, &Retention::default()).await.expect("a distribution");
         let mut values: Vec<i64> = worth.values().map(|(cents, _)| *cents).collect();
         values.sort_unstable();
         let (from, to) = (told.buckets[0].from, told.buckets.last().expect("buckets").to);

@@ -104,28 +104,18 @@ pub async fn page(
     let backwards = matches!(place, Place::Before(_));
     let travel = if backwards { direction.reversed() } else { direction };
     let patience = Patience::begin(conn, query, FOR_A_PAGE).await?;
-    let way = Way::choose(conn, scope, query, sort_by).await?;
-    let key = key(sort_by, way.search());
-
-    let mut statement = Statement::default();
-    statement.push(&format!("SELECT {COLUMNS} FROM "));
-    way.push(&mut statement, conn, scope, query);
-    if !except.is_empty() {
-        let numbers: Vec<String> = except.iter().map(i64::to_string).collect();
-        statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
+    let mut way = Way::choose(conn, scope, query, sort_by).await?;
+    let asked = Asked { scope, query, sort_by, travel, place, limit, except };
+    let mut rows = Vec::new();
+    if way.may_walk_far(conn, scope, query).await? {
+        rows = fetch_statement!(conn, SummaryRow, asked.statement(conn, &way, true)?)?;
+        if rows.len() as i64 <= limit {
+            way = way.narrowed(conn, scope, query).await?;
+        }
     }
-    if let Place::After(cursor) | Place::Before(cursor) = place {
-        beyond(&mut statement, conn, key, sort_by, travel, cursor)?;
+    if rows.len() as i64 <= limit {
+        rows = fetch_statement!(conn, SummaryRow, asked.statement(conn, &way, false)?)?;
     }
-    let word = if travel == Direction::Ascending { "ASC" } else { "DESC" };
-    if key == "c.seq" {
-        statement.push(&format!(" ORDER BY {} {word} LIMIT ", way.number()));
-    } else {
-        statement.push(&format!(" ORDER BY {key} {word}, c.seq {word} LIMIT "));
-    }
-    statement.bind(Arg::Int(limit + 1));
-
-    let mut rows = fetch_statement!(conn, SummaryRow, statement)?;
     drop(patience);
     let more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or_default());
@@ -136,6 +126,50 @@ pub async fn page(
     Ok((listed?, more))
 }
 
+/// What a page is asked for.
+struct Asked<'a> {
+    scope: Scope,
+    query: &'a Query,
+    sort_by: SortBy,
+    travel: Direction,
+    place: &'a Place,
+    limit: i64,
+    except: &'a [i64],
+}
+
+impl Asked<'_> {
+    /// The rows of the page and one more; `glance` looks only among the first of the list.
+    fn statement(&self, conn: &Conn<'_>, way: &Way, glance: bool) -> Result<Statement> {
+        let key = key(self.sort_by, way.search());
+        let word = if self.travel == Direction::Ascending { "ASC" } else { "DESC" };
+        let order = match key {
+            "c.seq" => format!("{} {word}", way.number()),
+            key => format!("{key} {word}, c.seq {word}"),
+        };
+        let mut statement = Statement::default();
+        statement.push(&format!("SELECT {COLUMNS} FROM "));
+        way.push(&mut statement, conn, self.scope, self.query, glance);
+        if !self.except.is_empty() {
+            let numbers: Vec<String> = self.except.iter().map(i64::to_string).collect();
+            statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
+        }
+        let beyond = |statement: &mut Statement| match self.place {
+            Place::After(cursor) | Place::Before(cursor) => {
+                beyond(statement, conn, key, self.sort_by, self.travel, cursor)
+            }
+            Place::Start => Ok(()),
+        };
+        if glance {
+            Way::glance(&mut statement, self.scope, beyond, &order)?;
+        } else {
+            beyond(&mut statement)?;
+        }
+        statement.push(&format!(" ORDER BY {order} LIMIT "));
+        statement.bind(Arg::Int(self.limit + 1));
+        Ok(statement)
+    }
+}
+
 /// How many customers the query lets through, counted no further than `most`.
 ///
 /// Errors: `TooLong` as above.
@@ -144,7 +178,7 @@ pub async fn count(conn: &mut Conn<'_>, scope: Scope, query: &Query, most: i64) 
     let way = Way::choose(conn, scope, query, SortBy::CreatedAt).await?;
     let mut statement = Statement::default();
     statement.push("SELECT COUNT(*) FROM (SELECT 1 FROM ");
-    way.push(&mut statement, conn, scope, query);
+    way.push(&mut statement, conn, scope, query, false);
     statement.push(" LIMIT ");
     statement.bind(Arg::Int(most));
     statement.push(") AS counted");

@@ -17,6 +17,11 @@ use crate::error::Result;
 
 /// So many rows are looked up and sorted in the time in which a page is to be there.
 const FEW: i64 = 2000;
+/// Of more customers than this, a page is looked for among the first so many of the list before all of them are walked over,
+const WALKED: i64 = 20_000;
+const GLANCE: i64 = 3000;
+/// and those who fit two conditions are found by both, if no more fit either.
+const MEDIUM: i64 = 100_000;
 
 /// How to find the rows.
 pub(super) struct Way {
@@ -34,6 +39,8 @@ enum Start {
     Tag(String),
     /// Those who fit one of these conditions, of which the query asks for one.
     Few(Vec<Condition>),
+    /// Those who fit one of the first and one of the second.
+    Both(Vec<Condition>, Vec<Condition>),
 }
 
 impl Way {
@@ -48,6 +55,40 @@ impl Way {
         Ok(Self { search, start, sort_by })
     }
 
+    /// Whether the list would be walked over in its order until enough fit, however many that takes. PostgreSQL puts indexes
+    /// together by itself.
+    pub async fn may_walk_far(&self, conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<bool> {
+        let walks = matches!(self.start, Start::Order) && self.search.is_empty() && query.parts().len() > 1;
+        if !walks || matches!(conn, Conn::Postgres(_)) {
+            return Ok(false);
+        }
+        Ok(counters::get(conn, scope, counters::CUSTOMERS).await? > WALKED)
+    }
+
+    /// The way by two indexes at once, where few fit although many fit each condition.
+    pub async fn narrowed(self, conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<Self> {
+        let mut known: Vec<(i64, Vec<Condition>)> = Vec::new();
+        for part in query.parts() {
+            let (count, conditions) = match (part, looked_up(part, self.sort_by)) {
+                (Query::Is(Condition::Tag(tag)), _) => {
+                    let carriers = counters::get(conn, scope, &counters::of_tag(tag)).await?;
+                    (carriers, vec![Condition::Tag(tag.clone())])
+                }
+                (_, Some(conditions)) => (fitting(conn, scope, &conditions, MEDIUM).await?, conditions),
+                (_, None) => continue,
+            };
+            if count <= MEDIUM {
+                known.push((count, conditions));
+            }
+        }
+        known.sort_by_key(|(count, _)| *count);
+        let mut known = known.into_iter().map(|(_, conditions)| conditions);
+        Ok(match (known.next(), known.next()) {
+            (Some(one), Some(other)) => Self { start: Start::Both(one, other), ..self },
+            _ => self,
+        })
+    }
+
     /// What is looked for in texts.
     pub fn search(&self) -> &Search {
         &self.search
@@ -58,13 +99,15 @@ impl Way {
         if matches!(self.start, Start::Substrings) { "customer_search.rowid" } else { "c.seq" }
     }
 
-    /// Adds where the rows come from, and all conditions.
-    pub fn push(&self, statement: &mut Statement, conn: &Conn<'_>, scope: Scope, query: &Query) {
+    /// Adds where the rows come from, and all conditions. With `looked_up`, the caller says by a list of numbers which rows these
+    /// are.
+    pub fn push(&self, statement: &mut Statement, conn: &Conn<'_>, scope: Scope, query: &Query, looked_up: bool) {
         let by_index = matches!(self.start, Start::Substrings);
         search::from(statement, by_index);
         // The plus keeps SQLite, which cannot know how few they are, from walking the list to look for them.
         let apart = match self.start {
-            Start::Few(_) => true,
+            _ if looked_up => true,
+            Start::Few(_) | Start::Both(..) => true,
             Start::Tag(_) => self.search.is_empty(),
             Start::Order | Start::Substrings => false,
         };
@@ -98,6 +141,30 @@ impl Way {
             rows_of(statement, conn, scope, conditions, Wanted::Numbers);
             statement.push(conn.pick(")", "))"));
         }
+        if let Start::Both(one, other) = &self.start {
+            statement.push(" AND c.seq IN (SELECT * FROM (");
+            rows_of(statement, conn, scope, one, Wanted::Numbers);
+            statement.push(") INTERSECT SELECT * FROM (");
+            rows_of(statement, conn, scope, other, Wanted::Numbers);
+            statement.push("))");
+        }
+    }
+
+    /// Only the first of the list, in the order in which it is walked over. `beyond` says where that begins.
+    pub fn glance(
+        statement: &mut Statement,
+        scope: Scope,
+        beyond: impl FnOnce(&mut Statement) -> Result<()>,
+        order: &str,
+    ) -> Result<()> {
+        statement.push(" AND c.seq IN (SELECT c.seq FROM customers c WHERE c.merchant_id = ");
+        statement.bind(Arg::Text(scope.merchant.to_string()));
+        statement.push(" AND c.livemode = ");
+        statement.bind(Arg::Bool(scope.livemode()));
+        statement.push(" AND c.deleted_at IS NULL");
+        beyond(statement)?;
+        statement.push(&format!(" ORDER BY {order} LIMIT {GLANCE})"));
+        Ok(())
     }
 
     /// What a condition calls the row. The plus keeps SQLite from the condition's own index: of many who fit, it would
@@ -106,7 +173,7 @@ impl Way {
     fn alias(&self, conn: &Conn<'_>, part: &Query) -> &'static str {
         let bounds = matches!(part, Query::Is(condition) if is_in_order(condition, self.sort_by));
         let held = match self.start {
-            Start::Few(_) | Start::Tag(_) => true,
+            Start::Few(_) | Start::Both(..) | Start::Tag(_) => true,
             Start::Order => !bounds,
             Start::Substrings => false,
         };
@@ -143,13 +210,7 @@ async fn few(conn: &mut Conn<'_>, scope: Scope, query: &Query, sort_by: SortBy) 
     for part in query.parts() {
         let Some(conditions) = looked_up(part, sort_by) else { continue };
         let most = fewest.as_ref().map_or(FEW, |(least, _)| *least);
-        let mut statement = Statement::default();
-        statement.push("SELECT COUNT(*) FROM (");
-        rows_of(&mut statement, conn, scope, &conditions, Wanted::Count);
-        statement.push(" LIMIT ");
-        statement.bind(Arg::Int(most + 1));
-        statement.push(") AS known");
-        let found = fetch_statement!(conn, (i64,), statement)?.first().map_or(0, |(count,)| *count);
+        let found = fitting(conn, scope, &conditions, most).await?;
         if found <= most {
             fewest = Some((found, conditions));
         }
@@ -158,6 +219,17 @@ async fn few(conn: &mut Conn<'_>, scope: Scope, query: &Query, sort_by: SortBy) 
         }
     }
     Ok(fewest.map(|(_, conditions)| conditions))
+}
+
+/// How many fit one of these conditions, counted no further than one beyond `most`.
+async fn fitting(conn: &mut Conn<'_>, scope: Scope, conditions: &[Condition], most: i64) -> Result<i64> {
+    let mut statement = Statement::default();
+    statement.push("SELECT COUNT(*) FROM (");
+    rows_of(&mut statement, conn, scope, conditions, Wanted::Count);
+    statement.push(" LIMIT ");
+    statement.bind(Arg::Int(most + 1));
+    statement.push(") AS known");
+    Ok(fetch_statement!(conn, (i64,), statement)?.first().map_or(0, |(count,)| *count))
 }
 
 /// The conditions by which those who fit a part of the query can be looked up.

@@ -7,6 +7,7 @@ use clientele_domain::id::MerchantId;
 use clientele_domain::rules::Zone;
 use clientele_domain::scope::{Mode, Scope};
 
+use super::products;
 use super::recurring::{self, Moved};
 use super::table::{Kept, Table};
 use super::zone;
@@ -35,20 +36,27 @@ pub async fn change_calendar(conn: &mut Conn<'_>, merchant: MerchantId, calendar
     anew(conn, merchant, calendar, &[Kept::Day]).await
 }
 
-const CLEAR: &str = "DELETE FROM figures WHERE merchant_id = $1 AND grain = $2";
-const CLEAR_RECURRING: &str = "DELETE FROM recurring_figures WHERE merchant_id = $1 AND grain = $2";
+const CLEAR: [&str; 3] = [
+    "DELETE FROM figures WHERE merchant_id = $1 AND grain = $2",
+    "DELETE FROM product_figures WHERE merchant_id = $1 AND grain = $2",
+    "DELETE FROM recurring_figures WHERE merchant_id = $1 AND grain = $2",
+];
 
 /// Adds the figures of a merchant up anew, in both modes.
 async fn anew(conn: &mut Conn<'_>, merchant: MerchantId, calendar: &Zone, grains: &[Kept]) -> Result<()> {
     for grain in grains {
-        execute!(conn, CLEAR, merchant.to_string(), grain.as_str())?;
-        execute!(conn, CLEAR_RECURRING, merchant.to_string(), grain.as_str())?;
+        for sql in CLEAR {
+            execute!(conn, sql, merchant.to_string(), grain.as_str())?;
+        }
     }
     for mode in [Mode::Test, Mode::Live] {
         let scope = Scope { merchant, mode };
         let mut table: Table<'_> = ledger::added_up(conn, scope, calendar).await?;
         table.rows.retain(|(grain, _, _), _| grains.contains(grain));
         table.write(conn, scope, 0).await?;
+        let mut goods = products::of_ledger(conn, scope, calendar).await?;
+        goods.rows.retain(|(grain, ..), _| grains.contains(grain));
+        goods.write(conn, scope, 0).await?;
         let (mut moved, _): (Moved<'_>, _) = recurring::of_steps(conn, scope, calendar).await?;
         moved.rows.retain(|(grain, _, _), _| grains.contains(grain));
         moved.write(conn, scope, 0).await?;

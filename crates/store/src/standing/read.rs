@@ -3,6 +3,7 @@
 use clientele_domain::money::Currency;
 use clientele_domain::scope::Scope;
 use clientele_domain::standing::{Figure, Month, step_end};
+use clientele_domain::time::Timestamp;
 
 use super::tallies;
 use crate::conn::Conn;
@@ -41,29 +42,65 @@ pub async fn cohorts(
     Ok(rows.into_iter().map(cell).collect())
 }
 
-/// What customers are worth in a currency, by narrow steps that ascend: each with how many there are, and their sum.
-pub async fn steps_of_worth(conn: &mut Conn<'_>, scope: Scope, currency: Currency) -> Result<Vec<(i64, i64, i64)>> {
-    tallies::steps(conn, scope, Figure::Value, currency.code()).await
+/// Those who paid first in some months, and when these begin and are over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// The first month and the last.
+    pub months: (Month, Month),
+    /// The first moment of these months, and the first after them.
+    pub moments: (Timestamp, Timestamp),
 }
 
-const WORTH: &str = "
-    SELECT spent - refunded FROM customer_totals
-    WHERE merchant_id = $1 AND livemode = $2 AND currency = $3 AND payment_count > 0
-        AND spent - refunded >= $4 AND spent - refunded < $5
-    ORDER BY spent - refunded LIMIT 1 OFFSET $6";
+/// What customers are worth in a currency, by narrow steps that ascend: each with how many there are, and their sum.
+pub async fn steps_of_worth(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    currency: Currency,
+    since: Option<Since>,
+) -> Result<Vec<(i64, i64, i64)>> {
+    match since {
+        None => tallies::steps(conn, scope, Figure::Value, currency.code()).await,
+        Some(Since { months: (from, to), .. }) => {
+            tallies::steps_within(conn, scope, Figure::Value, currency.code(), (from.0, to.0)).await
+        }
+    }
+}
+
+/// What customers are worth whose figures fit these conditions, from a place on.
+macro_rules! worth {
+    ($($conditions:literal)?) => {
+        concat!(
+            "SELECT spent - refunded FROM customer_totals
+            WHERE merchant_id = $1 AND livemode = $2 AND currency = $3 AND payment_count > 0
+                AND spent - refunded >= $4 AND spent - refunded < $5",
+            $($conditions,)?
+            " ORDER BY spent - refunded LIMIT 1 OFFSET $6"
+        )
+    };
+}
+
+const WORTH: &str = worth!();
+const WORTH_SINCE: &str = worth!(" AND first_payment_at >= $7 AND first_payment_at < $8");
 
 /// What the customer number `offset` (from 0) of a step is worth.
 pub async fn worth_at(
     conn: &mut Conn<'_>,
     scope: Scope,
     currency: Currency,
+    since: Option<Since>,
     (step, offset): (i64, i64),
 ) -> Result<i64> {
     if step_end(step) == step + 1 {
         return Ok(step);
     }
-    let (merchant, code, end) = (scope.merchant.to_string(), currency.code(), step_end(step));
-    let found = fetch_optional!(conn, (i64,), WORTH, merchant, scope.livemode(), code, step, end, offset)?;
+    let (merchant, live, code, end) = (scope.merchant.to_string(), scope.livemode(), currency.code(), step_end(step));
+    let found = match since.map(|since| since.moments) {
+        None => fetch_optional!(conn, (i64,), WORTH, merchant, live, code, step, end, offset)?,
+        Some((from, to)) => {
+            let (from, to) = (from.micros(), to.micros());
+            fetch_optional!(conn, (i64,), WORTH_SINCE, merchant, live, code, step, end, offset, from, to)?
+        }
+    };
     // Somebody changed it in between: the step is as near as can be.
     Ok(found.map_or(step, |(worth,)| worth))
 }

@@ -39,6 +39,24 @@ const STEPS: &str = "
     GROUP BY row_key HAVING SUM(customers) > 0
     ORDER BY row_key";
 
+const STEPS_WITHIN: &str = "
+    SELECT row_key, CAST(SUM(customers) AS BIGINT), CAST(SUM(amount) AS BIGINT) FROM customer_tallies
+    WHERE merchant_id = $1 AND livemode = $2 AND figure = $3 AND currency = $4 AND column_key >= $5 AND column_key <= $6
+    GROUP BY row_key HAVING SUM(customers) > 0
+    ORDER BY row_key";
+
+/// The same of columns from the one to the other, both included.
+pub(super) async fn steps_within(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    figure: Figure,
+    currency: &str,
+    (from, to): (i64, i64),
+) -> Result<Vec<(i64, i64, i64)>> {
+    let (merchant, live, figure) = (scope.merchant.to_string(), scope.livemode(), figure.as_str());
+    Ok(fetch_all!(conn, (i64, i64, i64), STEPS_WITHIN, merchant, live, figure, currency, from, to)?)
+}
+
 /// The steps of a figure, ascending: each with how many customers there are in it, and what they come to.
 pub(super) async fn steps(
     conn: &mut Conn<'_>,

@@ -16,6 +16,7 @@ mod pages;
 mod plan;
 mod refunds;
 mod searches;
+mod segments;
 mod standing;
 mod stock;
 mod subscriptions;

@@ -105,6 +105,8 @@ pub struct SourceList {
     /// The last day.
     #[cfg_attr(feature = "openapi", schema(example = "2026-01-31"))]
     pub to: String,
+    /// At which rates other currencies were converted and added; without any, nothing was.
+    pub rates: Vec<ExchangeRate>,
     /// Each source, and each payment link on its own; what brought most comes first.
     pub data: Vec<SourceFigures>,
 }
@@ -135,6 +137,51 @@ pub struct SourceFigures {
     pub first_conversions: i64,
 }
 
+/// What products brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductFiguresList {
+    /// Always `analytics.products`.
+    pub object: String,
+    /// ISO 4217 in lower case, or `btc`, which is counted in satoshi.
+    pub currency: String,
+    /// On whose calendar days begin.
+    #[cfg_attr(feature = "openapi", schema(example = "Europe/Berlin"))]
+    pub time_zone: String,
+    /// The first day.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-01-01"))]
+    pub from: String,
+    /// The last day.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-01-31"))]
+    pub to: String,
+    /// At which rates other currencies were converted and added; without any, nothing was.
+    pub rates: Vec<ExchangeRate>,
+    /// Each product; what brought most comes first.
+    pub data: Vec<ProductFigures>,
+}
+
+/// What one product brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductFigures {
+    /// Which.
+    pub product_id: String,
+    /// What it is called.
+    pub name: String,
+    /// What was paid for it, in minor units: its part of each payment, by what it cost there.
+    pub gross: i64,
+    /// Its part of what was given back.
+    pub refunded: i64,
+    /// `gross` without `refunded`.
+    pub net: i64,
+    /// How many payments had it in them.
+    pub payments: i64,
+    /// How many refunds of these succeeded.
+    pub refunds: i64,
+    /// How many were sold.
+    pub quantity: i64,
+}
+
 /// What recurs, by intervals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -154,6 +201,8 @@ pub struct RecurringFigures {
     /// The last day.
     #[cfg_attr(feature = "openapi", schema(example = "2026-01-31"))]
     pub to: String,
+    /// At which rates other currencies were converted and added; without any, nothing was.
+    pub rates: Vec<ExchangeRate>,
     /// One for each interval, in order; the first and the last are cut where the range begins and ends.
     pub points: Vec<RecurringPoint>,
     /// What moved in all of them, and how it stands at the end.
@@ -236,6 +285,9 @@ pub struct CustomerFigures {
     /// The last day of the last interval.
     #[cfg_attr(feature = "openapi", schema(example = "2026-01-31"))]
     pub to: String,
+    /// At which rates other currencies were converted and added; without any, nothing was. Then whoever paid in several of
+    /// these currencies in an interval counts as returning in each.
+    pub rates: Vec<ExchangeRate>,
     /// One for each interval, in order, all of them whole.
     pub points: Vec<CustomerPoint>,
     /// All of them together.

@@ -3,6 +3,7 @@
 mod cohorts;
 mod customers;
 mod distribution;
+mod products;
 mod recurring;
 mod revenue;
 mod sources;
@@ -21,6 +22,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(revenue::revenue))
         .routes(routes!(sources::sources))
+        .routes(routes!(products::products))
         .routes(routes!(recurring::recurring))
         .routes(routes!(customers::customers))
         .routes(routes!(cohorts::cohorts))
@@ -44,6 +46,10 @@ query! {
         currency: CurrencyText,
         /// On whose calendar days begin, such as `Europe/Berlin`; the merchant's own when left out.
         time_zone: String,
+        /// What one unit of each other currency is worth in this one, such as `usd:0.92,gbp:1.17`: what came in these is
+        /// converted and added. Left out, nothing is.
+        #[param(inline)]
+        rates: RatesText,
     }
 }
 
@@ -61,6 +67,10 @@ query! {
         currency: CurrencyText,
         /// On whose calendar days begin, such as `Europe/Berlin`; the merchant's own when left out.
         time_zone: String,
+        /// What one unit of each other currency is worth in this one, such as `usd:0.92,gbp:1.17`: what came in these is
+        /// converted and added. Left out, nothing is.
+        #[param(inline)]
+        rates: RatesText,
     }
 }
 
@@ -72,13 +82,14 @@ impl From<AnalyticsQuery> for Asked {
             interval: query.interval.map_or(Grain::Day, |interval| interval.0),
             currency: query.currency.map(|currency| currency.0),
             time_zone: query.time_zone,
+            rates: query.rates.map(|rates| rates.0).unwrap_or_default(),
         }
     }
 }
 
 impl From<AnalyticsRange> for Asked {
-    fn from(AnalyticsRange { from, to, currency, time_zone }: AnalyticsRange) -> Self {
-        AnalyticsQuery { from, to, interval: None, currency, time_zone }.into()
+    fn from(AnalyticsRange { from, to, currency, time_zone, rates }: AnalyticsRange) -> Self {
+        AnalyticsQuery { from, to, interval: None, currency, time_zone, rates }.into()
     }
 }
 

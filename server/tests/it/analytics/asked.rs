@@ -69,6 +69,12 @@ async fn other_currencies_are_added_at_the_rates_that_are_stated(app: TestApp) {
     assert_eq!((&told["totals"]["gross"], &told["totals"]["payments"]), (&(1000 + 966 + 6000).into(), &3.into()));
     let rates = json!([{ "currency": "usd", "rate": "0.92" }, { "currency": "btc", "rate": "60000" }]);
     assert_eq!(told["rates"], rates);
+    let sources = read(&api, "/v1/analytics/sources?rates=usd:0.92,btc:60000").await;
+    let data = sources["data"].as_array().expect("rows");
+    assert_eq!((data.len(), &data[0]["gross"], &data[0]["payments"]), (1, &(1000 + 966 + 6000).into(), &3.into()));
+    let customers = read(&api, "/v1/analytics/customers?rates=usd:0.92,btc:60000&interval=year").await;
+    assert_eq!(customers["totals"], json!({ "new": 1, "new_gross": 1000, "returning_gross": 966 + 6000 }));
+    assert_eq!((&sources["rates"], &customers["rates"]), (&rates, &rates));
     let alone = read(&api, "/v1/analytics/revenue?interval=month").await;
     assert_eq!((&alone["totals"]["gross"], &alone["rates"]), (&1000.into(), &json!([])));
 }
@@ -80,7 +86,7 @@ async fn figures_are_those_of_the_mode_and_of_the_merchant(app: TestApp) {
     shop.api().await.post("/v1/payments", paid).await.assert_status(201);
 
     for other in [shop.live().api().await, app.merchant().await.api().await] {
-        for what in ["revenue", "sources", "recurring", "customers"] {
+        for what in ["revenue", "sources", "products", "recurring", "customers"] {
             let answer = api_text(&other, what).await;
             assert!(!answer.contains("1200"), "{what}: {answer}");
         }

@@ -129,7 +129,7 @@ async fn ones_own_segment_is_nobody_elses(app: TestApp) {
     let (shop, api) = shop(&app).await;
     let (viewer, _) = shop.staff("Vera Viewer", Role::Viewer).await;
     let (support, _) = shop.staff("Sam Support", Role::Support).await;
-    let draft = |shared| SegmentDraft { name: "Mine".into(), query: "tag:vip".into(), shared };
+    let draft = |shared| SegmentDraft { name: "Mine".into(), query: "tag:vip".into(), shared, announce: false };
 
     let own = segments::create(&viewer, &draft(false)).await.expect("whoever looks keeps segments");
     assert!(matches!(segments::create(&viewer, &draft(true)).await, Err(Error::Forbidden { .. })));

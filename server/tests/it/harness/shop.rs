@@ -109,6 +109,7 @@ impl Shop {
             metadata: Vec::new(),
             occurred_at: self.app.house().now(),
             attempt: None,
+            products: Vec::new(),
         };
         change(&mut asked);
         payments::record(&self.ctx(), customer, asked).await.expect("a payment")

@@ -392,6 +392,7 @@ pub const FUNCTIONS: &[Function] = &[
     ("/fn/analytics", With(AnalyticsRead), &[("search", "")]),
     ("/fn/analytics/revenue", With(AnalyticsRead), &[("search", "")]),
     ("/fn/analytics/sources", With(AnalyticsRead), &[("search", "")]),
+    ("/fn/analytics/products", With(AnalyticsRead), &[("search", "")]),
     ("/fn/analytics/recurring", With(AnalyticsRead), &[("search", "")]),
     ("/fn/analytics/customers", With(AnalyticsRead), &[("search", "")]),
     ("/fn/analytics/cohorts", With(AnalyticsRead), &[("currency", "")]),
@@ -533,7 +534,7 @@ impl Stocked {
         let asked = LinkDraft { name: String::new(), active: true, terms };
         let link = links::create(&shop.ctx(), &asked).await.expect("a link").link.id.to_string();
         let refund = waiting_refund(&shop, apart).await;
-        let draft = SegmentDraft { name: "Regulars".into(), query: "tag:vip".into(), shared: true };
+        let draft = SegmentDraft { name: "Regulars".into(), query: "tag:vip".into(), shared: true, announce: false };
         let segment = segments::create(&shop.ctx(), &draft).await.expect("a segment").id.to_string();
         let (unsent, failed) = (unsent_refund(&shop, apart).await, unsent_refund(&shop, apart).await);
         let asked = failed.parse().expect("an id");

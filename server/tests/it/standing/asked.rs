@@ -46,6 +46,14 @@ async fn a_time_can_be_asked_for(app: TestApp) {
     );
     assert_eq!(rows("?from=2025-02-10").await, [(json!("2025-02"), json!([1, 0, 1]))]);
     assert_eq!(rows("?currency=usd").await, []);
+    let worth = async |query: &str| -> Value {
+        let told = api.get(&format!("/v1/analytics/distribution{query}")).await.assert_status(200).json();
+        json!([told["count"], told["sum"], told["median"]])
+    };
+    assert_eq!(worth("").await, json!([2, 400, 200]));
+    assert_eq!(worth("?from=2025-02-10").await, json!([1, 200, 200]));
+    assert_eq!(worth("?to=2025-01-01&time_zone=utc").await, json!([1, 200, 200]));
+    assert_eq!(worth("?from=2025-03-01").await, json!([0, 0, null]));
 }
 
 both_engines!(a_question_that_makes_no_sense_is_answered_with_what_would);
@@ -60,6 +68,8 @@ async fn a_question_that_makes_no_sense_is_answered_with_what_would(app: TestApp
         ("/v1/analytics/cohorts?time_zone=Asia/Tokyo", vec!["time_zone"]),
         ("/v1/analytics/cohorts?time_zone=Mars", vec!["time_zone"]),
         ("/v1/analytics/distribution?currency=zzz", vec!["currency"]),
+        ("/v1/analytics/distribution?from=2025-02-01&to=2025-01-01", vec!["from"]),
+        ("/v1/analytics/distribution?time_zone=Asia/Tokyo", vec!["time_zone"]),
         ("/v1/customers/top?metric=fame&period=1d", vec!["metric", "period"]),
         ("/v1/customers/top?limit=0", vec!["limit"]),
         ("/v1/customers/top?limit=101", vec!["limit"]),

@@ -84,6 +84,9 @@ fn NoteForm(customer: CustomerId, posted: RwSignal<Posted>, here: Memo<Here>, re
 #[component]
 fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl IntoView {
     match item {
+        TimelineItem::Change { kind, fields, at, .. } if kind.is_of_segment() => {
+            view! { <Crossed kind fields at /> }.into_any()
+        }
         TimelineItem::Change { actor, kind, fields, at } => view! { <Change actor kind fields at /> }.into_any(),
         TimelineItem::Note { author, author_id, body, at } => view! {
             <TimelineEntry at author=(author_id, author.clone()) note=body>
@@ -111,6 +114,19 @@ fn Item(item: TimelineItem, customer: CustomerId, here: Memo<Here>) -> impl Into
         TimelineItem::Invoice { actor, kind, invoice, at } => {
             view! { <Billed actor kind invoice=*invoice at /> }.into_any()
         }
+    }
+}
+
+/// A segment that the customer has entered or left.
+#[component]
+fn Crossed(kind: EventKind, fields: Vec<FieldChange>, at: Timestamp) -> impl IntoView {
+    let words = if kind == EventKind::SegmentEntered { "Entered the segment " } else { "Left the segment " };
+    let name = fields.into_iter().map(|change| change.from + &change.to).next().unwrap_or_default();
+    view! {
+        <TimelineEntry at icon="bookmark">
+            {words}
+            <b dir="auto">{name}</b>
+        </TimelineEntry>
     }
 }
 

@@ -62,7 +62,7 @@ fn Save(here: Here, segments: Segments) -> impl IntoView {
         <Form here segments posted>
             <input type="hidden" name="act" value="segment.create" />
             <Name posted name=String::new() />
-            {may_share.then(|| view! { <CheckField name="shared" label="Share it with the team" value="true" checked=true /> })}
+            {may_share.then(|| view! { <Team posted shared=true announce=false /> })}
             <div>
                 <button class="button" data-kind="primary" type="submit">
                     "Save as segment"
@@ -82,13 +82,12 @@ fn Change(here: Here, segments: Segments, segment: SegmentView) -> impl IntoView
             .into_any();
     }
     let posted = RwSignal::new(Posted::default());
-    let shared = segment.shared;
+    let (shared, announce) = (segment.shared, segment.announce);
     view! {
         <Form here segments posted>
             <input type="hidden" name="id" value=segment.id.to_string() />
             <Name posted name=segment.name />
-            {may_share
-                .then(|| view! { <CheckField name="shared" label="Share it with the team" value="true" checked=shared /> })}
+            {may_share.then(|| view! { <Team posted shared announce /> })}
             <div class="cluster">
                 <button class="button" data-kind="primary" type="submit" name="act" value="segment.update">
                     "Save"
@@ -116,6 +115,33 @@ fn Form(here: Here, segments: Segments, posted: RwSignal<Posted>, children: Chil
         <PostForm action posted on_done=done class="stack">
             {children()}
         </PostForm>
+    }
+}
+
+/// What the team has of it.
+#[component]
+fn Team(posted: RwSignal<Posted>, shared: bool, announce: bool) -> impl IntoView {
+    let wrong = Signal::derive(move || posted.with(|posted| posted.message("announce")));
+    view! {
+        <CheckField name="shared" label="Share it with the team" value="true" checked=shared />
+        <CheckField
+            name="announce"
+            label="Tell when somebody enters or leaves"
+            value="true"
+            checked=announce
+            hint="By webhooks and workflows, from now on. Of those who belong to it already, nothing is told."
+        />
+        {move || {
+            wrong
+                .get()
+                .map(|message| {
+                    view! {
+                        <p class="error" role="alert">
+                            {message}
+                        </p>
+                    }
+                })
+        }}
     }
 }
 

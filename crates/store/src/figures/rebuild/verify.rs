@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use clientele_domain::analytics::{Moves, Sums, Way};
-use clientele_domain::id::MerchantId;
+use clientele_domain::analytics::{Moves, ProductSums, Sums, Way};
+use clientele_domain::id::{MerchantId, ProductId};
 use clientele_domain::money::{Amount, Currency};
 use clientele_domain::scope::{Mode, Scope};
 
 use super::super::around::way;
+use super::super::products::{Goods, ProductRow, of_ledger, product_columns};
 use super::super::read::{MovesRow, SumsRow, move_columns, sum_columns};
 use super::super::recurring::{Moved, of_steps};
 use super::super::table::{Kept, Table};
@@ -19,6 +20,7 @@ use crate::subscriptions::{self, SubscriptionFilter};
 use crate::verify::Difference;
 
 const FIGURES: &str = "figures by time and source (paid, given back, payments, refunds, customers)";
+const GOODS: &str = "figures by time and product (paid, given back, payments, refunds, sold)";
 const MOVES: &str = "recurring revenue by time (new, grown, shrunk, lost, begun, ended)";
 const MONTHLY: &str = "what a subscription comes to in a month";
 
@@ -31,7 +33,7 @@ const MERCHANTS: &str = "
 
 /// Every difference, at most 100 of a figure.
 pub(crate) async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
-    let (mut figures, mut movements, mut monthly) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut figures, mut goods, mut movements, mut monthly) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (id, time_zone) in fetch_all!(conn, (String, String), MERCHANTS)? {
         let merchant: MerchantId = id.parse().map_err(|_| unreadable("merchant id", &id))?;
         let calendar = zone(&time_zone)?;
@@ -40,13 +42,16 @@ pub(crate) async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> 
             let found = ledger::added_up(conn, scope, &calendar).await?;
             let kept = kept_sums(conn, scope).await?;
             figures.extend(compared(scope, FIGURES, kept, found));
+            let found = of_ledger(conn, scope, &calendar).await?;
+            let kept = kept_goods(conn, scope).await?;
+            goods.extend(compared_goods(scope, kept, found));
             let (found, stands) = of_steps(conn, scope, &calendar).await?;
             let kept = kept_moves(conn, scope).await?;
             movements.extend(compared_moves(scope, kept, found));
             monthly.extend(compared_monthly(conn, scope, stands).await?);
         }
     }
-    let all = [figures, movements, monthly];
+    let all = [figures, goods, movements, monthly];
     Ok(all.into_iter().flat_map(|differences| differences.into_iter().take(MOST)).collect())
 }
 
@@ -113,6 +118,53 @@ fn told(s: &Sums) -> String {
     let active = s.active.map(|count| count.to_string()).join(" ");
     let (gross, refunded, customers, firsts) = (s.gross, s.refunded, s.customers, s.firsts);
     format!("{gross} {refunded} {} {} {customers} {firsts} {} {active}", s.payments, s.refunds, s.first_gross)
+}
+
+#[derive(sqlx::FromRow)]
+struct KeptGoodsRow {
+    currency: String,
+    grain: String,
+    at: i64,
+    #[sqlx(flatten)]
+    sums: ProductRow,
+}
+
+const KEPT_GOODS: &str = concat!(
+    "SELECT f.currency, f.grain, f.at, ",
+    product_columns!(),
+    " FROM product_figures f WHERE f.merchant_id = $1 AND f.livemode = $2 GROUP BY f.currency, f.grain, f.at, f.product_id"
+);
+
+type KeptGoods = HashMap<(Kept, i64, Currency, ProductId), ProductSums>;
+
+async fn kept_goods(conn: &mut Conn<'_>, scope: Scope) -> Result<KeptGoods> {
+    let rows = fetch_all!(conn, KeptGoodsRow, KEPT_GOODS, scope.merchant.to_string(), scope.livemode())?;
+    let told = rows.into_iter().map(|row| {
+        let currency = row.currency.parse().map_err(|_| unreadable("currency", &row.currency))?;
+        let (product, sums) = row.sums.told()?;
+        Ok(((grain(&row.grain)?, row.at, currency, product), sums))
+    });
+    told.collect()
+}
+
+fn compared_goods(scope: Scope, mut kept: KeptGoods, found: Goods<'_>) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let told = |s: &ProductSums| format!("{} {} {} {} {}", s.gross, s.refunded, s.payments, s.refunds, s.quantity);
+    let mut compare = |place: (Kept, i64, Currency, ProductId), kept: ProductSums, found: ProductSums| {
+        if kept != found {
+            let (grain, at, currency, product) = place;
+            let of = of(scope, format!("{} {} {at} {product}", currency.code(), grain.as_str()));
+            differences.push(Difference { figure: GOODS, of, kept: told(&kept), found: told(&found) });
+        }
+    };
+    for (place, found) in found.rows {
+        let kept = kept.remove(&place).unwrap_or_default();
+        compare(place, kept, found);
+    }
+    for (place, kept) in kept {
+        compare(place, kept, ProductSums::default());
+    }
+    differences
 }
 
 #[derive(sqlx::FromRow)]

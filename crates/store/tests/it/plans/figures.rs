@@ -2,7 +2,7 @@
 
 use clientele_domain::analytics::{Day, Grain};
 use clientele_domain::rules::{Days, Pieces, Zone, intervals, pieces};
-use clientele_store::figures::{self, read, recurring};
+use clientele_store::figures::{self, products, read, recurring};
 use clientele_store::payments::{self, PaymentFilter};
 use clientele_store::subscriptions::{self, SubscriptionFilter};
 use clientele_store::{Conn, Result, totals};
@@ -28,6 +28,7 @@ async fn figures_are_added_up_from_the_rows_of_their_intervals(house: &House) {
             let ask = async |conn: &mut Conn<'_>| -> Result<()> {
                 read::sums(conn, scope, eur(), &pieces, count).await?;
                 read::ways(conn, scope, eur(), &pieces).await?;
+                products::by_product(conn, scope, eur(), &pieces).await?;
                 read::moves(conn, scope, eur(), &pieces, count).await.map(drop)
             };
             for plan in planned.of_looking_up("figures", ask).await {

@@ -236,3 +236,33 @@ fn index(sort_by: SortBy) -> &'static str {
         SortBy::LastPaymentAt => "last_payment",
     }
 }
+
+stocked!(few_among_many_are_found_by_two_indexes_at_once);
+async fn few_among_many_are_found_by_two_indexes_at_once(house: &House) {
+    let stock = super::stock::Stock::of(house).await;
+    let frame = Frame::new(eur(), minutes(9));
+    // All of them fit the first two, and few the third.
+    let query = Query::parse("created>2000-01-01 spent<1000000 phone:+4930100001", &frame).expect("a query");
+    let places = [(SortBy::Name, Direction::Ascending), (SortBy::LastPaymentAt, Direction::Descending)];
+    let found = async |limit: i64| {
+        let mut rows = Vec::new();
+        let mut reader = house.db.read().await.expect("a reader");
+        for sort in places {
+            let (listed, more) =
+                page(&mut reader.conn(), stock.scope, &query, sort, &Place::Start, limit, &[]).await.expect("a page");
+            rows.push((listed.into_iter().map(|listed| listed.summary.id).collect::<Vec<_>>(), more));
+        }
+        rows
+    };
+    let (whole, two) = (found(50).await, found(2).await);
+    assert!(whole[0].0.len() > 2 && two[0].1, "{whole:?}");
+
+    let mut tx = house.begin().await;
+    counters::add(&mut tx.conn(), stock.scope, counters::CUSTOMERS, 0, 1_000_000).await.expect("a million customers");
+    tx.commit().await.expect("a commit");
+
+    assert_eq!((found(50).await, found(2).await), (whole, two));
+    let ask = async |conn: &mut Conn<'_>| page(conn, stock.scope, &query, places[0], &Place::Start, 50, &[]).await;
+    let plans = super::plan::plans(house, ask).await;
+    assert!(!house.db.is_sqlite() || plans.iter().any(|plan| plan.is_of("INTERSECT")), "{plans:#?}");
+}

@@ -3,7 +3,8 @@
 use clientele_domain::money::Amount;
 use clientele_domain::payment::PaymentStatus;
 use clientele_domain::standing::{Metric, Month, WINDOWS};
-use clientele_store::{Conn, Result, standing};
+use clientele_store::standing::{self, Since};
+use clientele_store::{Conn, Result};
 
 use super::plan::plans;
 use super::{Planned, stocked};
@@ -13,15 +14,20 @@ stocked!(figures_of_all_are_read_from_what_is_counted);
 async fn figures_of_all_are_read_from_what_is_counted(house: &House) {
     let look = async |planned: &Planned<'_>| {
         let scope = planned.stock.scope;
+        let since = Since { months: (Month(24_000), Month(30_000)), moments: (MORNING, minutes(9_000)) };
         let ask = async |conn: &mut Conn<'_>| -> Result<()> {
             standing::cohorts(conn, scope, eur(), (Month(0), Month(30_000))).await?;
-            standing::steps_of_worth(conn, scope, eur()).await.map(drop)
+            standing::steps_of_worth(conn, scope, eur(), None).await?;
+            standing::steps_of_worth(conn, scope, eur(), Some(since)).await.map(drop)
         };
         for plan in planned.of_looking_up("figures of all", ask).await {
             // PostgreSQL would rather sort the few rows that come of it.
             assert!(plan.is_of("FROM customer_tallies") && !(house.db.is_sqlite() && plan.sorts()), "{plan:#?}");
         }
-        let ask = async |conn: &mut Conn<'_>| standing::worth_at(conn, scope, eur(), (1000, 3)).await;
+        let ask = async |conn: &mut Conn<'_>| -> Result<()> {
+            standing::worth_at(conn, scope, eur(), None, (1000, 3)).await?;
+            standing::worth_at(conn, scope, eur(), Some(since), (1000, 3)).await.map(drop)
+        };
         for plan in planned.of_looking_up("a value in the middle", ask).await {
             assert!(plan.says("customer_totals_worth") && !plan.sorts(), "{plan:#?}");
         }

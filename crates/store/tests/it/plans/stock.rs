@@ -4,12 +4,14 @@ use clientele_domain::catalog::{Interval, Recurring};
 use clientele_domain::checkout::{self, Terms};
 use clientele_domain::customer::{Customer, CustomerFields, Kind, Wallet};
 use clientele_domain::event::{Event, EventKind};
-use clientele_domain::id::{CustomerId, EventId, ImportId, NoteId, PriceId, SubscriptionId, UserId, WalletId};
+use clientele_domain::id::{
+    CustomerId, EventId, ImportId, NoteId, PriceId, ProductId, SubscriptionId, UserId, WalletId,
+};
 use clientele_domain::identity::{Evidence, Identity, IdentityKind};
 use clientele_domain::invoice::Period;
 use clientele_domain::list::SortBy;
 use clientele_domain::money::Amount;
-use clientele_domain::payment::{PaymentStatus, Source};
+use clientele_domain::payment::{PaymentStatus, Sold, Source};
 use clientele_domain::scope::{Mode, Scope};
 use clientele_domain::subscription::{Subscription, SubscriptionItem, SubscriptionStatus};
 use clientele_store::bulk::{self, Record, Sale, WrittenNote};
@@ -47,6 +49,7 @@ impl Stock {
         sold(&mut tx.conn()).await;
         given_back(&mut tx.conn()).await;
         billed(&mut tx.conn()).await;
+        kept(&mut tx.conn()).await;
         imports_of(&mut tx.conn(), scope).await;
         tx.commit().await.expect("a commit");
     }
@@ -126,6 +129,31 @@ async fn billed(conn: &mut Conn<'_>) {
         SELECT merchant_id, livemode, 'btxn_' || SUBSTR(id, 5), customer_id, 1, currency, 1, 'adjustment', 'Olga', created_at
         FROM payments";
     run(conn, credit).await;
+}
+
+/// Three hundred segments, of which thirty tell who enters and leaves; who belongs to two of these; and whom to look at again.
+async fn kept(conn: &mut Conn<'_>) {
+    for number in 0..300 {
+        let announce = number % 10 == 0;
+        let walk_at = if announce { number.to_string() } else { "NULL".to_owned() };
+        let segment = format!(
+            "INSERT INTO segments (
+                merchant_id, livemode, id, name, query, shared, announce, filled, walk_at, owner, created_at, updated_at
+            )
+            SELECT id, FALSE, 'seg_{number:026}', 'Segment {number}', 'tag:vip', TRUE, {announce}, TRUE, {walk_at}, 'usr', 0, 0
+            FROM merchants"
+        );
+        run(conn, &segment).await;
+    }
+    let members = "
+        INSERT INTO segment_members (merchant_id, livemode, customer_id, segment_id)
+        SELECT merchant_id, livemode, id, 'seg_00000000000000000000000010' FROM customers
+        UNION ALL SELECT merchant_id, livemode, id, 'seg_00000000000000000000000020' FROM customers WHERE name LIKE 'Ada%'";
+    run(conn, members).await;
+    let checks = "
+        INSERT INTO segment_checks (merchant_id, livemode, customer_id, imported, due_at)
+        SELECT merchant_id, livemode, id, FALSE, created_at FROM customers";
+    run(conn, checks).await;
 }
 
 /// Gives the planner figures, as a server does by and by: SQLite looks at a few hundred rows of each index, PostgreSQL
@@ -269,6 +297,8 @@ fn paid(customer: CustomerId, number: usize) -> Sale {
     let (mut order, mut payment) = sale(customer, PaymentStatus::Succeeded, Amount { minor: cents, currency: eur() });
     payment.method.last4 = format!("{:04}", number % 10_000);
     payment.occurred_at = minutes(cents);
+    let product = ProductId::new(MORNING, [(number % 40) as u8; 10]);
+    payment.more.products = vec![Sold { product, minor: cents, quantity: 1 }];
     order.number = format!("A-{number}-{cents}");
     payment.order_number.clone_from(&order.number);
     Sale { order, payment }

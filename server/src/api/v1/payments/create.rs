@@ -124,5 +124,6 @@ fn of(reported: &ReportedPayment) -> NewPayment {
         metadata: reported.metadata,
         occurred_at: reported.occurred_at,
         attempt: None,
+        products: Vec::new(),
     }
 }

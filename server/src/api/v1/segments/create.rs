@@ -12,7 +12,8 @@ use crate::api::reply::Versioned;
 
 /// Make a segment
 ///
-/// A query under a name. It is shared with the team unless `shared` is false.
+/// A query under a name. It is shared with the team unless `shared` is false. With `announce`, the events `segment.entered`
+/// and `segment.left` tell who belongs to it from now on, and who no longer does.
 #[utoipa::path(
     post, path = "/segments", tag = "Segments", operation_id = "create_segment",
     request_body = wire::NewSegment,
@@ -24,6 +25,7 @@ pub async fn create(ctx: ApiCtx, body: Body<wire::NewSegment>) -> Result<Version
         name: asked.name.value().unwrap_or_default(),
         query: asked.query.value().unwrap_or_default(),
         shared: asked.shared.value().unwrap_or(true),
+        announce: asked.announce.value().unwrap_or(false),
     };
     let segment = segments::create(&ctx, &draft).await?;
     let told = wire::Segment::new(ctx.scope.livemode(), &segment);

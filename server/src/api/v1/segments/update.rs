@@ -33,6 +33,7 @@ pub async fn update(
         let mut wrong = never_null("name", &asked.name);
         wrong.extend(never_null("query", &asked.query));
         wrong.extend(never_null("shared", &asked.shared));
+        wrong.extend(never_null("announce", &asked.announce));
         wrong
     };
     let asked = body.checked(cleared)?;
@@ -40,7 +41,12 @@ pub async fn update(
     if !wrong.is_empty() {
         return Err(Problem::invalid(&wrong));
     }
-    let change = SegmentChange { name: asked.name.value(), query: asked.query.value(), shared: asked.shared.value() };
+    let change = SegmentChange {
+        name: asked.name.value(),
+        query: asked.query.value(),
+        shared: asked.shared.value(),
+        announce: asked.announce.value(),
+    };
     let segment = segments::update(&ctx, id, version, &change).await?;
     let told = wire::Segment::new(ctx.scope.livemode(), &segment);
     Ok(Versioned(StatusCode::OK, segment.version, told))

@@ -129,6 +129,7 @@ pub const CALLS: &[Call] = &[
     ("GET", "/v1/analytics/customers", &[AnalyticsRead], ""),
     ("GET", "/v1/analytics/recurring", &[AnalyticsRead], ""),
     ("GET", "/v1/analytics/revenue", &[AnalyticsRead], ""),
+    ("GET", "/v1/analytics/products", &[AnalyticsRead], ""),
     ("GET", "/v1/analytics/sources", &[AnalyticsRead], ""),
     ("GET", "/v1/audit_log", &[AuditRead], ""),
     ("GET", "/v1/payments/{payment}/refunds", &[RefundRead], ""),

@@ -45,7 +45,8 @@ test('somebody without a subscription joins, comes back as a member, and is alon
   await pay(visitor, /^Subscribe/);
 
   await visitor.waitForURL(`${merchant.url}/`);
-  await expect(status).toHaveText(/^You are a member until \w+ \d+, \d{4}\.$/);
+  await expect(status).toHaveText(/^You are a member, paid until \w+ \d+, \d{4}\.$/);
+  await expect(visitor.getByRole('button', { name: 'Join' })).toBeDisabled();
   await expect(visitor.getByRole('region', { name: 'Orders' }).getByRole('listitem')).toHaveText(['Tea club: €9.00']);
   const { violations } = await new AxeBuilder({ page: visitor }).analyze();
   expect(violations).toEqual([]);

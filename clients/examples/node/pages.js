@@ -31,7 +31,7 @@ export const shoppersPage = ({ id, name }) => page(`data-shopper="${escaped(id)}
   <section aria-label="Tea club">
     <h2>Tea club</h2>
     <p id="status" role="status">Looking…</p>
-    <form method="post" action="/subscribe"><button>Join for €9 a month</button></form>
+    <form method="post" action="/subscribe"><button id="join">Join for €9 a month</button></form>
   </section>
   <section aria-label="Orders">
     <h2>Orders</h2>

@@ -1,5 +1,8 @@
 // Names of fields: camel case here, snake case on the wire.
 
+/** A name as it is on the wire. */
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** An answer of the API, with names as they are here. What is under `metadata` is the merchant's and stays as it is. */
 export function fromWire(value: unknown): unknown {
   return renamed(value, (name) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));

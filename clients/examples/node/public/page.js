@@ -3,6 +3,7 @@
 import { customerStore } from '/clientele/browser/index.js';
 
 const status = document.querySelector('#status');
+const join = document.querySelector('#join');
 const orders = document.querySelector('#orders');
 const date = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -17,10 +18,10 @@ function show() {
     orders.replaceChildren();
     return;
   }
-  const membership = customer?.subscriptions.find(({ endedAt }) => !endedAt);
-  status.textContent = customer?.hasActiveSubscription
-    ? `You are a member until ${date.format(new Date(membership.activeUntil))}.`
-    : 'No subscription yet.';
+  const isMember = customer?.hasActiveSubscription ?? false;
+  const paid = customer?.subscriptions.find(({ endedAt }) => !endedAt)?.currentPeriodEnd;
+  status.textContent = isMember ? `You are a member, paid until ${date.format(new Date(paid))}.` : 'No subscription yet.';
+  join.disabled = isMember;
   orders.replaceChildren(
     ...(customer?.orders ?? []).map(({ description, amount, currency }) => {
       const line = document.createElement('li');

@@ -1,6 +1,6 @@
 // One call of the API: sent again with patience as long as that can't do anything twice.
 
-import { fromWire } from '../names.ts';
+import { fromWire, snake } from '../names.ts';
 import { ClienteleError } from '../problem.ts';
 import type { Problem } from './api.ts';
 
@@ -50,7 +50,7 @@ export interface Call extends CallOptions {
   query?: object;
   /** With names as they are on the wire. */
   body?: unknown;
-  /** Answers that carry a secret are not kept for repetitions: what was made twice does no harm. */
+  /** No name is made up: the answer carries a secret that shall not be kept, and made twice does no harm. */
   unnamed?: boolean;
 }
 
@@ -62,7 +62,7 @@ export async function send<T>(connection: Connection, call: Call): Promise<T> {
   const address = new URL(`${connection.url}/v1${call.path}`);
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined && value !== null) {
-      address.searchParams.set(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), String(value));
+      address.searchParams.set(snake(name), String(value));
     }
   }
   const headers = new Headers({ authorization: `Bearer ${connection.secretKey}`, accept: 'application/json' });
@@ -72,8 +72,9 @@ export async function send<T>(connection: Connection, call: Call): Promise<T> {
   if (call.ifMatch !== undefined) {
     headers.set('if-match', `"${call.ifMatch}"`);
   }
-  if (call.method === 'POST' && !call.unnamed) {
-    headers.set('idempotency-key', call.idempotencyKey ?? crypto.randomUUID());
+  const name = call.idempotencyKey ?? (call.unnamed ? undefined : crypto.randomUUID());
+  if (call.method === 'POST' && name) {
+    headers.set('idempotency-key', name);
   }
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   const request = { method: call.method, headers, body, redirect: 'error' } as const;
@@ -100,16 +101,15 @@ async function attempt(
   signal?: AbortSignal,
 ): Promise<ClienteleError | { answer: unknown }> {
   const late = AbortSignal.timeout(timeout);
+  let answer: Response;
+  let text: string;
   try {
-    const answer = await fetch(address, { ...request, signal: signal ? AbortSignal.any([signal, late]) : late });
-    const text = await answer.text();
-    if (answer.ok) {
-      return { answer: text ? fromWire(JSON.parse(text)) : undefined };
-    }
-    return refused(answer, text);
+    answer = await fetch(address, { ...request, signal: signal ? AbortSignal.any([signal, late]) : late });
+    text = await answer.text();
   } catch (cause) {
     return ClienteleError.unreachable(cause);
   }
+  return answer.ok ? { answer: text ? fromWire(JSON.parse(text)) : undefined } : refused(answer, text);
 }
 
 function refused(answer: Response, text: string): ApiError {

@@ -1,9 +1,7 @@
 // What is sent, with names as they are on the wire, and whom a call is about.
 
-import { renamed } from '../names.ts';
+import { renamed, snake } from '../names.ts';
 import { BUYER, type BuyerRequest } from './api.ts';
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Fields of ours as the API names them. */
 export function toWire(fields: object): Record<string, unknown> {

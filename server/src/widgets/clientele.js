@@ -41,7 +41,7 @@ hidden|This page may not show this.|Diese Seite darf das nicht zeigen.|لا يج
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: block; text-align: start; --s: var(--clientele-space, 1rem); --rows: 5;
+:host { display: block; min-inline-size: 0; text-align: start; --s: var(--clientele-space, 1rem); --rows: 5;
   --surface: var(--clientele-surface, light-dark(#fefefd, #141b1d)); --text: var(--clientele-text, light-dark(#19201f, #f1f0ec));
   --line: var(--clientele-line, light-dark(#e4e3de, #2c3639)); --accent: var(--clientele-accent, light-dark(#075d60, #7fd3cf));
   --radius: var(--clientele-radius, 10px); --muted: color-mix(in oklab, var(--text) 74%, var(--surface)); }

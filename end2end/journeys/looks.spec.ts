@@ -73,6 +73,8 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['invoices-none', ({ shop }) => shop.place('/invoices?show=void')],
   ['invoice', ({ shop }) => shop.place('/invoices?show=all'), (page) => page.locator('main tbody th a').first().click()],
   ['test-clocks', ({ shop }) => shop.place('/test-clocks', 'test')],
+  ['widgets', ({ shop }) => shop.place('/widgets'), (page) => expect(page.locator('clientele-orders')).toContainText('Sidamo')],
+  ['widgets-refused', ({ shop }) => shop.place('/widgets'), refuseOrigin],
   ['links', ({ shop }) => shop.place('/payment-links')],
   ['link', ({ shop }) => shop.place('/payment-links'), (page) => page.locator('main tbody th a').first().click()],
   ['link-new', ({ shop }) => shop.place('/payment-links/new')],
@@ -180,6 +182,13 @@ async function refuseZone(page: Page): Promise<void> {
   await page.getByLabel('Days of grace').fill('28');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByLabel('Time zone')).toHaveAttribute('aria-invalid', 'true');
+}
+
+async function refuseOrigin(page: Page): Promise<void> {
+  await page.getByLabel('Origins').fill('shop.example');
+  await page.getByRole('button', { name: 'Save origins' }).click();
+  await expect(page.getByLabel('Origins')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('clientele-customer')).toContainText('Amara');
 }
 
 async function refuseEdit(page: Page): Promise<void> {

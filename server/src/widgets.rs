@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 /// The script as browsers get it: without what is written for people.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
     let lines = include_str!("widgets/clientele.js").lines().map(str::trim);
-    let said = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    let said = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     said.collect::<Vec<_>>().join("\n")
 });
 

@@ -50,10 +50,13 @@ pub fn CopyCode(text: Signal<String>, #[prop(into)] label: String) -> impl IntoV
         <pre class="code" tabindex="0" role="region" aria-label=label.clone()>
             <code dir="ltr">{text}</code>
         </pre>
-        <button class="button" data-size="s" type="button" data-scripted="" aria-label=format!("Copy: {label}") on:click=copy>
-            <Icon name="copy" />
-            "Copy"
-        </button>
+        <div class="cluster" data-scripted="">
+            <button class="button" data-size="s" type="button" on:click=copy>
+                <Icon name="copy" />
+                "Copy"
+                <span class="visually-hidden">{format!(": {label}")}</span>
+            </button>
+        </div>
     }
 }
 

@@ -17,7 +17,8 @@ use look::{Density, Look, Theme, Widget};
 use origins::Origins;
 use preview::{Preview, Standing};
 
-const INTRO: &str = "What your customers see on your own pages: who they are to you, what they subscribe to, what they ordered.";
+const INTRO: &str =
+    "What your customers see on your own pages: who they are to you, what they subscribe to, what they ordered.";
 
 /// `/{merchant}/{mode}/widgets`
 #[component]
@@ -50,7 +51,9 @@ fn Widgets(view: WidgetsView) -> impl IntoView {
     let origin = StoredValue::new(view.allowed_origins.first().cloned());
     let page = Signal::derive(move || house.with_value(|house| look.with(|look| look.page_part(house))));
     let server = Signal::derive(move || {
-        house.with_value(|house| origin.with_value(|origin| look.with(|look| look.server_part(house, origin.as_deref()))))
+        house.with_value(|house| {
+            origin.with_value(|origin| look.with(|look| look.server_part(house, origin.as_deref())))
+        })
     });
     let policy = Signal::derive(move || house.with_value(|house| look::policy(house)));
     view! {
@@ -91,12 +94,14 @@ fn Widgets(view: WidgetsView) -> impl IntoView {
 fn StyleForm(look: RwSignal<Look>, standing: RwSignal<Standing>) -> impl IntoView {
     let start = look.get_untracked();
     let wrong = Memo::new(move |_| {
-        look.with(|look| (look.accent().is_none() && !look.accent.is_empty()).then_some("Enter # and six digits, such as #8a3c2a."))
+        look.with(|look| {
+            (look.accent().is_none() && !look.accent.is_empty()).then_some("Enter # and six digits, such as #8a3c2a.")
+        })
     });
-    let wrong_radius = Memo::new(move |_| {
-        look.with(|look| look.radius().is_none().then_some("Enter 0 to 32, in pixels."))
-    });
-    let change = move |set: fn(&mut Look, String)| Callback::new(move |text: String| look.update(|look| set(look, text)));
+    let wrong_radius =
+        Memo::new(move |_| look.with(|look| look.radius().is_none().then_some("Enter 0 to 32, in pixels.")));
+    let change =
+        move |set: fn(&mut Look, String)| Callback::new(move |text: String| look.update(|look| set(look, text)));
     view! {
         <form class="stack" data-gap="4" method="get">
             <SelectField

@@ -41,7 +41,7 @@ hidden|This page may not show this.|Diese Seite darf das nicht zeigen.|لا يج
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: block; text-align: start; --s: var(--clientele-space, 1rem); --rows: 5;
+:host { display: block; min-inline-size: 0; text-align: start; --s: var(--clientele-space, 1rem); --rows: 5;
   --surface: var(--clientele-surface, light-dark(#fefefd, #141b1d)); --text: var(--clientele-text, light-dark(#19201f, #f1f0ec));
   --line: var(--clientele-line, light-dark(#e4e3de, #2c3639)); --accent: var(--clientele-accent, light-dark(#075d60, #7fd3cf));
   --radius: var(--clientele-radius, 10px); --muted: color-mix(in oklab, var(--text) 74%, var(--surface)); }
@@ -76,6 +76,7 @@ button.main { border-color: transparent; background: var(--accent); color: oklch
 ul { margin: 0.5rem 0 0; padding: 0; list-style: none; }
 li { block-size: 3.25rem; border-block-start: 1px solid var(--line); line-height: 1.25rem; }
 li > :last-child { flex: none; text-align: end; font-variant-numeric: tabular-nums; }
+li .badge { display: block; padding: 0; background: none; }
 i { display: block; block-size: 0.75rem; margin-block: 0.375rem; border-radius: 4px; background: var(--line); }
 .said { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .told { white-space: normal; max-block-size: 4.5rem; }
@@ -87,7 +88,7 @@ dialog header { padding: 0.5rem 0.5rem 0.5rem var(--s); border-block-end: 1px so
 @media (prefers-reduced-motion: no-preference) { i { animation: wait 1.5s infinite alternate; } @keyframes wait { to { opacity: 0.4; } } }
 `);
 
-/** An element; what is said in it is always text. */
+// An element; what is said in it is always text.
 const h = (tag, of, ...inside) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(of ?? {})) {
@@ -103,16 +104,21 @@ const h = (tag, of, ...inside) => {
 const SOON = 5e3, LATER = 6e4;
 const stores = new Map();
 const urls = new Map();
-const waiting = new Set();
+const widgets = new Set();
 let usual;
 
-/** Where sessions come from for every widget that names none: a secret, or a function that asks your server for one. */
+// Where sessions come from for every widget that names none: a secret, or a function that asks your server for one. Say
+// it again when somebody else signs in.
 export const session = (source) => {
-  usual = source;
-  for (const widget of [...waiting]) widget.join();
+  const known = stores.get((usual = source));
+  if (known) {
+    known.secret = null;
+    known.read(true);
+  }
+  for (const widget of widgets) widget.join();
 };
 
-/** Reads again, as after something changed that widgets can't know of. */
+// Reads again, as after something changed that widgets can't know of.
 export const refresh = () => Promise.all([...stores.values()].map((store) => store.read(true)));
 
 const posted = (url) => {
@@ -134,7 +140,7 @@ class Store {
     this.source = source;
   }
 
-  /** Reads now; with `more`, once more if a reading was on its way that may not know yet. */
+  // Reads now; with `more`, once more if a reading was on its way that may not know yet.
   read(more) {
     if (this.busy) {
       this.again ||= more;
@@ -223,10 +229,12 @@ class Widget extends HTMLElement {
       delete this.session;
       this.given = session;
     }
+    widgets.add(this);
     this.join();
   }
 
   disconnectedCallback() {
+    widgets.delete(this);
     this.leave();
     this.dialog?.close();
   }
@@ -235,7 +243,7 @@ class Widget extends HTMLElement {
     if (this.isConnected && before !== now) this.join();
   }
 
-  /** This widget's own session: a secret, or a function that asks for one. */
+  // This widget's own session: a secret, or a function that asks for one.
   get session() {
     return this.given;
   }
@@ -248,7 +256,6 @@ class Widget extends HTMLElement {
   join() {
     const url = this.getAttribute("session-url");
     const source = this.given ?? this.getAttribute("session") ?? (url ? posted(url) : usual);
-    waiting.delete(this);
     if (source !== this.store?.source) {
       this.leave();
       if (source) {
@@ -258,13 +265,11 @@ class Widget extends HTMLElement {
         if (!this.store.data && this.store.state !== "signin") this.store.read();
       }
     }
-    if (!this.store) waiting.add(this);
     this.draw();
   }
 
   leave() {
     const { store } = this;
-    waiting.delete(this);
     if (!store) return;
     this.store = null;
     store.widgets.delete(this);
@@ -308,14 +313,14 @@ class Widget extends HTMLElement {
   }
 
   skeleton() {
-    return h("div", null, h("span", { class: "said", role: "status" }, this.t("loading")), h("i", { "aria-hidden": true }), h("i", { "aria-hidden": true }));
+    return h("div", null, h("span", { class: "said", role: "status" }, this.t("loading")), h("i"), h("i"), h("i"));
   }
 
   button(name, onclick, key, main) {
     return h("button", { type: "button", part: main ? "button primary" : "button", class: main ? "main" : null, "data-k": key, onclick }, this.t(name));
   }
 
-  /** A button that opens a frame of ours. */
+  // A button that opens a frame of ours.
   opens(name, frame, main) {
     return this.button(name, () => this.open(name, frame), frame, main);
   }
@@ -386,7 +391,7 @@ define("clientele-customer", class extends Widget {
     const sign = (name || email || "?").split(/[\s@]+/).slice(0, 2).map((word) => [...word][0]).join("").toLocaleUpperCase();
     return [
       h("header", null, h("span", { part: "avatar", class: "sign", "aria-hidden": true }, sign), h("div", null,
-        h("strong", { part: "name", dir: "auto" }, name || this.t("noname")), h("small", { part: "email" }, h("bdi", null, email ?? "")))),
+        h("strong", { part: "name" }, h("bdi", null, name || this.t("noname"))), h("small", { part: "email" }, h("bdi", null, email ?? "")))),
       h("footer", { part: "actions" }, this.opens("edit", "profile"), this.opens("refund", "refund_address")),
     ];
   }
@@ -409,7 +414,7 @@ define("clientele-subscription", class extends Widget {
     const what = one.items.map((item) => (item.quantity > 1 ? `${item.quantity} × ${item.name}` : item.name)).join(", ");
     const act = one.ended_at || status === "past_due" ? "renew" : ends ? "resume" : "cancel";
     return [
-      h("header", null, h("strong", { part: "title", dir: "auto" }, what, runs.length > 1 && ` ${this.t("more")}`), this.badge(status)),
+      h("header", null, h("strong", { part: "title" }, h("bdi", null, what), runs.length > 1 && ` ${this.t("more")}`), this.badge(status)),
       h("p", { part: "amount", class: "amount" }, this.money(one.amount, one.currency), h("small", null, ` / ${each}`)),
       h("p", { part: "note", class: "muted line" }, `${this.t(when)} `, this.day(at)),
       h("footer", { part: "actions" }, this.opens(act, "subscriptions", act !== "cancel")),
@@ -423,8 +428,8 @@ define("clientele-orders", class extends Widget {
 
   ready({ orders }) {
     const row = ({ number, description, created_at, status, amount, currency }) => h("li", { part: "row" },
-      h("div", null, h("strong", { dir: "auto" }, description || number), h("small", null, h("bdi", null, number), " · ", this.day(created_at))),
-      this.badge(status), h("span", { part: "amount" }, this.money(amount, currency)));
+      h("div", null, h("strong", null, h("bdi", null, description || number)), h("small", null, h("bdi", null, number), " · ", this.day(created_at))),
+      h("div", null, h("span", { part: "amount" }, this.money(amount, currency)), this.badge(status)));
     return [
       h("strong", { part: "title" }, this.t("orders")),
       orders.length ? h("ul", { role: "list" }, orders.slice(0, this.rows).map(row)) : h("p", { part: "message", class: "told" }, this.t("noorders")),

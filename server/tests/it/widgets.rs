@@ -44,7 +44,9 @@ async fn the_script_runs_under_a_strict_policy(app: TestApp) {
     for element in ["clientele-customer", "clientele-subscription", "clientele-orders"] {
         assert!(script.body.contains(&format!("define(\"{element}\"")), "{element}");
     }
-    for unsafe_word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "cssText"] {
+    for unsafe_word in
+        ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "cssText"]
+    {
         script.assert_lacks(unsafe_word);
     }
 }

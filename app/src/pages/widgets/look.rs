@@ -199,7 +199,13 @@ mod tests {
 
     #[test]
     fn what_is_copied_says_what_was_chosen() {
-        let look = asked(&[("widget", "orders"), ("accent", "#8a3c2a"), ("radius", "3"), ("density", "compact"), ("theme", "dark")]);
+        let look = asked(&[
+            ("widget", "orders"),
+            ("accent", "#8a3c2a"),
+            ("radius", "3"),
+            ("density", "compact"),
+            ("theme", "dark"),
+        ]);
 
         let page = look.page_part("https://pay.example");
         for part in [
@@ -215,7 +221,9 @@ mod tests {
         }
         assert!(!page.contains("clientele-customer"));
         let server = look.server_part("https://pay.example", Some("https://tide.example"));
-        assert!(server.contains("components: [\"orders\"]") && server.contains("allowed_origin: \"https://tide.example\""));
+        assert!(
+            server.contains("components: [\"orders\"]") && server.contains("allowed_origin: \"https://tide.example\"")
+        );
     }
 
     #[test]
@@ -224,6 +232,8 @@ mod tests {
 
         assert_eq!((look.widget, look.accent(), look.radius(), look.theme), (Widget::All, None, None, Theme::Auto));
         let page = look.page_part("https://pay.example");
-        assert!(!page.contains("--clientele-accent") && !page.contains("--clientele-radius") && !page.contains("red;}"));
+        assert!(
+            !page.contains("--clientele-accent") && !page.contains("--clientele-radius") && !page.contains("red;}")
+        );
     }
 }

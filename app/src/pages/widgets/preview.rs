@@ -79,7 +79,9 @@ fn Shown(look: RwSignal<Look>, standing: RwSignal<Standing>, widget: Widget) -> 
     let sample = move || standing.get().customer().to_string();
     let element = |(name, ..): &(&str, &str, f64, f64)| match *name {
         "clientele-customer" => view! { <clientele-customer sample=sample></clientele-customer> }.into_any(),
-        "clientele-subscription" => view! { <clientele-subscription sample=sample></clientele-subscription> }.into_any(),
+        "clientele-subscription" => {
+            view! { <clientele-subscription sample=sample></clientele-subscription> }.into_any()
+        }
         _ => view! { <clientele-orders sample=sample limit="4"></clientele-orders> }.into_any(),
     };
     view! {
@@ -95,10 +97,13 @@ fn Shown(look: RwSignal<Look>, standing: RwSignal<Standing>, widget: Widget) -> 
     }
 }
 
-/// What scripts of this answer carry.
+/// What scripts of this answer carry. Those that the browser makes need none: whoever makes them has one.
+#[cfg(feature = "ssr")]
 fn nonce() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return leptos::nonce::use_nonce().map(|nonce| nonce.to_string());
-    #[cfg(not(feature = "ssr"))]
+    leptos::nonce::use_nonce().map(|nonce| nonce.to_string())
+}
+
+#[cfg(not(feature = "ssr"))]
+fn nonce() -> Option<String> {
     None
 }

@@ -131,7 +131,8 @@ pub fn is_allowed(origin: &str, listed: &[String]) -> Result<(), Violation> {
         return Ok(());
     }
     let told = listed.join(", ");
-    let message = format!("{origin} is not one of the allowed origins: {told}. Send one of them, or add it to the list.");
+    let message =
+        format!("{origin} is not one of the allowed origins: {told}. Send one of them, or add it to the list.");
     Err(Violation::new("allowed_origin", message))
 }
 
@@ -221,7 +222,10 @@ mod tests {
         let many: Vec<String> = (0..=MOST_ORIGINS).map(|n| format!("https://{n}.example")).collect();
 
         let fields = |wrong: Vec<Violation>| wrong.into_iter().map(|one| one.field).collect::<Vec<_>>();
-        assert_eq!(allowed_origins(&asked, Mode::Live), Ok(vec!["https://a.example".into(), "https://b.example".into()]));
+        assert_eq!(
+            allowed_origins(&asked, Mode::Live),
+            Ok(vec!["https://a.example".into(), "https://b.example".into()])
+        );
         let refused = allowed_origins(&wrong, Mode::Live).expect_err("two are none");
         assert_eq!(fields(refused), ["allowed_origins[1]", "allowed_origins[2]"]);
         assert_eq!(fields(allowed_origins(&many, Mode::Live).expect_err("too many")), ["allowed_origins"]);

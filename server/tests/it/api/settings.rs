@@ -89,7 +89,8 @@ async fn sessions_are_made_for_listed_origins_alone(app: TestApp) {
     let faults = api.patch("/v1/settings", wrong).await.assert_status(422).faults();
     let fields: Vec<String> = faults.into_iter().map(|(field, _)| field).collect();
     assert_eq!(fields, ["allowed_origins[1]", "allowed_origins[2]"]);
-    let listed = json!({ "allowed_origins": ["https://www.shop.example", "https://Shop.example:443", "https://shop.example"] });
+    let listed =
+        json!({ "allowed_origins": ["https://www.shop.example", "https://Shop.example:443", "https://shop.example"] });
     let changed = api.patch("/v1/settings", listed).await.assert_status(200).json();
 
     assert_eq!(changed["allowed_origins"], json!(["https://shop.example", "https://www.shop.example"]));

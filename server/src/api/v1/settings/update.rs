@@ -101,7 +101,8 @@ fn cleared(asked: &wire::PatchSettings) -> Vec<Violation> {
 
 /// What is wrong with payment methods, by the paths of the request.
 fn placed(wrong: Vec<Violation>, sent: &wire::PatchPaymentMethods) -> Vec<Violation> {
-    let at = |wrong: Violation| match wrong.field.starts_with("billing.") || wrong.field.starts_with("allowed_origins") {
+    let at = |wrong: Violation| match wrong.field.starts_with("billing.") || wrong.field.starts_with("allowed_origins")
+    {
         true => wrong,
         false => Violation { field: format!("payment_methods.{}", sent.place(&wrong.field)), ..wrong },
     };

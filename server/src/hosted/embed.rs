@@ -72,8 +72,8 @@ pub async fn act(
     let done = async {
         let holder = portal::framed(&state.house, &session).await?;
         let came = match first {
-            true => Came { said: None, section: show::part(&state.house, &holder, part, &visit).await? },
-            false => show::act(&state.house, &holder, part, &visit, &pairs).await?,
+            true => Came { said: None, section: show::part(&state.house, &holder, part).await? },
+            false => show::act(&state.house, &holder, part, &pairs).await?,
         };
         Ok((holder, came))
     };

@@ -68,7 +68,7 @@ pub async fn overview(State(state): State<AppState>, visit: Visit, headers: Head
 async fn profile(state: State<AppState>, visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
     let said = asked.said;
     shown(&state, &visit, &headers, Place::Profile, said, async |holder| {
-        Ok(vec![show::profile(holder, &visit), show::refund_address(holder)])
+        Ok(vec![show::profile(holder), show::refund_address(holder)])
     })
     .await
 }
@@ -159,7 +159,7 @@ async fn done(
         Ok(holder) => holder,
         Err(response) => return response,
     };
-    let came = match show::act(&state.house, &holder, part, visit, &pairs).await {
+    let came = match show::act(&state.house, &holder, part, &pairs).await {
         Ok(came) => came,
         Err(error) => return refusal(state, visit, &error),
     };
@@ -171,7 +171,7 @@ async fn done(
     let status = if changes_country(&pairs) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let sections = match part {
         Part::Profile => vec![came.section, show::refund_address(&holder)],
-        Part::RefundAddress => vec![show::profile(&holder, visit), came.section],
+        Part::RefundAddress => vec![show::profile(&holder), came.section],
         Part::Subscriptions => vec![came.section],
     };
     answer(state, visit, &holder, place, (status, came.said), sections).await

@@ -14,7 +14,6 @@ use clientele_service::portal::{self, Asked, Billed, Holder, Profile, Subscribed
 use clientele_service::{Error, House};
 
 use crate::hosted::sent::{Pairs, changes_country, submission, value};
-use crate::hosted::visit::Visit;
 
 /// A part with a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +39,9 @@ impl Came {
 }
 
 /// The part as it is, for whoever looks.
-pub async fn part(house: &House, holder: &Holder, part: Part, visit: &Visit) -> Result<Section, Error> {
+pub async fn part(house: &House, holder: &Holder, part: Part) -> Result<Section, Error> {
     match part {
-        Part::Profile => Ok(profile(holder, visit)),
+        Part::Profile => Ok(profile(holder)),
         Part::RefundAddress => Ok(refund_address(holder)),
         Part::Subscriptions => subscriptions(house, holder).await,
     }
@@ -51,19 +50,19 @@ pub async fn part(house: &House, holder: &Holder, part: Part, visit: &Visit) -> 
 /// Does what the form of a part asks for.
 ///
 /// Errors: what no form can say, such as `NotFound`.
-pub async fn act(house: &House, holder: &Holder, part: Part, visit: &Visit, pairs: &Pairs) -> Result<Came, Error> {
+pub async fn act(house: &House, holder: &Holder, part: Part, pairs: &Pairs) -> Result<Came, Error> {
     match part {
-        Part::Profile => save(house, holder, visit, pairs).await,
+        Part::Profile => save(house, holder, pairs).await,
         Part::RefundAddress => ask(house, holder, value(pairs, "refund_address")).await,
         Part::Subscriptions => change(house, holder, pairs).await,
     }
 }
 
-async fn save(house: &House, holder: &Holder, visit: &Visit, pairs: &Pairs) -> Result<Came, Error> {
+async fn save(house: &House, holder: &Holder, pairs: &Pairs) -> Result<Came, Error> {
     let sent = submission(pairs, "").fields;
     let typed = Profile { name: sent.name, phone: sent.phone, address: sent.address };
     let again = |holder: &Holder, said, version, violations| {
-        let shown = of_profile(holder, visit);
+        let shown = of_profile(holder);
         let phone = if shown.phone_is_free { typed.phone.clone() } else { shown.phone.clone() };
         let (name, address) = (typed.name.clone(), typed.address.clone());
         let view = ProfileView { name, phone, address, version, wrong: Wrong::new(violations), ..shown };
@@ -76,7 +75,7 @@ async fn save(house: &House, holder: &Holder, visit: &Visit, pairs: &Pairs) -> R
     match portal::save_profile(house, holder, version, &typed).await {
         Ok(customer) => {
             let holder = Holder { customer, ..holder.clone() };
-            Ok(Came { said: Some(Said::Saved), section: profile(&holder, visit) })
+            Ok(Came { said: Some(Said::Saved), section: profile(&holder) })
         }
         Err(Error::Invalid(violations)) => Ok(again(holder, Some(Said::Wrong), version, violations)),
         // What they typed is saved with the next press, over what was changed meanwhile.
@@ -137,23 +136,19 @@ pub fn said(word: &str, holder: &Holder) -> Option<Said> {
 }
 
 /// The form of the profile.
-pub fn profile(holder: &Holder, visit: &Visit) -> Section {
-    Section::Profile(Box::new(of_profile(holder, visit)))
+pub fn profile(holder: &Holder) -> Section {
+    Section::Profile(Box::new(of_profile(holder)))
 }
 
-fn of_profile(holder: &Holder, visit: &Visit) -> ProfileView {
+fn of_profile(holder: &Holder) -> ProfileView {
     let customer = &holder.customer;
     let fields = &customer.fields;
-    let mut address = fields.address.clone();
-    if address.is_empty() {
-        address.country = visit.country();
-    }
     ProfileView {
         email: fields.email.clone(),
         name: fields.name.clone(),
         phone: fields.phone.clone(),
         phone_is_free: may_change_phone(customer.kind),
-        address,
+        address: fields.address.clone(),
         version: customer.version,
         wrong: Wrong::default(),
     }

@@ -47,7 +47,7 @@ async fn customers_change_their_own_details(app: TestApp) {
     assert!(timeline.body.contains("\"Customer\""), "{}", timeline.body);
     let log = portal.api.get("/v1/audit_log?limit=1").await.json();
     assert_eq!(
-        (&log["data"][0]["action"], &log["data"][0]["actor"]["type"]),
+        (&log["data"][0]["act"], &log["data"][0]["actor"]["type"]),
         (&json!("customer.updated"), &json!("customer"))
     );
 }
@@ -144,7 +144,7 @@ async fn subscriptions_are_canceled_and_kept(app: TestApp) {
     assert_eq!(portal.api.get(&path).await.json()["cancel_at_period_end"], false);
     let told = portal.api.get("/v1/audit_log?limit=1").await.json();
     assert_eq!(
-        (&told["data"][0]["action"], &told["data"][0]["actor"]["id"]),
+        (&told["data"][0]["act"], &told["data"][0]["actor"]["id"]),
         (&json!("subscription.resumed"), &json!(portal.ada))
     );
 

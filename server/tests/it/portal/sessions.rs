@@ -80,7 +80,7 @@ async fn a_session_opens_the_portal_only_if_it_says_so(app: TestApp) {
     frame.assert_status(403).assert_shows("This can’t be opened here").assert_lacks("Lovelace");
     // Nobody makes one who could not cancel subscriptions themselves.
     let asked = json!({ "customer": portal.ada, "components": ["portal"], "allowed_origin": ORIGIN });
-    let reader = portal.shop.api_with(clientele_domain::key::KeyKind::Secret, "read").await;
+    let reader = portal.shop.api_with(clientele_domain::key::KeyKind::Secret, "customers:write").await;
     reader.post("/v1/customer_sessions", asked).await.assert_status(403);
 }
 

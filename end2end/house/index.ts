@@ -2,6 +2,7 @@
 
 export * from './checkout.ts';
 export * from './looks.ts';
+export * from './counterpart.ts';
 export * from './page.ts';
 export { type Heard, Receiver } from './receiver.ts';
 export { Server } from './server.ts';

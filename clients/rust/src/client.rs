@@ -26,8 +26,9 @@ impl Client {
     /// A client of the Clientele at an address, such as `https://pay.example.com`.
     ///
     /// `session` asks your own server for a customer session of whoever is signed in, and gives its `client_secret`; `None`
-    /// if Clientele knows no such customer (`POST /v1/customer_sessions` said 404) or nobody is signed in; or a sentence
-    /// that says what went wrong. It is called when there is no session yet and when one is over, once for all who wait.
+    /// if Clientele knows no such customer (`POST /v1/customer_sessions` said 422 about the field `customer`) or nobody is
+    /// signed in; or a sentence that says what went wrong. It is called when there is no session yet and when one is over,
+    /// once for all who wait.
     pub fn new<S, F>(address: &str, session: S) -> Self
     where
         S: Fn() -> F + Send + Sync + 'static,

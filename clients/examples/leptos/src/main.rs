@@ -58,7 +58,7 @@ fn document(options: LeptosOptions) -> impl IntoView {
     let clientele = expect_context::<Told>().clientele;
     if let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>())
         && let Ok(policy) = HeaderValue::from_str(&format!(
-            "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+            "default-src 'none'; img-src data:; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
              connect-src 'self' {clientele}; form-action 'self' {clientele}; base-uri 'none'; frame-ancestors 'none'"
         ))
     {

@@ -74,7 +74,7 @@ impl Shop {
         });
         match self.post("/v1/customer_sessions", &asked).await? {
             (StatusCode::CREATED, session) => Ok(session["client_secret"].as_str().map(str::to_owned)),
-            (StatusCode::NOT_FOUND, _) => Ok(None),
+            (StatusCode::UNPROCESSABLE_ENTITY, problem) if problem["param"] == "customer" => Ok(None),
             (_, problem) => Err(refused(&problem)),
         }
     }

@@ -4,6 +4,7 @@ export * from './checkout.ts';
 export { Host } from './host.ts';
 export * from './looks.ts';
 export { Merchant } from './merchant.ts';
+export * from './counterpart.ts';
 export * from './page.ts';
 export { type Heard, Receiver } from './receiver.ts';
 export { Server } from './server.ts';

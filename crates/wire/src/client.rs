@@ -5,7 +5,7 @@ use clientele_domain::customer as domain;
 use clientele_domain::payment::{self, Totals};
 use clientele_domain::subscription;
 use clientele_domain::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::customer::{CurrencyTotals, SubscriptionStatus, given};
 use crate::order::OrderStatus;
@@ -15,6 +15,7 @@ use crate::time::Time;
 
 /// One customer. What the session does not show is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Told")]
 pub struct ClientCustomer {
     /// Always `customer`.
     pub object: String,
@@ -39,6 +40,74 @@ impl ClientCustomer {
         let (object, id) = ("customer".to_owned(), customer.id.to_string());
         Self { object, id, livemode, profile: None, subscribed: None, ordered: None }
     }
+
+    /// The merchant's own id for this user.
+    pub fn external_id(&self) -> Option<&str> {
+        self.profile.as_ref()?.external_id.as_deref()
+    }
+
+    /// Full name.
+    pub fn name(&self) -> Option<&str> {
+        self.profile.as_ref()?.name.as_deref()
+    }
+
+    /// Email address.
+    pub fn email(&self) -> Option<&str> {
+        self.profile.as_ref()?.email.as_deref()
+    }
+
+    /// Whether any subscription is active, in trial, or late within its grace period; not, if subscriptions aren't shown.
+    pub fn has_active_subscription(&self) -> bool {
+        self.subscribed.as_ref().is_some_and(|subscribed| subscribed.has_active_subscription)
+    }
+
+    /// The newest 20 subscriptions, newest first; none, if they aren't shown.
+    pub fn subscriptions(&self) -> &[ClientSubscription] {
+        self.subscribed.as_ref().map_or(&[], |subscribed| &subscribed.subscriptions)
+    }
+
+    /// The newest 20 orders, newest first; none, if they aren't shown.
+    pub fn orders(&self) -> &[ClientOrder] {
+        self.ordered.as_ref().map_or(&[], |ordered| &ordered.orders)
+    }
+}
+
+/// The customer as it is read. A part that was left out and one that can't be read are different things, which flattened
+/// parts would not tell apart.
+#[derive(Deserialize)]
+struct Told {
+    object: String,
+    id: String,
+    livemode: bool,
+    #[serde(default, deserialize_with = "told")]
+    external_id: Option<Option<String>>,
+    name: Option<String>,
+    email: Option<String>,
+    has_active_subscription: Option<bool>,
+    subscriptions: Option<Vec<ClientSubscription>>,
+    totals: Option<Vec<CurrencyTotals>>,
+    orders: Option<Vec<ClientOrder>>,
+}
+
+impl From<Told> for ClientCustomer {
+    fn from(told: Told) -> Self {
+        let Told { object, id, livemode, external_id, name, email, .. } = told;
+        let subscribed = told.has_active_subscription.zip(told.subscriptions);
+        Self {
+            object,
+            id,
+            livemode,
+            profile: external_id.map(|external_id| Profile { external_id, name, email }),
+            subscribed: subscribed
+                .map(|(has_active_subscription, subscriptions)| Subscribed { has_active_subscription, subscriptions }),
+            ordered: told.totals.zip(told.orders).map(|(totals, orders)| Ordered { totals, orders }),
+        }
+    }
+}
+
+/// A field that is there, be it null.
+fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// Who it is.
@@ -176,5 +245,41 @@ impl From<&payment::Order> for ClientOrder {
             description: given(&order.description),
             created_at: order.created_at.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<ClientCustomer, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
+    #[test]
+    fn what_is_told_is_read_and_told_again_the_same() {
+        let begin = r#"{"object":"customer","id":"cus_1","livemode":false"#;
+        let profile = r#","external_id":null,"name":"Ada","email":null"#;
+        let subscribed = r#","has_active_subscription":true,"subscriptions":[]"#;
+        let ordered = r#","totals":[],"orders":[]"#;
+        for parts in 0..8 {
+            let shown = |bit: u8, part: &'static str| if parts & bit == 0 { "" } else { part };
+            let text = format!("{begin}{}{}{}}}", shown(1, profile), shown(2, subscribed), shown(4, ordered));
+
+            let customer = read(&text).expect("a customer");
+
+            assert_eq!(customer.profile.is_some(), parts & 1 != 0, "{text}");
+            assert_eq!(customer.name(), (parts & 1 != 0).then_some("Ada"));
+            assert_eq!(customer.has_active_subscription(), parts & 2 != 0, "{text}");
+            assert_eq!(customer.ordered.is_some(), parts & 4 != 0, "{text}");
+            assert_eq!(serde_json::to_string(&customer).expect("JSON"), text);
+        }
+    }
+
+    #[test]
+    fn a_part_that_cannot_be_read_is_not_one_that_is_not_shown() {
+        let text = r#"{"object":"customer","id":"cus_1","livemode":false,"has_active_subscription":true,"subscriptions":[{}]}"#;
+
+        assert!(read(text).is_err());
     }
 }

@@ -175,7 +175,10 @@ impl Asked<'_> {
 /// Errors: `TooLong` as above.
 pub async fn count(conn: &mut Conn<'_>, scope: Scope, query: &Query, most: i64) -> Result<i64> {
     let patience = Patience::begin(conn, query, FOR_A_COUNT).await?;
-    let way = Way::choose(conn, scope, query, SortBy::CreatedAt).await?;
+    let mut way = Way::choose(conn, scope, query, SortBy::CreatedAt).await?;
+    if way.may_walk_far(conn, scope, query).await? {
+        way = way.narrowed(conn, scope, query).await?;
+    }
     let mut statement = Statement::default();
     statement.push("SELECT COUNT(*) FROM (SELECT 1 FROM ");
     way.push(&mut statement, conn, scope, query, false);

@@ -91,7 +91,7 @@ export class Host {
     const answer = await fetch(`${this.site.house}/v1/customer_sessions`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.site.key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ customer, components: ['customer', 'subscriptions', 'orders'], allowed_origin: this.url }),
+      body: JSON.stringify({ customer, components: ['customer', 'subscriptions', 'orders', 'portal'], allowed_origin: this.url }),
     });
     const { id, client_secret } = (await answer.json()) as { id: string; client_secret: string };
     this.given.push({ id, client_secret });

@@ -77,7 +77,7 @@ test('a page loads from the first moment, sees its person, and is not told again
   const { customer } = await until(({ isLoading }) => !isLoading);
 
   const fields: (keyof Customer)[] = [
-    'email', 'externalId', 'hasActiveSubscription', 'id', 'livemode', 'name', 'object', 'orders', 'subscriptions', 'totals',
+    'email', 'externalId', 'hasActiveSubscription', 'id', 'livemode', 'name', 'object', 'orders', 'portal', 'subscriptions', 'totals',
   ];
   assert.deepEqual(Object.keys(customer!).sort(), fields);
   assert.deepEqual([customer!.id, customer!.externalId], [id, externalId]);

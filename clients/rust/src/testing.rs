@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::Customer;
 
 fn customer(id: &str, profile: serde_json::Value) -> Customer {
-    let mut told = json!({ "object": "customer", "id": id, "livemode": false });
+    let mut told = json!({ "object": "customer", "id": id, "livemode": false, "portal": false });
     if let (Some(told), Some(profile)) = (told.as_object_mut(), profile.as_object()) {
         told.extend(profile.clone());
     }

@@ -23,6 +23,8 @@ pub struct ClientCustomer {
     pub id: String,
     /// Whether this is real data.
     pub livemode: bool,
+    /// Whether the session opens the portal and its frames, with `portal` among the components.
+    pub portal: bool,
     /// Who it is, with `customer` among the components.
     #[serde(flatten)]
     pub profile: Option<Profile>,
@@ -38,7 +40,7 @@ impl ClientCustomer {
     /// The customer alone; the parts are put in by whoever knows which are shown.
     pub fn new(livemode: bool, customer: &domain::Customer) -> Self {
         let (object, id) = ("customer".to_owned(), customer.id.to_string());
-        Self { object, id, livemode, profile: None, subscribed: None, ordered: None }
+        Self { object, id, livemode, portal: false, profile: None, subscribed: None, ordered: None }
     }
 
     /// The merchant's own id for this user.
@@ -79,6 +81,7 @@ struct Told {
     object: String,
     id: String,
     livemode: bool,
+    portal: bool,
     #[serde(default, deserialize_with = "told")]
     external_id: Option<Option<String>>,
     name: Option<String>,
@@ -91,12 +94,13 @@ struct Told {
 
 impl From<Told> for ClientCustomer {
     fn from(told: Told) -> Self {
-        let Told { object, id, livemode, external_id, name, email, .. } = told;
+        let Told { object, id, livemode, portal, external_id, name, email, .. } = told;
         let subscribed = told.has_active_subscription.zip(told.subscriptions);
         Self {
             object,
             id,
             livemode,
+            portal,
             profile: external_id.map(|external_id| Profile { external_id, name, email }),
             subscribed: subscribed
                 .map(|(has_active_subscription, subscriptions)| Subscribed { has_active_subscription, subscriptions }),

@@ -66,6 +66,7 @@ async fn shown(
 fn told(session: &CustomerSession, seen: &Seen) -> wire::ClientCustomer {
     let Seen { customer, subscriptions, orders, now } = seen;
     wire::ClientCustomer {
+        portal: session.shows(Component::Portal),
         profile: session.shows(Component::Customer).then(|| wire::Profile::from(customer)),
         subscribed: subscriptions.as_ref().map(|found| wire::Subscribed::new(customer, *now, found)),
         ordered: orders.as_ref().map(|(totals, orders)| wire::Ordered::new(totals, orders)),

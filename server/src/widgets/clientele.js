@@ -387,12 +387,12 @@ define("clientele-customer", class extends Widget {
   static label = "customer";
   static has = "email";
 
-  ready({ name, email }) {
+  ready({ name, email, portal }) {
     const sign = (name || email || "?").split(/[\s@]+/).slice(0, 2).map((word) => [...word][0]).join("").toLocaleUpperCase();
     return [
       h("header", null, h("span", { part: "avatar", class: "sign", "aria-hidden": true }, sign), h("div", null,
         h("strong", { part: "name" }, h("bdi", null, name || this.t("noname"))), h("small", { part: "email" }, h("bdi", null, email ?? "")))),
-      h("footer", { part: "actions" }, this.opens("edit", "profile"), this.opens("refund", "refund_address")),
+      portal && h("footer", { part: "actions" }, this.opens("edit", "profile"), this.opens("refund", "refund_address")),
     ];
   }
 });
@@ -401,7 +401,7 @@ define("clientele-subscription", class extends Widget {
   static label = "subscription";
   static has = "subscriptions";
 
-  ready({ subscriptions }) {
+  ready({ subscriptions, portal }) {
     const runs = subscriptions.filter((one) => !one.ended_at);
     const one = runs[0] ?? subscriptions[0];
     if (!one) return [h("strong", { part: "title" }, this.t("none")), h("slot", { name: "empty" })];
@@ -417,7 +417,7 @@ define("clientele-subscription", class extends Widget {
       h("header", null, h("strong", { part: "title" }, h("bdi", null, what), runs.length > 1 && ` ${this.t("more")}`), this.badge(status)),
       h("p", { part: "amount", class: "amount" }, this.money(one.amount, one.currency), h("small", null, ` / ${each}`)),
       h("p", { part: "note", class: "muted line" }, `${this.t(when)} `, this.day(at)),
-      h("footer", { part: "actions" }, this.opens(act, "subscriptions", act !== "cancel")),
+      portal && h("footer", { part: "actions" }, this.opens(act, "subscriptions", act !== "cancel")),
     ];
   }
 });

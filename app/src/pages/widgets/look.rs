@@ -155,8 +155,10 @@ impl Look {
 
     /// What goes onto the merchant's server.
     pub fn server_part(&self, house: &str, origin: Option<&str>) -> String {
-        let components: Vec<String> =
-            self.widget.elements().iter().map(|(_, component, ..)| format!("\"{component}\"")).collect();
+        let shown = self.widget.elements().iter().map(|(_, component, ..)| *component);
+        // Orders are only looked at; the others open frames.
+        let frames = (self.widget != Widget::Orders).then_some("portal");
+        let components: Vec<String> = shown.chain(frames).map(|component| format!("\"{component}\"")).collect();
         SERVER
             .replace("HOUSE", house)
             .replace("COMPONENTS", &components.join(", "))

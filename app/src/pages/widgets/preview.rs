@@ -24,7 +24,9 @@ impl Standing {
     /// The customer, as the client API would tell it.
     fn customer(self) -> Value {
         if self == Self::New {
-            return json!({ "name": null, "email": "amara@okonkwostudio.example", "subscriptions": [], "orders": [] });
+            return json!({
+                "name": null, "email": "amara@okonkwostudio.example", "portal": true, "subscriptions": [], "orders": []
+            });
         }
         let subscription = json!({
             "status": if self == Self::PastDue { "past_due" } else { "active" },
@@ -40,7 +42,8 @@ impl Standing {
             })
         };
         json!({
-            "name": "Amara Okonkwo", "email": "amara@okonkwostudio.example", "subscriptions": [subscription],
+            "name": "Amara Okonkwo", "email": "amara@okonkwostudio.example", "portal": true,
+            "subscriptions": [subscription],
             "orders": [
                 order("10428", "Kiambu AA, Sidamo and 2 more", 184_000, "btc", "paid", "2026-11-14"),
                 order("10391", "Hand grinder, walnut", 14_250, "eur", "partially_refunded", "2026-11-06"),

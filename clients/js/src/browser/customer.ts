@@ -8,6 +8,8 @@ export interface Customer {
   id: string;
   /** Whether this is real data. */
   livemode: boolean;
+  /** Whether the session opens the portal and its frames. */
+  portal: boolean;
   /** The merchant's own id for this user. */
   externalId?: string | null;
   name?: string | null;

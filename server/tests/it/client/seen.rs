@@ -45,6 +45,7 @@ async fn a_page_sees_its_person_and_nobody_else(app: TestApp) {
         "name",
         "object",
         "orders",
+        "portal",
         "subscriptions",
         "totals",
     ];
@@ -76,9 +77,9 @@ async fn a_session_shows_its_components_alone(app: TestApp) {
     let ada = ada(&api).await;
 
     for (component, fields) in [
-        ("customer", &["email", "external_id", "id", "livemode", "name", "object"][..]),
-        ("subscriptions", &["has_active_subscription", "id", "livemode", "object", "subscriptions"]),
-        ("orders", &["id", "livemode", "object", "orders", "totals"]),
+        ("customer", &["email", "external_id", "id", "livemode", "name", "object", "portal"][..]),
+        ("subscriptions", &["has_active_subscription", "id", "livemode", "object", "portal", "subscriptions"]),
+        ("orders", &["id", "livemode", "object", "orders", "portal", "totals"]),
     ] {
         let (_, secret) = session(&api, &ada, &[component]).await;
         assert_eq!(keys(&Page::new(&app, &secret).look().await.assert_status(200).json()), fields, "{component}");

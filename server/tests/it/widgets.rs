@@ -64,7 +64,7 @@ async fn origins_are_listed_one_a_line(app: TestApp) {
     assert!(page.attributes("src").contains(&SCRIPT.to_owned()));
     let wrong = "https://shop.example\r\nshop.example/account\r\nhttp://shop.example";
     let refused = shop.post("widgets", &[("allowed_origins", wrong)]).await;
-    refused.assert_status(422).assert_error("allowed_origins", "“shop.example/account” is no origin");
+    refused.assert_status(422).assert_error("allowed_origins", "\"shop.example/account\" is no origin");
     refused.assert_error("allowed_origins", "Send it over https: https://shop.example.");
     assert!(refused.value_of("allowed_origins").is_some_and(|typed| typed.contains("shop.example/account")));
     let log = shop.get("settings/audit-log").await;

@@ -1,9 +1,9 @@
 // The client for Rust in a real browser, on another origin than the server's: opens the page of wasm-bindgen's test runner.
 
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, playMerchant, test } from '../house/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
 }
 
 test('use_customer keeps its word', async ({ browser, server, shop }) => {
-  // Where the tests were not compiled before, as bin/test does.
+  // Long enough to compile the tests, where bin/test has not done so.
   test.setTimeout(900_000);
   const at = `127.0.0.1:${await freePort()}`;
   const runner = spawn('clients/rust/test-in-browser', [], {
@@ -28,9 +28,10 @@ test('use_customer keeps its word', async ({ browser, server, shop }) => {
     detached: true,
   });
   try {
-    let said = '';
-    runner.stdout.on('data', (text: Buffer) => (said += text));
-    await expect.poll(() => said, { timeout: 800_000 }).toContain('available at');
+    await new Promise<void>((ready, failed) => {
+      createInterface(runner.stdout).on('line', (line) => line.includes('available at') && ready());
+      runner.once('exit', (code) => failed(new Error(`The test runner ended with status ${code}.`)));
+    });
     const page = await browser.newPage();
     await playMerchant(page, server.url, shop, `http://${at}`);
 
@@ -45,6 +46,8 @@ test('use_customer keeps its word', async ({ browser, server, shop }) => {
     console.log(`clients/rust in the browser: ${passed} passed`);
     await page.close();
   } finally {
-    process.kill(-runner.pid!);
+    if (runner.exitCode === null) {
+      process.kill(-runner.pid!);
+    }
   }
 });

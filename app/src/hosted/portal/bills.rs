@@ -166,7 +166,9 @@ pub fn receipt(page: &Page, view: &ReceiptView) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="state">
             <h2 id="state">{(texts.order)(&order.number)}</h2>
-            <p class="figure"><Money tongue amount=order.amount headline=true /></p>
+            <div class="amount-due">
+                <p class="figure"><Money tongue amount=order.amount headline=true /></p>
+            </div>
             <dl class="kv card">
                 {description}
                 <div><dt>{texts.ordered_on}</dt><dd>{(BillTexts::of(tongue).day)(&order.at)}</dd></div>

@@ -15,12 +15,10 @@ use door::Door;
 
 /// The routes of the client API.
 pub fn router() -> Router<AppState> {
-    let one_person = Router::new()
-        .route("/customer", get(customer::customer).options(cors::preflight))
-        .fallback(problem::no_such_address)
+    Router::new()
+        .route("/client/v1/customer", get(customer::customer).options(cors::preflight))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(Extension(Door::default()))
         .layer(from_fn(cors::vary))
-        .layer(from_fn(problem::finish));
-    Router::new().nest("/client/v1", one_person)
+        .layer(from_fn(problem::finish))
 }

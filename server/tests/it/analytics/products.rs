@@ -20,7 +20,7 @@ async fn offered(api: &Api, name: &str, cents: i64, currency: &str) -> (String, 
 /// Buys these at a checkout, so many of each; gives the payment.
 async fn bought(app: &TestApp, api: &Api, items: &[(&str, i64)]) -> String {
     let items: Vec<Value> =
-        items.iter().map(|(price, quantity)| json!({ "price_id": price, "quantity": quantity })).collect();
+        items.iter().map(|(price, quantity)| json!({ "price": price, "quantity": quantity })).collect();
     let id = api.post("/v1/checkout_sessions", json!({ "line_items": items })).await.assert_status(201).id();
     let form = Submission {
         fields: CustomerFields { email: "ada@example.com".into(), ..CustomerFields::default() },

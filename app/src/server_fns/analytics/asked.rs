@@ -258,7 +258,7 @@ mod tests {
             "?range=30d",
             "?from=2026-01-01&to=2026-01-31&interval=day&currency=EUR&time_zone=Europe%2FBerlin",
             "?range=all&period=90d&by=payment_count",
-            "?currency=EUR&rates=usd%3A0.92%2Cgbp%3A1.17",
+            "?currency=EUR&rates=usd:0.92%2Cgbp:1.17",
         ] {
             assert_eq!(Asked::read(search).search(), search);
         }

@@ -66,7 +66,7 @@ export type AfterCompletionType = 'redirect' | 'message';
 
 export type AnalyticsInterval = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-export type AuditAct = 'customer.created' | 'customer.updated' | 'customer.deleted' | 'customers.tagged' | 'customers.untagged' | 'customers.exported' | 'segment.created' | 'segment.updated' | 'segment.deleted' | 'customer.merged' | 'customer.unmerged' | 'customer.set_apart' | 'customer_session.created' | 'customer_session.revoked' | 'wallet.added' | 'wallet.removed' | 'card.removed' | 'note.written' | 'payment.recorded' | 'payment.succeeded' | 'payment.failed' | 'refund.created' | 'refund.approved' | 'refund.sent' | 'refund.canceled' | 'refund.failed' | 'refund.checked' | 'refunds.exported' | 'refund.assigned' | 'invoice.created' | 'invoice.made_out' | 'invoice.charged' | 'invoice.paid_elsewhere' | 'invoice.voided' | 'invoice.marked_uncollectible' | 'credit.changed' | 'checkout_session.created' | 'checkout_session.updated' | 'checkout_session.expired' | 'checkout_session.payment_confirmed' | 'subscription.created' | 'subscription.updated' | 'subscription.canceled' | 'subscription.resumed' | 'subscription.paused' | 'subscription.unpaused' | 'test_clock.created' | 'test_clock.advanced' | 'billing.updated' | 'product.created' | 'product.updated' | 'price.created' | 'price.updated' | 'payment_link.created' | 'payment_link.updated' | 'import.started' | 'import.canceled' | 'matching.updated' | 'payment_methods.updated' | 'branding.updated' | 'workflow.created' | 'workflow.updated' | 'workflow.deleted' | 'mail.sent' | 'reminders.changed' | 'refund_settings.updated' | 'api_key.created' | 'api_key.revoked' | 'webhook_endpoint.created' | 'webhook_endpoint.updated' | 'webhook_endpoint.deleted' | 'webhook_endpoint.secret_rotated' | 'webhook_endpoint.tested' | 'deliveries.retried' | 'member.invited' | 'invitation.revoked' | 'member.joined' | 'member.role_changed' | 'member.removed' | 'member.left' | 'two_factor.enabled' | 'two_factor.disabled' | 'recovery_codes.renewed' | 'password.changed' | 'sessions.ended' | 'audit_log.exported';
+export type AuditAct = 'customer.created' | 'customer.updated' | 'customer.deleted' | 'customers.tagged' | 'customers.untagged' | 'customers.exported' | 'segment.created' | 'segment.updated' | 'segment.deleted' | 'customer.merged' | 'customer.unmerged' | 'customer.set_apart' | 'customer_session.created' | 'customer_session.revoked' | 'wallet.added' | 'wallet.removed' | 'card.removed' | 'note.written' | 'payment.recorded' | 'payment.succeeded' | 'payment.failed' | 'refund.created' | 'refund.approved' | 'refund.sent' | 'refund.canceled' | 'refund.failed' | 'refund.checked' | 'refunds.exported' | 'refund.assigned' | 'invoice.created' | 'invoice.made_out' | 'invoice.charged' | 'invoice.paid_elsewhere' | 'invoice.voided' | 'invoice.marked_uncollectible' | 'credit.changed' | 'checkout_session.created' | 'checkout_session.updated' | 'checkout_session.expired' | 'checkout_session.payment_confirmed' | 'subscription.created' | 'subscription.updated' | 'subscription.canceled' | 'subscription.resumed' | 'subscription.paused' | 'subscription.unpaused' | 'test_clock.created' | 'test_clock.advanced' | 'billing.updated' | 'allowed_origins.updated' | 'product.created' | 'product.updated' | 'price.created' | 'price.updated' | 'payment_link.created' | 'payment_link.updated' | 'import.started' | 'import.canceled' | 'matching.updated' | 'payment_methods.updated' | 'branding.updated' | 'workflow.created' | 'workflow.updated' | 'workflow.deleted' | 'mail.sent' | 'reminders.changed' | 'refund_settings.updated' | 'api_key.created' | 'api_key.revoked' | 'webhook_endpoint.created' | 'webhook_endpoint.updated' | 'webhook_endpoint.deleted' | 'webhook_endpoint.secret_rotated' | 'webhook_endpoint.tested' | 'deliveries.retried' | 'member.invited' | 'invitation.revoked' | 'member.joined' | 'member.role_changed' | 'member.removed' | 'member.left' | 'two_factor.enabled' | 'two_factor.disabled' | 'recovery_codes.renewed' | 'password.changed' | 'sessions.ended' | 'audit_log.exported';
 
 /** Who acted. */
 export interface AuditActor {
@@ -78,7 +78,7 @@ export interface AuditActor {
   type: AuditActorType;
 }
 
-export type AuditActorType = 'staff' | 'key' | 'system';
+export type AuditActorType = 'staff' | 'key' | 'customer' | 'system';
 
 /** What somebody did. */
 export interface AuditEntry {
@@ -149,7 +149,7 @@ export interface BillingSettings {
   timeZone: string;
 }
 
-export type BuiltInWorkflow = 'receipt' | 'renewal_reminder' | 'payment_failed' | 'overdue' | 'overdue_reminder' | 'subscription_canceled';
+export type BuiltInWorkflow = 'receipt' | 'renewal_reminder' | 'payment_failed' | 'overdue' | 'overdue_reminder' | 'subscription_canceled' | 'portal_link' | 'refund_address';
 
 /** What is known of a buyer. Any other key becomes metadata. */
 export interface BuyerRequest {
@@ -358,6 +358,14 @@ export interface Counts {
   subscriptions: number;
 }
 
+/** A segment that a customer has entered or left. */
+export interface CrossedSegment {
+  /** Identifier. */
+  id: string;
+  /** What it was called then; null once the customer's data was erased. */
+  name?: string | null;
+}
+
 /** A customer's figures in one currency, in minor units. */
 export interface CurrencyTotals {
   /** ISO 4217 in lower case, or `btc`, which is counted in satoshi. */
@@ -532,6 +540,11 @@ export interface CustomerFigures {
   object: string;
   /** One for each interval, in order, all of them whole. */
   points: CustomerPoint[];
+  /**
+   * At which rates other currencies were converted and added; without any, nothing was. Then whoever paid in several of
+   * these currencies in an interval counts as returning in each.
+   */
+  rates: ExchangeRate[];
   /** On whose calendar days begin. */
   timeZone: string;
   /** The last day of the last interval. */
@@ -587,7 +600,7 @@ export interface CustomerSession {
   status: CustomerSessionStatus;
 }
 
-export type CustomerSessionComponent = 'customer' | 'subscriptions' | 'orders';
+export type CustomerSessionComponent = 'customer' | 'subscriptions' | 'orders' | 'portal';
 
 export type CustomerSessionStatus = 'active' | 'expired' | 'revoked';
 
@@ -772,9 +785,11 @@ export interface EventData {
   object: Record<string, unknown>;
   /** For changes, the fields that changed, with their values before. */
   previous?: Record<string, unknown> | null;
+  /** Which segment was entered or left. */
+  segment?: CrossedSegment | null;
 }
 
-export type EventType = 'customer.created' | 'customer.updated' | 'customer.deleted' | 'customer.merged' | 'customer.unmerged' | 'payment.created' | 'payment.succeeded' | 'payment.failed' | 'refund.created' | 'refund.requires_action' | 'refund.succeeded' | 'refund.failed' | 'refund.canceled' | 'checkout_session.completed' | 'checkout_session.expired' | 'subscription.created' | 'subscription.renewal_upcoming' | 'subscription.renewed' | 'subscription.updated' | 'subscription.past_due' | 'subscription.canceled' | 'invoice.created' | 'invoice.paid' | 'invoice.payment_failed' | 'invoice.overdue' | 'invoice.reminder' | 'invoice.uncollectible' | 'invoice.voided';
+export type EventType = 'customer.created' | 'customer.updated' | 'customer.deleted' | 'customer.merged' | 'customer.unmerged' | 'customer.portal_requested' | 'customer.refund_address_requested' | 'payment.created' | 'payment.succeeded' | 'payment.failed' | 'refund.created' | 'refund.requires_action' | 'refund.succeeded' | 'refund.failed' | 'refund.canceled' | 'checkout_session.completed' | 'checkout_session.expired' | 'subscription.created' | 'subscription.renewal_upcoming' | 'subscription.renewed' | 'subscription.updated' | 'subscription.past_due' | 'subscription.canceled' | 'invoice.created' | 'invoice.paid' | 'invoice.payment_failed' | 'invoice.overdue' | 'invoice.reminder' | 'invoice.uncollectible' | 'invoice.voided' | 'segment.entered' | 'segment.left';
 
 export type Evidence = 'asserted' | 'typed' | 'observed' | 'staff';
 
@@ -1467,6 +1482,8 @@ export interface NewRefund {
 
 /** A segment to be made. */
 export interface NewSegment {
+  /** Whether it is told when a customer enters or leaves it; false when left out. Such a segment is shared. */
+  announce?: boolean | null;
   /** What people call it. */
   name?: string | null;
   /** Which customers, in the language of `q` in the list of customers. */
@@ -1745,6 +1762,8 @@ export interface PatchProduct {
 
 /** What is to be changed of a segment. */
 export interface PatchSegment {
+  /** Whether it is told when a customer enters or leaves it. */
+  announce?: boolean | null;
   /** What people call it. */
   name?: string | null;
   /** Which customers. */
@@ -1755,6 +1774,11 @@ export interface PatchSegment {
 
 /** A change of the settings. What is left out stays. */
 export interface PatchSettings {
+  /**
+   * All origins of your pages, at most 50, as in `allowedOrigin` of a customer session; an empty list or null for
+   * any. Sessions that are open go on.
+   */
+  allowedOrigins?: string[] | null;
   /** How subscriptions are billed. */
   billing?: PatchBilling | null;
   /** When two records are one person's. */
@@ -2016,6 +2040,44 @@ export interface Product {
   version: number;
 }
 
+/** What one product brought. */
+export interface ProductFigures {
+  /** What was paid for it, in minor units: its part of each payment, by what it cost there. */
+  gross: number;
+  /** What it is called. */
+  name: string;
+  /** `gross` without `refunded`. */
+  net: number;
+  /** How many payments had it in them. */
+  payments: number;
+  /** Which. */
+  productId: string;
+  /** How many were sold. */
+  quantity: number;
+  /** Its part of what was given back. */
+  refunded: number;
+  /** How many refunds of these succeeded. */
+  refunds: number;
+}
+
+/** What products brought. */
+export interface ProductFiguresList {
+  /** ISO 4217 in lower case, or `btc`, which is counted in satoshi. */
+  currency: string;
+  /** Each product; what brought most comes first. */
+  data: ProductFigures[];
+  /** The first day. */
+  from: string;
+  /** Always `analytics.products`. */
+  object: string;
+  /** At which rates other currencies were converted and added; without any, nothing was. */
+  rates: ExchangeRate[];
+  /** On whose calendar days begin. */
+  timeZone: string;
+  /** The last day. */
+  to: string;
+}
+
 /** How often a price is charged. */
 export interface Recurring {
   /** Every so many intervals. */
@@ -2036,6 +2098,8 @@ export interface RecurringFigures {
   object: string;
   /** One for each interval, in order; the first and the last are cut where the range begins and ends. */
   points: RecurringPoint[];
+  /** At which rates other currencies were converted and added; without any, nothing was. */
+  rates: ExchangeRate[];
   /** On whose calendar days begin. */
   timeZone: string;
   /** The last day. */
@@ -2278,6 +2342,11 @@ export interface RevenueSums {
 
 /** A query under a name. */
 export interface Segment {
+  /**
+   * Whether `segment.entered` and `segment.left` are told when a customer enters or leaves it. Whoever belongs to it when
+   * this is switched on, or when its query is changed, has not entered it: of them nothing is told.
+   */
+  announce: boolean;
   /** When it was made. */
   createdAt: Time;
   /** Identifier; `segment` of the list of customers takes it. */
@@ -2302,6 +2371,8 @@ export interface Segment {
 
 /** How the house works for a merchant, in one mode. */
 export interface Settings {
+  /** The origins of your pages: customer sessions are made for these alone. For any, when none is listed. */
+  allowedOrigins: string[];
   /** How subscriptions are billed. */
   billing: BillingSettings;
   /** Whether they are those of real data. */
@@ -2383,6 +2454,8 @@ export interface SourceList {
   from: string;
   /** Always `analytics.sources`. */
   object: string;
+  /** At which rates other currencies were converted and added; without any, nothing was. */
+  rates: ExchangeRate[];
   /** On whose calendar days begin. */
   timeZone: string;
   /** The last day. */
@@ -2829,11 +2902,38 @@ export interface RetrieveCustomerFiguresQuery {
   currency?: string;
   /** On whose calendar days begin, such as `Europe/Berlin`; the merchant's own when left out. */
   timeZone?: string;
+  /**
+   * What one unit of each other currency is worth in this one, such as `usd:0.92,gbp:1.17`: what came in these is
+   * converted and added. Left out, nothing is.
+   */
+  rates?: string;
 }
 
 export interface AnalyticsDistributionQuery {
+  /** Those who paid first in the month of this day or later; everybody when left out. */
+  from?: string;
+  /** Those who paid first in the month of this day or before; everybody when left out. */
+  to?: string;
   /** ISO 4217 or `btc`; the merchant's own when left out. Payments in other currencies are left out. */
   currency?: string;
+  /** Months are kept on the merchant's own calendar; no other one can be asked for. */
+  timeZone?: string;
+}
+
+export interface RetrieveProductsSoldQuery {
+  /** The first day, such as `2026-01-01`; 29 days before the last when left out. */
+  from?: string;
+  /** The last day, such as `2026-01-31`; today when left out. */
+  to?: string;
+  /** ISO 4217 or `btc`; the merchant's own when left out. */
+  currency?: string;
+  /** On whose calendar days begin, such as `Europe/Berlin`; the merchant's own when left out. */
+  timeZone?: string;
+  /**
+   * What one unit of each other currency is worth in this one, such as `usd:0.92,gbp:1.17`: what came in these is
+   * converted and added. Left out, nothing is.
+   */
+  rates?: string;
 }
 
 export interface RetrieveRecurringRevenueQuery {
@@ -2850,6 +2950,11 @@ export interface RetrieveRecurringRevenueQuery {
   currency?: string;
   /** On whose calendar days begin, such as `Europe/Berlin`; the merchant's own when left out. */
   timeZone?: string;
+  /**
+   * What one unit of each other currency is worth in this one, such as `usd:0.92,gbp:1.17`: what came in these is
+   * converted and added. Left out, nothing is.
+   */
+  rates?: string;
 }
 
 export interface RetrieveRevenueQuery {
@@ -2857,7 +2962,10 @@ export interface RetrieveRevenueQuery {
   from?: string;
   /** The last day, such as `2026-01-31`; today when left out. */
   to?: string;
-  /** How long a point lasts; `day` when left out. There are at most 1,000 points. */
+  /**
+   * How long a point lasts; `day` when left out. There are at most
+   * 1,000 points.
+   */
   interval?: AnalyticsInterval;
   /** ISO 4217 or `btc`; the merchant's own when left out. */
   currency?: string;
@@ -2879,6 +2987,11 @@ export interface RetrieveSourcesQuery {
   currency?: string;
   /** On whose calendar days begin, such as `Europe/Berlin`; the merchant's own when left out. */
   timeZone?: string;
+  /**
+   * What one unit of each other currency is worth in this one, such as `usd:0.92,gbp:1.17`: what came in these is
+   * converted and added. Left out, nothing is.
+   */
+  rates?: string;
 }
 
 export interface ListAuditLogQuery {

@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn what_is_told_is_read_and_told_again_the_same() {
-        let begin = r#"{"object":"customer","id":"cus_1","livemode":false"#;
+        let begin = r#"{"object":"customer","id":"cus_1","livemode":false,"portal":true"#;
         let profile = r#","external_id":null,"name":"Ada","email":null"#;
         let subscribed = r#","has_active_subscription":true,"subscriptions":[]"#;
         let ordered = r#","totals":[],"orders":[]"#;
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn a_part_that_cannot_be_read_is_not_one_that_is_not_shown() {
-        let text = r#"{"object":"customer","id":"cus_1","livemode":false,"has_active_subscription":true,"subscriptions":[{}]}"#;
+        let text = r#"{"object":"customer","id":"cus_1","livemode":false,"portal":false,"has_active_subscription":true,"subscriptions":[{}]}"#;
 
         assert!(read(text).is_err());
     }

@@ -51,7 +51,8 @@ async fn who_enters_and_leaves_is_told_once(app: TestApp) {
     api.patch(&path, json!({ "tags": [] })).await.assert_status(200);
     api.delete(&format!("/v1/customers/{there}")).await.assert_status(200);
     let (one, other) = tokio::join!(segments::carry_on(app.house()), segments::carry_on(app.house()));
-    (one.expect("looked at"), other.expect("looked at"));
+    one.expect("looked at");
+    other.expect("looked at");
     look(&app).await;
     let mut found = told(&api, &segment).await;
     found.sort();

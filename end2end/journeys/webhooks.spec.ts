@@ -62,10 +62,10 @@ test('an endpoint is added, hears of a customer, fails, and hears again', async 
   await shop.signIn(page);
   await open(page, shop.developers('/webhooks'));
   await page.getByRole('link', { name: 'Add endpoint' }).click();
-  await page.getByLabel('Address').fill('shop.example/hooks');
+  await page.getByLabel('Address', { exact: true }).fill('shop.example/hooks');
   await page.getByRole('button', { name: 'Add endpoint' }).click();
-  await expect(page.getByLabel('Address')).toHaveAttribute('aria-invalid', 'true');
-  await page.getByLabel('Address').fill(receiver.url());
+  await expect(page.getByLabel('Address', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Address', { exact: true }).fill(receiver.url());
   await page.getByRole('radio', { name: 'Only what I choose' }).check();
   await page.getByRole('checkbox', { name: /customer\.created/ }).check();
   await page.getByRole('button', { name: 'Add endpoint' }).click();

@@ -178,7 +178,7 @@ test('a frame of ours changes something, and every widget sees it', async ({ pag
   await card(site).frameLocator('iframe').getByRole('button', { name: 'Done' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(edit).toBeFocused();
-  await expect.poll(() => asked.answers).toEqual([200, 304, 200]);
+  await expect.poll(() => asked.answers.slice(-2), 'as it was when the frame opened, and then changed').toEqual([304, 200]);
   expect(await card(site).locator('iframe, form').count(), 'nothing stays behind').toBe(0);
 
   // The keyboard alone closes it, too.

@@ -16,7 +16,7 @@ const PAGES: [string, (room: Showroom) => string, ((page: Page) => Promise<void>
   ['list-selected', ({ shop }) => shop.customers(), select],
   ['list-filter-menu', ({ shop }) => shop.customers(), (page) => page.getByRole('button', { name: 'Add filter' }).click()],
   ['list-export', ({ shop }) => shop.customers('/export?q=tag:vip')],
-  ['list-segment', ({ shop }) => shop.customers('?q=tag:vip'), (page) => page.locator('#segment-form').evaluate((form: HTMLElement) => form.showPopover())],
+  ['list-segment', ({ shop }) => shop.customers('?q=tag:vip'), keepSegment],
   ['list-palette', ({ shop }) => shop.customers(), searchAnywhere],
   ['list-keys', ({ shop }) => shop.customers(), (page) => page.keyboard.press('?')],
   ['detail', ({ shop, regular }) => shop.customers(`/${regular}`)],
@@ -206,6 +206,16 @@ async function refuseKey(page: Page): Promise<void> {
 
 async function openAttempt(page: Page): Promise<void> {
   await page.getByRole('article').locator('summary').first().click();
+}
+
+/** A phone has no room for the button. */
+async function keepSegment(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Segment', exact: true });
+  if (await button.isVisible()) {
+    await button.click();
+  } else {
+    await page.locator('#segment-form').evaluate((form: HTMLElement) => form.showPopover());
+  }
 }
 
 async function refuseEndpoint(page: Page): Promise<void> {

@@ -14,6 +14,7 @@ mod mail;
 mod matching;
 mod pages;
 mod plan;
+mod portal;
 mod refunds;
 mod searches;
 mod segments;

@@ -1,6 +1,8 @@
 //! The ledger of payments.
 
-use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId, PaymentLinkId};
+mod links;
+
+use clientele_domain::id::{AttemptId, CustomerId, OrderId, PaymentId};
 use clientele_domain::matching::{Match, Rule, Sign};
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{
@@ -13,6 +15,8 @@ use crate::conn::{Arg, Conn, Statement};
 use crate::customers::{maybe_customer, metadata, metadata_text};
 use crate::error::{Result, unreadable};
 use crate::figures::products::{sold, sold_text};
+
+pub use links::{links_of_customer, name_of_link};
 
 #[derive(sqlx::FromRow)]
 struct PaymentRow {
@@ -236,49 +240,6 @@ pub async fn of_customer_from(
         Some(by) => fetch_all!(conn, PaymentRow, OF_CUSTOMER_BY, merchant, live, customer, source, by, limit)?,
     };
     found.into_iter().map(TryInto::try_into).collect()
-}
-
-const LINKS_OF_CUSTOMER: &str = "
-    SELECT source_id, source_description FROM payments
-    WHERE merchant_id = $1 AND livemode = $2 AND customer_id = $3 AND source = 'payment_link'
-    ORDER BY occurred_at DESC, id DESC LIMIT $4";
-
-/// The payment links through which the newest of a customer's payments by link came, and what they were called then.
-pub async fn links_of_customer(
-    conn: &mut Conn<'_>,
-    scope: Scope,
-    customer: CustomerId,
-    newest: i64,
-) -> Result<Vec<(PaymentLinkId, String)>> {
-    let (merchant, customer) = (scope.merchant.to_string(), customer.to_string());
-    let found = fetch_all!(conn, (String, String), LINKS_OF_CUSTOMER, merchant, scope.livemode(), customer, newest)?;
-    let mut links: Vec<(PaymentLinkId, String)> = Vec::new();
-    // Payments that were taken elsewhere may name a link of another house, or none.
-    for (id, name) in found {
-        if let Ok(id) = id.parse()
-            && !links.iter().any(|(known, _)| *known == id)
-        {
-            links.push((id, name));
-        }
-    }
-    Ok(links)
-}
-
-const NAME_OF_LINK: &str = "SELECT name FROM payment_links WHERE merchant_id = $1 AND livemode = $2 AND id = $3";
-const LAST_NAME_OF_LINK: &str = "
-    SELECT source_description FROM payments
-    WHERE merchant_id = $1 AND livemode = $2 AND source_id <> '' AND source_id = $3 AND source = 'payment_link'
-    ORDER BY id DESC LIMIT 1";
-
-/// What a payment link is called; one of another house, as its last payment says.
-pub async fn name_of_link(conn: &mut Conn<'_>, scope: Scope, link: &str) -> Result<Option<String>> {
-    let merchant = scope.merchant.to_string();
-    for sql in [NAME_OF_LINK, LAST_NAME_OF_LINK] {
-        if let Some((name,)) = fetch_optional!(conn, (String,), sql, &merchant, scope.livemode(), link)? {
-            return Ok(Some(name));
-        }
-    }
-    Ok(None)
 }
 
 const BY_ID: &str = select!("$1 AND p.livemode = $2 AND p.id = $3");

@@ -1,4 +1,4 @@
-// The server under test: the release binary with a database of its own, and its command line.
+// The server under test: the binary with a database of its own, and its command line.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -13,10 +13,11 @@ const run = promisify(execFile);
 /** How long a server may take to say where it is, or to stop. */
 const PATIENCE = 20_000;
 
-const BINARY = resolve(
-  process.env.CLIENTELE_BINARY ||
-    join(process.env.CARGO_TARGET_DIR || resolve(import.meta.dirname, '../../target'), 'release/clientele'),
-);
+/** Where cargo puts what it builds. */
+export const TARGET = process.env.CARGO_TARGET_DIR || resolve(import.meta.dirname, '../../target');
+
+/** The server's program. */
+export const BINARY = resolve(process.env.CLIENTELE_BINARY || join(TARGET, 'release/clientele'));
 
 export class Server {
   private constructor(

@@ -2,20 +2,21 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, fillCard, make, pay, test } from '../house/index.ts';
+import { BINARY, TARGET } from '../house/server.ts';
 
-const TARGET = process.env.CARGO_TARGET_DIR || resolve(import.meta.dirname, '../../target');
+/** The shop's program: built with the server's, or by hand. */
+const SHOP = [dirname(BINARY), join(TARGET, 'debug')].map((folder) => join(folder, 'clientele-example-leptos')).find(existsSync);
 
 /** Starts the shop; gives its address. */
 async function open(env: NodeJS.ProcessEnv): Promise<[ChildProcess, string]> {
-  const binary = join(TARGET, 'debug/clientele-example-leptos');
   const pkg = join(TARGET, 'example-leptos');
-  if (!existsSync(binary) || !existsSync(pkg)) {
+  if (!SHOP || !existsSync(pkg)) {
     throw new Error('The shop is not built: run clients/examples/leptos/build and cargo build -p clientele-example-leptos.');
   }
-  const child = spawn(binary, [], {
+  const child = spawn(SHOP, [], {
     env: { ...process.env, SHOP_ADDR: '127.0.0.1:0', SHOP_PKG: pkg, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -117,7 +117,11 @@ pub(super) fn bounds(query: &Query, sort_by: SortBy) -> Vec<&Query> {
         _ => 3,
     };
     let mut bounds: Vec<&Query> = query.parts().iter().filter(|part| rank(part) < 4).collect();
-    bounds.retain(|part| matches!(part, Query::Is(condition) if is_in_order(condition, sort_by)));
+    bounds.retain(|part| match part {
+        Query::Is(Condition::Country(_)) => sort_by == SortBy::CreatedAt,
+        Query::Is(condition) => is_in_order(condition, sort_by),
+        _ => false,
+    });
     bounds.sort_by_key(|part| rank(part));
     let own = bounds.iter().filter(|part| rank(part) < 3).count();
     bounds.drain(1.min(own)..own);

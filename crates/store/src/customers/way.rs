@@ -75,10 +75,6 @@ impl Way {
                     let carriers = counters::get(conn, scope, &counters::of_tag(tag)).await?;
                     (carriers, vec![Condition::Tag(tag.clone())])
                 }
-                (Query::Is(country @ Condition::Country(_)), None) => {
-                    let conditions = vec![country.clone()];
-                    (fitting(conn, scope, &conditions, MEDIUM).await?, conditions)
-                }
                 (_, Some(conditions)) => (fitting(conn, scope, &conditions, MEDIUM).await?, conditions),
                 (_, None) => continue,
             };
@@ -278,7 +274,7 @@ fn is_looked_up(condition: &Condition) -> bool {
 /// Whether the index that has the order of the list finds those who fit, or another one that has it, too.
 pub(super) fn is_in_order(condition: &Condition, sort_by: SortBy) -> bool {
     match condition {
-        Condition::Status(_) | Condition::Kind(_) | Condition::Country(_) => sort_by == SortBy::CreatedAt,
+        Condition::Status(_) | Condition::Kind(_) => sort_by == SortBy::CreatedAt,
         Condition::Name { whole, .. } => *whole && sort_by == SortBy::Name,
         Condition::Money { field: MoneyField::Spent, own: true, .. } => sort_by == SortBy::TotalSpent,
         Condition::Signal { signal: Signal::TopSpender, .. } => sort_by == SortBy::TotalSpent,

@@ -1,6 +1,7 @@
 //! Customers: one row each, with what people write, what is maintained, and what the search reads.
 
 mod compile;
+mod glance;
 pub mod list;
 pub mod merged;
 mod row;

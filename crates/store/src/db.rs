@@ -146,6 +146,17 @@ impl Db {
         Ok(Self(Pools::Sqlite { writer, readers: readers.clone() }))
     }
 
+    /// Lets PostgreSQL go through its tables after a great many rows were written, as it would by itself in time: until then it
+    /// plans for the few rows that it knows of, and reads from tables what indexes could tell.
+    pub async fn loaded(&self) -> Result<()> {
+        let Pools::Postgres(pool) = &self.0 else { return Ok(()) };
+        // No connection of the pool: this takes longer than any statement may.
+        let options = (*pool.connect_options()).clone().options([("statement_timeout", "0")]);
+        let mut connection = sqlx::ConnectOptions::connect(&options).await?;
+        sqlx::query("VACUUM (ANALYZE)").execute(&mut connection).await?;
+        Ok(sqlx::Connection::close(connection).await?)
+    }
+
     /// Whether this is the embedded engine.
     pub fn is_sqlite(&self) -> bool {
         matches!(self.0, Pools::Sqlite { .. })

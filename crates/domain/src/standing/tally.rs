@@ -37,7 +37,9 @@ words! {
         /// Those who paid first in one month and again in another one: how many, and how much.
         Cohort = "cohort", "Retention";
         /// Customers by what they are worth in a currency: paid and not given back.
-        Value = "value", "Lifetime value";
+        Worth = "worth", "Lifetime value";
+        /// The same by the month of the first payment, too.
+        Value = "value", "Lifetime value by month";
         /// Customers by what they spent in the merchant's own currency.
         Spent = "spent", "Spent";
         /// Customers by the number of their payments.
@@ -54,7 +56,7 @@ pub struct Cell {
     pub currency: Option<Currency>,
     /// The month of the first payment, or the step of the value.
     pub row: i64,
-    /// Months since the first payment; of the step of a value, the month of the first payment.
+    /// Months since the first payment; of the step of a value by month, the month of the first payment.
     pub column: i64,
 }
 
@@ -111,8 +113,10 @@ impl Standing {
                 cells.insert(cell, Tally { customers: 1, amount: month.gross });
             }
             let worth = gross - refunded;
-            let cell = Cell::of(Figure::Value, Some(currency), step(worth), first);
-            cells.insert(cell, Tally { customers: 1, amount: worth });
+            for (figure, column) in [(Figure::Worth, 0), (Figure::Value, first)] {
+                let cell = Cell::of(figure, Some(currency), step(worth), column);
+                cells.insert(cell, Tally { customers: 1, amount: worth });
+            }
             spent += if currency == own { gross } else { 0 };
             payments += paid;
         }

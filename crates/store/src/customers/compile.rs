@@ -179,7 +179,8 @@ impl Compiler<'_, '_> {
     fn tag(&self, statement: &mut Statement, tag: &str) {
         statement.push(&format!("EXISTS (SELECT 1 FROM customer_tags WHERE customer_seq = +{}.seq", self.alias));
         of_tag(statement, self.scope, tag);
-        statement.push(")");
+        // PostgreSQL would rather read everybody with the tag first, however many; so it looks at one after the other.
+        statement.push(self.conn.pick(")", " OFFSET 0)"));
     }
 
     /// From the row's figures in a currency.
@@ -201,7 +202,9 @@ impl Compiler<'_, '_> {
         };
         let (from, before) = when.range(compare);
         let mut between = "";
-        if field != MomentField::Created {
+        // Who never paid comes first, before every moment.
+        let is_filled = field == MomentField::LastPayment && from.is_some_and(|from| from.micros() > 0);
+        if field != MomentField::Created && !is_filled {
             statement.push(&filled);
             between = " AND ";
         }
@@ -224,6 +227,15 @@ impl Compiler<'_, '_> {
         statement.list(&metadata_equals(value));
         statement.push("), FALSE) END");
     }
+}
+
+/// Only customers of the scope who were not deleted; `alias` is what they are called.
+pub(super) fn in_scope(statement: &mut Statement, scope: Scope, alias: &str) {
+    statement.push(&format!(" WHERE {alias}.merchant_id = "));
+    statement.bind(Arg::Text(scope.merchant.to_string()));
+    statement.push(" AND c.livemode = ");
+    statement.bind(Arg::Bool(scope.livemode()));
+    statement.push(" AND c.deleted_at IS NULL");
 }
 
 /// Only rows of this tag.

@@ -9,6 +9,7 @@ use clientele_domain::scope::Scope;
 use clientele_domain::time::Timestamp;
 
 use super::compile::Compiler;
+use super::glance::{Glance, Reach};
 use super::row::{kind, tags};
 use super::search::Search;
 use super::way::Way;
@@ -103,19 +104,9 @@ pub async fn page(
     let (sort_by, direction) = sort;
     let backwards = matches!(place, Place::Before(_));
     let travel = if backwards { direction.reversed() } else { direction };
-    let patience = Patience::begin(conn, query, FOR_A_PAGE).await?;
-    let mut way = Way::choose(conn, scope, query, sort_by).await?;
     let asked = Asked { scope, query, sort_by, travel, place, limit, except };
-    let mut rows = Vec::new();
-    if way.may_walk_far(conn, scope, query).await? {
-        rows = fetch_statement!(conn, SummaryRow, asked.statement(conn, &way, true)?)?;
-        if rows.len() as i64 <= limit {
-            way = way.narrowed(conn, scope, query).await?;
-        }
-    }
-    if rows.len() as i64 <= limit {
-        rows = fetch_statement!(conn, SummaryRow, asked.statement(conn, &way, false)?)?;
-    }
+    let patience = Patience::begin(conn, query, FOR_A_PAGE).await?;
+    let mut rows = asked.rows(conn).await?;
     drop(patience);
     let more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or_default());
@@ -138,14 +129,80 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The rows of the page and one more; `glance` looks only among the first of the list.
-    fn statement(&self, conn: &Conn<'_>, way: &Way, glance: bool) -> Result<Statement> {
-        let key = key(self.sort_by, way.search());
-        let word = if self.travel == Direction::Ascending { "ASC" } else { "DESC" };
+    /// The rows of the page and one more.
+    async fn rows(&self, conn: &mut Conn<'_>) -> Result<Vec<SummaryRow>> {
+        let (scope, query) = (self.scope, self.query);
+        let glance = Glance::of(conn, query, self.sort_by);
+        if let Some(rows) = self.seen(conn, glance.as_ref(), Reach::Near).await? {
+            return Ok(rows);
+        }
+        let mut way = Way::choose(conn, scope, query, self.sort_by).await?;
+        if way.may_walk_far(conn, scope, query).await? {
+            let rows = fetch_statement!(conn, SummaryRow, self.statement(conn, &way, true)?)?;
+            if self.is_full(&rows) {
+                return Ok(rows);
+            }
+            way = way.narrowed(conn, scope, query).await?;
+        } else if !way.is_of_few()
+            && let Some(rows) = self.seen(conn, glance.as_ref(), Reach::Far).await?
+        {
+            return Ok(rows);
+        }
+        Ok(fetch_statement!(conn, SummaryRow, self.statement(conn, &way, false)?)?)
+    }
+
+    fn is_full(&self, rows: &[SummaryRow]) -> bool {
+        rows.len() as i64 > self.limit
+    }
+
+    /// The rows that are seen at a glance, unless there may be more of them.
+    async fn seen(
+        &self,
+        conn: &mut Conn<'_>,
+        glance: Option<&Glance<'_>>,
+        reach: Reach,
+    ) -> Result<Option<Vec<SummaryRow>>> {
+        let Some(glance) = glance else { return Ok(None) };
+        let (key, order) = self.order("c.seq");
+        let word = self.word();
+        let mut statement = Statement::default();
+        statement.push(&format!("SELECT {COLUMNS} FROM "));
+        let beyond = |statement: &mut Statement| self.beyond(statement, conn, key);
+        glance.push(&mut statement, conn, self.scope, (key, &order), beyond, reach)?;
+        // The number is part of the text, for a plan is only right for so few rows when it is known.
+        statement.push(&format!(" ORDER BY seen.place {word}, seen.seq {word} LIMIT {}", self.limit + 1));
+        let rows = fetch_statement!(conn, SummaryRow, statement)?;
+        let is_whole = self.is_full(&rows) || glance.was_all(conn, self.scope, reach).await?;
+        Ok(is_whole.then_some(rows))
+    }
+
+    fn word(&self) -> &'static str {
+        if self.travel == Direction::Ascending { "ASC" } else { "DESC" }
+    }
+
+    /// What the list is sorted by, and how it is said; `number` is the number of the row.
+    fn order(&self, number: &str) -> (&'static str, String) {
+        let word = self.word();
+        let key = key(self.sort_by, &Search::of(self.query));
         let order = match key {
-            "c.seq" => format!("{} {word}", way.number()),
+            "c.seq" => format!("{number} {word}"),
             key => format!("{key} {word}, c.seq {word}"),
         };
+        (key, order)
+    }
+
+    fn beyond(&self, statement: &mut Statement, conn: &Conn<'_>, key: &str) -> Result<()> {
+        match self.place {
+            Place::After(cursor) | Place::Before(cursor) => {
+                beyond(statement, conn, key, self.sort_by, self.travel, cursor)
+            }
+            Place::Start => Ok(()),
+        }
+    }
+
+    /// The rows of the page and one more; `glance` looks only among the first of the list.
+    fn statement(&self, conn: &Conn<'_>, way: &Way, glance: bool) -> Result<Statement> {
+        let (key, order) = self.order(way.number());
         let mut statement = Statement::default();
         statement.push(&format!("SELECT {COLUMNS} FROM "));
         way.push(&mut statement, conn, self.scope, self.query, glance);
@@ -153,14 +210,9 @@ impl Asked<'_> {
             let numbers: Vec<String> = self.except.iter().map(i64::to_string).collect();
             statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
         }
-        let beyond = |statement: &mut Statement| match self.place {
-            Place::After(cursor) | Place::Before(cursor) => {
-                beyond(statement, conn, key, self.sort_by, self.travel, cursor)
-            }
-            Place::Start => Ok(()),
-        };
+        let beyond = |statement: &mut Statement| self.beyond(statement, conn, key);
         if glance {
-            Way::glance(&mut statement, self.scope, beyond, &order)?;
+            way.glance(&mut statement, conn, self.scope, self.query, beyond, &order)?;
         } else {
             beyond(&mut statement)?;
         }

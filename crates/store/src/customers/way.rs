@@ -9,7 +9,8 @@ use clientele_domain::query::{Compare, Condition, CountField, MomentField, Money
 use clientele_domain::scope::Scope;
 use clientele_domain::standing::Signal;
 
-use super::compile::{Compiler, MUCH_RETURNED, of_tag};
+use super::compile::{Compiler, MUCH_RETURNED, in_scope, of_tag};
+use super::glance::bounds;
 use super::search::{self, Search};
 use crate::conn::{Arg, Conn, Statement};
 use crate::counters;
@@ -89,11 +90,6 @@ impl Way {
         })
     }
 
-    /// What is looked for in texts.
-    pub fn search(&self) -> &Search {
-        &self.search
-    }
-
     /// The number of the row, from where it is read in order.
     pub fn number(&self) -> &'static str {
         if matches!(self.start, Start::Substrings) { "customer_search.rowid" } else { "c.seq" }
@@ -111,15 +107,7 @@ impl Way {
             Start::Tag(_) => self.search.is_empty(),
             Start::Order | Start::Substrings => false,
         };
-        statement.push(if apart {
-            conn.pick(" WHERE +c.merchant_id = ", " WHERE c.merchant_id = ")
-        } else {
-            " WHERE c.merchant_id = "
-        });
-        statement.bind(Arg::Text(scope.merchant.to_string()));
-        statement.push(" AND c.livemode = ");
-        statement.bind(Arg::Bool(scope.livemode()));
-        statement.push(" AND c.deleted_at IS NULL");
+        in_scope(statement, scope, if apart { conn.pick("+c", "c") } else { "c" });
         search::matching(statement, scope, &self.search, by_index);
         for part in query.parts() {
             match (part, &self.start) {
@@ -152,19 +140,28 @@ impl Way {
 
     /// Only the first of the list, in the order in which it is walked over. `beyond` says where that begins.
     pub fn glance(
+        &self,
         statement: &mut Statement,
+        conn: &Conn<'_>,
         scope: Scope,
+        query: &Query,
         beyond: impl FnOnce(&mut Statement) -> Result<()>,
         order: &str,
     ) -> Result<()> {
-        statement.push(" AND c.seq IN (SELECT c.seq FROM customers c WHERE c.merchant_id = ");
-        statement.bind(Arg::Text(scope.merchant.to_string()));
-        statement.push(" AND c.livemode = ");
-        statement.bind(Arg::Bool(scope.livemode()));
-        statement.push(" AND c.deleted_at IS NULL");
+        statement.push(" AND c.seq IN (SELECT c.seq FROM customers c");
+        in_scope(statement, scope, "c");
+        for part in bounds(query, self.sort_by) {
+            statement.push(" AND ");
+            Compiler { scope, alias: "c", conn }.push(statement, part);
+        }
         beyond(statement)?;
         statement.push(&format!(" ORDER BY {order} LIMIT {GLANCE})"));
         Ok(())
+    }
+
+    /// Whether those who fit are looked up, for they are few.
+    pub fn is_of_few(&self) -> bool {
+        matches!(self.start, Start::Few(_))
     }
 
     /// What a condition calls the row. The plus keeps SQLite from the condition's own index: of many who fit, it would
@@ -208,9 +205,15 @@ async fn rare_tag(conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<Op
 async fn few(conn: &mut Conn<'_>, scope: Scope, query: &Query, sort_by: SortBy) -> Result<Option<Vec<Condition>>> {
     let mut fewest: Option<(i64, Vec<Condition>)> = None;
     for part in query.parts() {
-        let Some(conditions) = looked_up(part, sort_by) else { continue };
         let most = fewest.as_ref().map_or(FEW, |(least, _)| *least);
-        let found = fitting(conn, scope, &conditions, most).await?;
+        let (found, conditions) = match (part, looked_up(part, sort_by)) {
+            // On SQLite, a page may be full sooner than they are sorted.
+            (Query::Is(Condition::Tag(tag)), _) if matches!(conn, Conn::Postgres(_)) => {
+                (counters::get(conn, scope, &counters::of_tag(tag)).await?, vec![Condition::Tag(tag.clone())])
+            }
+            (_, Some(conditions)) => (fitting(conn, scope, &conditions, most).await?, conditions),
+            (_, None) => continue,
+        };
         if found <= most {
             fewest = Some((found, conditions));
         }
@@ -222,7 +225,7 @@ async fn few(conn: &mut Conn<'_>, scope: Scope, query: &Query, sort_by: SortBy) 
 }
 
 /// How many fit one of these conditions, counted no further than one beyond `most`.
-async fn fitting(conn: &mut Conn<'_>, scope: Scope, conditions: &[Condition], most: i64) -> Result<i64> {
+pub(super) async fn fitting(conn: &mut Conn<'_>, scope: Scope, conditions: &[Condition], most: i64) -> Result<i64> {
     let mut statement = Statement::default();
     statement.push("SELECT COUNT(*) FROM (");
     rows_of(&mut statement, conn, scope, conditions, Wanted::Count);
@@ -269,7 +272,7 @@ fn is_looked_up(condition: &Condition) -> bool {
 }
 
 /// Whether the index that has the order of the list finds those who fit, or another one that has it, too.
-fn is_in_order(condition: &Condition, sort_by: SortBy) -> bool {
+pub(super) fn is_in_order(condition: &Condition, sort_by: SortBy) -> bool {
     match condition {
         Condition::Status(_) | Condition::Kind(_) => sort_by == SortBy::CreatedAt,
         Condition::Name { whole, .. } => *whole && sort_by == SortBy::Name,

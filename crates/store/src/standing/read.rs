@@ -59,7 +59,7 @@ pub async fn steps_of_worth(
     since: Option<Since>,
 ) -> Result<Vec<(i64, i64, i64)>> {
     match since {
-        None => tallies::steps(conn, scope, Figure::Value, currency.code()).await,
+        None => tallies::steps(conn, scope, Figure::Worth, currency.code()).await,
         Some(Since { months: (from, to), .. }) => {
             tallies::steps_within(conn, scope, Figure::Value, currency.code(), (from.0, to.0)).await
         }

@@ -53,7 +53,7 @@ const KEYS_POSTGRES: &str = "
     FROM pg_constraint c
     WHERE c.contype IN ('p', 'u') AND c.conrelid::regclass::text IN (TABLES)";
 
-/// SQLite ends every index with the row's number; PostgreSQL has it written out.
+/// SQLite ends every index with the row's number; PostgreSQL has it written out, and may hold more than it searches by.
 const INDEXES_SQLITE: &str = r#"
     SELECT t.name || '.' || i.name || ' (' || (
             SELECT group_concat(c.name, ', ') FROM pragma_index_info(i.name) c
@@ -64,7 +64,7 @@ const INDEXES_POSTGRES: &str = "
             SELECT string_agg(a.attname, ', ' ORDER BY k.place)
             FROM unnest(x.indkey) WITH ORDINALITY AS k (number, place)
             JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
-            WHERE NOT (x.indrelid::regclass::text = 'customers' AND a.attname = 'seq')
+            WHERE k.place <= x.indnkeyatts AND NOT (x.indrelid::regclass::text = 'customers' AND a.attname = 'seq')
         ) || ')' || CASE WHEN x.indisunique THEN ' unique' ELSE '' END
         || CASE WHEN x.indpred IS NULL THEN '' ELSE ' partial' END
     FROM pg_index x

@@ -2,7 +2,7 @@
 
 use clientele_domain::catalog::{Interval, Recurring};
 use clientele_domain::checkout::{self, Terms};
-use clientele_domain::customer::{Customer, CustomerFields, Kind, Wallet};
+use clientele_domain::customer::{Address, Customer, CustomerFields, Kind, Wallet};
 use clientele_domain::event::{Event, EventKind};
 use clientele_domain::id::{
     CustomerId, EventId, ImportId, NoteId, PriceId, ProductId, SubscriptionId, UserId, WalletId,
@@ -285,6 +285,11 @@ fn person(number: usize) -> Customer {
             .filter(|(_, each)| number.is_multiple_of(*each))
             .map(|(tag, _)| tag.to_owned())
             .collect(),
+        address: Address {
+            country: if number.is_multiple_of(4) { "DE" } else { ["", "FR"][usize::from(number % 100 == 2)] }
+                .to_owned(),
+            ..Address::default()
+        },
         ..CustomerFields::default()
     });
     person.kind = if number.is_multiple_of(2) { Kind::Registered } else { Kind::Guest };

@@ -1,0 +1,146 @@
+//! The first of a list, looked through before anybody counts how many fit what: most pages are full soon. PostgreSQL does
+//! so in the indexes of the order of creation, which hold beside a row's place what queries ask most; that is a tenth of the
+//! work of reading the rows.
+
+use clientele_domain::list::SortBy;
+use clientele_domain::query::{Condition, CountField, MoneyField, Query};
+use clientele_domain::scope::Scope;
+use clientele_domain::standing::Signal;
+
+use super::compile::{Compiler, in_scope};
+use super::search::Search;
+use super::way::{fitting, is_in_order};
+use crate::conn::{Conn, Statement};
+use crate::counters;
+use crate::error::Result;
+
+/// So many places of an index are looked at before it is asked who is few, and so many afterwards; of rows, a tenth.
+const NEAR: i64 = 10_000;
+const FAR: i64 = 200_000;
+const ROWS: i64 = 10;
+
+/// How many of a list are looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Few enough to be tried first.
+    Near,
+    /// Many, when nobody who fits can be looked up.
+    Far,
+}
+
+/// A look at the first of a list.
+pub(super) struct Glance<'q> {
+    query: &'q Query,
+    sort_by: SortBy,
+    bounds: Vec<&'q Query>,
+}
+
+impl<'q> Glance<'q> {
+    /// For a query whose list is worth a look: not one of words, nor one that names somebody, nor one that an index answers.
+    pub fn of(conn: &Conn<'_>, query: &'q Query, sort_by: SortBy) -> Option<Self> {
+        let any = |is: &dyn Fn(&Condition) -> bool| {
+            query.parts().iter().any(|part| matches!(part, Query::Is(condition) if is(condition)))
+        };
+        let bounds = bounds(query, sort_by);
+        let is_answered = match query.parts().len() {
+            1 => any(&|condition| is_in_order(condition, sort_by)),
+            many => many == bounds.len(),
+        };
+        let is_worth_it = matches!(conn, Conn::Postgres(_)) && Search::of(query).is_empty() && !any(&names);
+        (is_worth_it && !is_answered).then_some(Self { query, sort_by, bounds })
+    }
+
+    fn most(&self, reach: Reach) -> i64 {
+        let most = if reach == Reach::Near { NEAR } else { FAR };
+        if self.sort_by == SortBy::CreatedAt { most } else { most / ROWS }
+    }
+
+    /// Adds where the rows come from, and all conditions. `order` is said of the rows, by `key` and their numbers; `beyond` says
+    /// where the page begins. The rows are in order already by `seen.place` and `seen.seq`.
+    pub fn push(
+        &self,
+        statement: &mut Statement,
+        conn: &Conn<'_>,
+        scope: Scope,
+        (key, order): (&str, &str),
+        beyond: impl FnOnce(&mut Statement) -> Result<()>,
+        reach: Reach,
+    ) -> Result<()> {
+        let compiler = Compiler { scope, alias: "c", conn };
+        let push = |statement: &mut Statement, part: &Query| {
+            statement.push(" AND ");
+            compiler.push(statement, part);
+        };
+        statement.push(&format!("(SELECT c.seq, {key} AS place FROM (SELECT * FROM customers c"));
+        in_scope(statement, scope, "c");
+        self.bounds.iter().for_each(|part| push(statement, part));
+        beyond(statement)?;
+        statement.push(&format!(" ORDER BY {order} LIMIT {}) AS c WHERE TRUE", self.most(reach)));
+        let others = || self.query.parts().iter().filter(|part| !self.is_bound(part));
+        others().filter(|part| is_held(part)).for_each(|part| push(statement, part));
+        statement.push(") AS seen JOIN customers c ON c.seq = seen.seq WHERE TRUE");
+        others().filter(|part| !is_held(part)).for_each(|part| push(statement, part));
+        Ok(())
+    }
+
+    /// Whether nobody comes after those who were looked through, wherever the page began.
+    pub async fn was_all(&self, conn: &mut Conn<'_>, scope: Scope, reach: Reach) -> Result<bool> {
+        let most = self.most(reach);
+        Ok(match self.bounds.first() {
+            Some(Query::Is(condition)) => fitting(conn, scope, std::slice::from_ref(condition), most).await? <= most,
+            _ => counters::get(conn, scope, counters::CUSTOMERS).await? <= most,
+        })
+    }
+
+    fn is_bound(&self, part: &Query) -> bool {
+        self.bounds.iter().any(|bound| std::ptr::eq(*bound, part))
+    }
+}
+
+/// Whether the condition names one customer, or few.
+fn names(condition: &Condition) -> bool {
+    match condition {
+        Condition::ExternalId(_) | Condition::Did(_) => true,
+        Condition::Email { whole, .. } | Condition::Name { whole, .. } => *whole,
+        _ => false,
+    }
+}
+
+/// The conditions that say where in an index of the list's order those are who fit. Of those that have an index of their own
+/// only one does, for who fits two may be far between; and of a kind are too many for its index to be better than that of all.
+pub(super) fn bounds(query: &Query, sort_by: SortBy) -> Vec<&Query> {
+    let rank = |part: &Query| match part {
+        Query::Is(Condition::Signal { signal: Signal::PastDue, .. }) => 0,
+        Query::Is(Condition::Status(_)) => 1,
+        Query::Is(Condition::Country(_)) => 2,
+        Query::Is(Condition::Kind(_)) => 4,
+        _ => 3,
+    };
+    let mut bounds: Vec<&Query> = query.parts().iter().filter(|part| rank(part) < 4).collect();
+    bounds.retain(|part| match part {
+        Query::Is(Condition::Country(_)) => sort_by == SortBy::CreatedAt,
+        Query::Is(condition) => is_in_order(condition, sort_by),
+        _ => false,
+    });
+    bounds.sort_by_key(|part| rank(part));
+    let own = bounds.iter().filter(|part| rank(part) < 3).count();
+    bounds.drain(1.min(own)..own);
+    bounds
+}
+
+/// Whether the indexes of the order of creation hold all that this asks of a row.
+fn is_held(part: &Query) -> bool {
+    match part {
+        Query::All(parts) | Query::Any(parts) => parts.iter().all(is_held),
+        Query::Not(inner) => is_held(inner),
+        Query::Text(_) => false,
+        Query::Is(condition) => match condition {
+            Condition::Status(_) | Condition::Kind(_) | Condition::Country(_) | Condition::Tag(_) => true,
+            Condition::Money { field, own, .. } => *field == MoneyField::Spent && *own,
+            Condition::Count { field, .. } => *field == CountField::Payments,
+            Condition::Moment { .. } => true,
+            Condition::Signal { signal, .. } => !matches!(signal, Signal::RefundHeavy | Signal::PastDue),
+            _ => false,
+        },
+    }
+}

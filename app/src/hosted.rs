@@ -79,7 +79,7 @@ impl Page {
         if self.tongue_asked { format!("{path}{sign}lang={}", self.tongue.as_str()) } else { path.to_owned() }
     }
 
-    /// Where links to other pages open: none of those may be framed.
+    /// Where links open that leave a frame: nothing but the frame's own pages is shown there.
     pub fn target(&self) -> Option<&'static str> {
         self.frame.as_ref().map(|_| "_blank")
     }

@@ -1,6 +1,6 @@
 // What buyers do on hosted pages, and what merchants' servers do to send them there.
 
-import { expect, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Page } from '@playwright/test';
 import type { Shop } from './shop.ts';
 
 /** Cards of the sandbox. */
@@ -27,7 +27,7 @@ export async function found<T>(page: Page, shop: Shop, path: string): Promise<T>
 }
 
 /** Fills in a card. */
-export async function fillCard(page: Page, number = CARD.good): Promise<void> {
+export async function fillCard(page: Page | FrameLocator, number = CARD.good): Promise<void> {
   const choice = page.getByRole('radio', { name: 'Card' });
   if (await choice.count()) {
     await choice.check();
@@ -38,6 +38,6 @@ export async function fillCard(page: Page, number = CARD.good): Promise<void> {
 }
 
 /** The button that pays. */
-export async function pay(page: Page, name: string | RegExp = /^Pay/): Promise<void> {
+export async function pay(page: Page | FrameLocator, name: string | RegExp = /^Pay/): Promise<void> {
   await page.locator('#checkout').getByRole('button', { name }).last().click();
 }

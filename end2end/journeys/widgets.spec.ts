@@ -35,8 +35,7 @@ const test = base.extend<{ host: Host; visit: (options?: BrowserContextOptions) 
       const asked: Asked = { answers: [], faults: [], scripts: 0 };
       all.push(asked);
       page.on('console', (message) => {
-        // A message of the frame wants the focus, which browsers leave to the page around it.
-        const refused = /^(Failed to load resource: the server responded with a status of \d|Blocked autofocusing)/.test(message.text());
+        const refused = /^Failed to load resource: the server responded with a status of \d/.test(message.text());
         if (message.type() === 'error' && !refused) {
           asked.faults.push(message.text());
         }

@@ -17,7 +17,7 @@ pub mod v1;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{any, get};
 
 pub use document::{document, document_text};
 pub use gate::Gate;
@@ -36,6 +36,8 @@ pub fn router(state: &AppState) -> Router<AppState> {
     // What comes first here is the last to see a request.
     let guarded = resources
         .fallback(problem::no_such_address)
+        // Some pages of the dashboard have addresses of the same form, which go before a fallback.
+        .route("/{*unknown}", any(problem::no_such_address))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(from_fn(once::once))
         .layer(from_fn_with_state(state.clone(), limit::check))

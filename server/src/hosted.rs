@@ -45,6 +45,8 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/invoice/{id}/{signature}/pay", post(invoice::pay))
         .route("/invoice/{id}/{signature}/pdf", get(invoice::pdf))
         .route("/l/{id}", get(link::show).post(link::submit))
+        .route("/embed/pay", get(embed::nothing).post(embed::pay))
+        .route("/embed/pay/{step}", get(embed::nothing).post(embed::pay))
         .route("/mail/off/{merchant}/{mode}/{customer}/{signature}", get(off::show).post(off::act))
         .merge(portal::inside())
         .layer(limit.clone())

@@ -112,7 +112,11 @@
     const ask = async () => {
       try {
         const answer = await fetch(main.dataset.state, { headers: { accept: "application/json" } });
-        if (answer.ok && (await answer.json()).state !== main.dataset.shown) return location.reload();
+        if (answer.ok && (await answer.json()).state !== main.dataset.shown) {
+          // What a frame shows is the answer to a form, and comes by one.
+          const again = document.getElementById("again");
+          return again ? again.submit() : location.reload();
+        }
       } catch {
         // Offline for a moment; the next time may do.
       }

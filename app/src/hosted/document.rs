@@ -7,7 +7,7 @@ use super::bill::{self, BillTexts};
 use super::closed::closed;
 use super::complete::complete;
 use super::form::form_page;
-use super::order::side;
+use super::order::{side, summary};
 use super::portal::{self, PortalTexts};
 use super::texts::Texts;
 use super::waiting::{instructions, invoice, processing};
@@ -79,6 +79,10 @@ fn document(page: &Page) -> impl IntoView + use<> {
 
 /// What the page does by itself: it looks again while it waits, and goes on when it is done.
 fn refresh(page: &Page) -> Option<AnyView> {
+    // What is in a frame is no address.
+    if page.frame.is_some() {
+        return None;
+    }
     match &page.view {
         View::Processing | View::Invoice(_) => {
             let content = format!("{LOOK_AGAIN};url={}", page.to(""));
@@ -102,30 +106,13 @@ fn body(page: &Page) -> AnyView {
     if let Some(frame) = &page.frame {
         return framed(page, frame);
     }
-    let texts = Texts::of(page.tongue);
     let is_bill = matches!(page.view, View::Bill(_));
-    let (what, meaning) = match &page.view {
-        View::Bill(_) => BillTexts::of(page.tongue).test,
-        View::Portal(_) | View::Door(_) => PortalTexts::of(page.tongue).test,
-        _ => (texts.test_checkout, texts.nothing_is_charged),
-    };
-    let test = page.shop.as_ref().is_some_and(|shop| shop.sandbox).then(|| {
-        view! {
-            <aside class="banner test" data-tone="warn" aria-label=what>
-                <Icon name="flask-conical" />
-                <p><strong>{what}</strong>" "{meaning}</p>
-            </aside>
-        }
-    });
     let alone = page.order.is_none() && !is_bill && !matches!(page.view, View::Portal(_));
-    // Where the script asks whether something has changed, and what it knows.
-    let polls = matches!(page.view, View::Processing | View::Invoice(_) | View::Instructions(_));
-    let state = polls.then(|| page.to("state"));
     view! {
         <div class=if alone { "checkout alone" } else { "checkout" }>
-            {test}
+            {test_mark(page)}
             {side(page)}
-            <main id="main" data-state=state data-shown=polls.then(|| shown(&page.view))>
+            <main id="main" data-state=state(page) data-shown=shown(page)>
                 {main(page)}
             </main>
         </div>
@@ -133,8 +120,38 @@ fn body(page: &Page) -> AnyView {
     .into_any()
 }
 
-/// In a frame there is neither a header nor a footer: the page around it has both.
+/// Says that this is test mode.
+fn test_mark(page: &Page) -> Option<impl IntoView + use<>> {
+    let texts = Texts::of(page.tongue);
+    let (what, meaning) = match &page.view {
+        View::Bill(_) => BillTexts::of(page.tongue).test,
+        View::Portal(_) | View::Door(_) => PortalTexts::of(page.tongue).test,
+        _ => (texts.test_checkout, texts.nothing_is_charged),
+    };
+    page.shop.as_ref().is_some_and(|shop| shop.sandbox).then(|| {
+        view! {
+            <aside class="banner test" data-tone="warn" aria-label=what>
+                <Icon name="flask-conical" />
+                <p><strong>{what}</strong>" "{meaning}</p>
+            </aside>
+        }
+    })
+}
+
+/// In a frame there is neither a header nor a footer: the page around it has both. Whoever pays sees what for.
 fn framed(page: &Page, frame: &Frame) -> AnyView {
+    let inside = match frame.paying {
+        None => main(page),
+        Some(_) => view! {
+            <div class="stack" data-gap="6">
+                {test_mark(page)}
+                {summary(page)}
+                {main(page)}
+                {portal::ways_back(page)}
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <main
             id="main"
@@ -143,16 +160,30 @@ fn framed(page: &Page, frame: &Frame) -> AnyView {
             data-origin=frame.origin.clone()
             data-component=frame.component
             data-changed=frame.changed.then_some("")
+            data-state=state(page)
+            data-shown=shown(page)
         >
-            {main(page)}
+            {inside}
         </main>
     }
     .into_any()
 }
 
+/// Where the script asks whether something has changed, on pages that wait.
+fn state(page: &Page) -> Option<String> {
+    shown(page).map(|_| match page.frame.as_ref().and_then(|frame| frame.paying) {
+        Some(id) => format!("/pay/{id}/state"),
+        None => page.to("state"),
+    })
+}
+
 /// The word by which the address of the state names what is shown.
-fn shown(view: &View) -> &'static str {
-    if matches!(view, View::Processing) { "processing" } else { "waiting" }
+fn shown(page: &Page) -> Option<&'static str> {
+    match page.view {
+        View::Processing => Some("processing"),
+        View::Invoice(_) | View::Instructions(_) => Some("waiting"),
+        _ => None,
+    }
 }
 
 fn main(page: &Page) -> AnyView {

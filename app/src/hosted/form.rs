@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::ask::{details, problems, shown};
 use super::payment::{card_labels, payment};
-use super::texts::{Texts, Tongue};
+use super::portal::carried;
+use super::texts::Texts;
 use super::{FormView, Page, written};
 use crate::components::Icon;
 
@@ -27,8 +28,9 @@ pub fn form_page(page: &Page, view: &FormView) -> AnyView {
             <noscript>
                 <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{first}</button>
             </noscript>
+            {carried(page)}
             {once}
-            {notices(view, to_pay.is_some(), tongue)}
+            {notices(page, view, to_pay.is_some())}
             {details(view, tongue)}
             {to_pay.map(|_| payment(view, page.merchant(), tongue))}
             {can_send.then(|| view! { <PayButton label=button texts pays=to_pay /> })}
@@ -47,12 +49,13 @@ fn PayButton(label: String, texts: &'static Texts, pays: Option<Amount>) -> impl
     }
 }
 
-/// What keeps the form from being paid, with links to the fields. It takes the focus.
-fn notices(view: &FormView, pays: bool, tongue: Tongue) -> Option<AnyView> {
+/// What keeps the form from being paid, with links to the fields. It takes the focus; in a frame, by the frame's script.
+fn notices(page: &Page, view: &FormView, pays: bool) -> Option<AnyView> {
+    let (tongue, focused) = (page.tongue, page.frame.is_none());
     let texts = Texts::of(tongue);
     if let Some(decline) = view.declined {
         let text = (texts.declined)(decline);
-        return Some(view! { <Notice><p>{text}</p></Notice> }.into_any());
+        return Some(view! { <Notice focused><p>{text}</p></Notice> }.into_any());
     }
     if view.wrong.is_empty() {
         return None;
@@ -74,7 +77,7 @@ fn notices(view: &FormView, pays: bool, tongue: Tongue) -> Option<AnyView> {
     let links = links.collect_view();
     let others = elsewhere.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let notice = view! {
-        <Notice>
+        <Notice focused>
             <div>
                 <p><strong>{(texts.to_fix)(count)}</strong></p>
                 <ul>{links} {others}</ul>
@@ -85,9 +88,9 @@ fn notices(view: &FormView, pays: bool, tongue: Tongue) -> Option<AnyView> {
 }
 
 #[component]
-fn Notice(children: Children) -> impl IntoView {
+fn Notice(focused: bool, children: Children) -> impl IntoView {
     view! {
-        <div class="banner inset" data-tone="bad" role="alert" id="problems" tabindex="-1" autofocus=true>
+        <div class="banner inset" data-tone="bad" role="alert" id="problems" tabindex="-1" autofocus=focused>
             <Icon name="circle-alert" />
             {children()}
         </div>

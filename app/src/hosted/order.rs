@@ -11,10 +11,10 @@ use crate::components::Icon;
 /// The side of the page.
 pub fn side(page: &Page) -> impl IntoView + use<> {
     let (tongue, texts) = (page.tongue, Texts::of(page.tongue));
-    let order = match (&page.view, page.order.clone()) {
-        (View::Bill(bill), _) => Some(bill::side(tongue, bill)),
-        (View::Portal(view), _) => Some(portal::side(page, view)),
-        (_, order) => order.map(|order| view! { <OrderSummary order tongue texts /> }.into_any()),
+    let order = match &page.view {
+        View::Bill(bill) => Some(bill::side(tongue, bill)),
+        View::Portal(view) => Some(portal::side(page, view)),
+        _ => summary(page),
     };
     let shop = page.shop.clone().map(|shop| {
         let support = (!shop.support_email.is_empty()).then(|| {
@@ -38,6 +38,12 @@ pub fn side(page: &Page) -> impl IntoView + use<> {
             </footer>
         </aside>
     }
+}
+
+/// What is bought, and what it costs.
+pub fn summary(page: &Page) -> Option<AnyView> {
+    let (tongue, texts) = (page.tongue, Texts::of(page.tongue));
+    page.order.clone().map(|order| view! { <OrderSummary order tongue texts /> }.into_any())
 }
 
 #[component]

@@ -9,7 +9,7 @@ mod texts;
 
 use clientele_domain::checkout::Recurring;
 use clientele_domain::customer::{Address, SubscriptionStatus};
-use clientele_domain::id::{OrderId, SubscriptionId};
+use clientele_domain::id::{CheckoutSessionId, InvoiceId, OrderId, SubscriptionId};
 use clientele_domain::invoice::InvoiceStatus;
 use clientele_domain::money::Amount;
 use clientele_domain::payment::{Method, OrderStatus};
@@ -18,7 +18,7 @@ use clientele_domain::time::Civil;
 use super::Wrong;
 
 pub(super) use door::door;
-pub(super) use page::{page, side};
+pub(super) use page::{carried, page, side, ways_back};
 pub use texts::PortalTexts;
 
 /// The script of a frame: tells the page around it how high it is, and what happened.
@@ -169,6 +169,8 @@ pub struct ReceiptView {
 /// An invoice in a list.
 #[derive(Debug, Clone)]
 pub struct InvoiceRow {
+    /// Identifier.
+    pub id: InvoiceId,
     /// As people quote it.
     pub number: String,
     /// Where it stands.
@@ -257,6 +259,8 @@ pub struct Frame {
     pub theme: &'static str,
     /// Whether something was changed by the request.
     pub changed: bool,
+    /// The checkout that is shown, where something is paid.
+    pub paying: Option<CheckoutSessionId>,
     /// Address of the script.
     pub script: String,
 }

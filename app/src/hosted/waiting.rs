@@ -5,6 +5,7 @@ use clientele_domain::money::{Amount, Currency};
 use leptos::prelude::*;
 
 use super::payment::name_of;
+use super::portal::carried;
 use super::qr::invoice_svg;
 use super::texts::{Texts, Tongue};
 use super::written::{self, Money};
@@ -18,7 +19,7 @@ pub fn processing(page: &Page) -> AnyView {
         <section class="stack centred" data-gap="5" aria-labelledby="state">
             <h2 id="state">{texts.processing}</h2>
             <p role="status" class="cluster"><Icon name="loader-circle" /> {texts.do_not_pay_again}</p>
-            <a class="button" data-size="l" href=page.to("")>{texts.check_again}</a>
+            {look_again(page, false)}
         </section>
     }
     .into_any()
@@ -39,6 +40,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
     let simulate = view.simulated.then(|| {
         view! {
             <form class="field wide" method="post" action=page.to("simulate")>
+                {carried(page)}
                 <button class="button" type="submit" data-size="l">{texts.simulate}</button>
             </form>
         }
@@ -47,7 +49,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
         <section class="stack" data-gap="5" aria-labelledby="state">
             <div class="cluster">
                 <h2 id="state">{texts.pay_with_lightning}</h2>
-                <Another to=page.to("another") texts />
+                {another(page)}
             </div>
             <div class="stack centred">
                 <div class="amount-due">
@@ -59,7 +61,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
             </div>
             <Countdown view=view.clone() tongue />
             <div class="fields">
-                <a class="button" data-kind="primary" data-size="l" href=wallet>
+                <a class="button" data-kind="primary" data-size="l" href=wallet target=page.target()>
                     <Icon name="wallet" />
                     {texts.open_wallet}
                 </a>
@@ -73,7 +75,7 @@ pub fn invoice(page: &Page, view: &InvoiceView) -> AnyView {
                 <label for="invoice">{texts.invoice}</label>
                 <input class="input mono" id="invoice" readonly=true dir="ltr" value=view.bolt11.clone() />
             </div>
-            <a class="button" data-unscripted="" href=page.to("")>{texts.check_again}</a>
+            {look_again(page, true)}
         </section>
     }
     .into_any()
@@ -107,7 +109,7 @@ pub fn instructions(page: &Page, view: &InstructionsView) -> AnyView {
         <section class="stack" data-gap="5" aria-labelledby="state">
             <div class="cluster">
                 <h2 id="state"><bdi>{name_of(&view.offer, texts)}</bdi></h2>
-                <Another to=page.to("another") texts />
+                {another(page)}
             </div>
             <p class="instructions" dir="auto">{view.text.clone()}</p>
             <dl class="kv card">
@@ -121,17 +123,34 @@ pub fn instructions(page: &Page, view: &InstructionsView) -> AnyView {
                 </div>
             </dl>
             <p role="status" class="muted">{texts.waiting_for_merchant}</p>
-            <a class="button" data-size="l" href=page.to("")>{texts.check_again}</a>
+            {look_again(page, false)}
         </section>
     }
     .into_any()
 }
 
-/// Gives up this way to pay, to choose another.
-#[component]
-fn Another(to: String, texts: &'static Texts) -> impl IntoView {
+/// Looks again: by a link, or in a frame by a form, which says who asks. The script does it by itself.
+fn look_again(page: &Page, unscripted: bool) -> AnyView {
+    let (label, unscripted) = (Texts::of(page.tongue).check_again, unscripted.then_some(""));
+    if page.frame.is_none() {
+        return view! { <a class="button" data-size="l" data-unscripted=unscripted href=page.to("")>{label}</a> }
+            .into_any();
+    }
     view! {
-        <form class="push" method="post" action=to>
+        <form id="again" data-unscripted=unscripted method="post" action=page.to("look")>
+            {carried(page)}
+            <button class="button" data-size="l" type="submit">{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Gives up this way to pay, to choose another.
+fn another(page: &Page) -> impl IntoView + use<> {
+    let texts = Texts::of(page.tongue);
+    view! {
+        <form class="push" method="post" action=page.to("another")>
+            {carried(page)}
             <button class="button" data-kind="quiet" type="submit">{texts.another_way}</button>
         </form>
     }

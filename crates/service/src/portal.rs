@@ -6,6 +6,7 @@
 mod door;
 mod links;
 mod look;
+mod pay;
 mod profile;
 mod refund_address;
 
@@ -23,6 +24,7 @@ pub use door::{forget, framed, holder, let_in, sign_out};
 pub use links::{Followed, Sent, follow, merchant_of, opened, send_link, typed_email};
 pub(crate) use links::{address, asked_by};
 pub use look::{Billed, Receipt, Subscribed, invoices, orders, receipt, subscriptions as subscribed};
+pub use pay::{checkout, pays_at};
 pub use profile::{Profile, save as save_profile};
 pub use refund_address::{Asked, ask as ask_refund_address};
 

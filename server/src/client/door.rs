@@ -42,19 +42,22 @@ impl Door {
     /// The session whose secret was sent, whether it has ended or not. After too many wrong ones nothing is looked up
     /// for a while, so that guesses from there can't be right either.
     pub async fn session(&self, house: &House, from: IpAddr, headers: &HeaderMap) -> Result<CustomerSession, Problem> {
-        if let Some(wait) = self.0.guesses.closed_for(from) {
-            let detail = "Too many wrong secrets came from this network address. Wait a moment.";
-            let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", detail);
-            return Err(problem.retry_after(wait.as_secs() + 1));
-        }
+        self.listens(from)?;
         let secret = bearer(headers).ok_or_else(no_secret)?;
-        match customer_sessions::by_secret(house, secret).await? {
-            Some(session) => Ok(session),
-            None => {
-                self.0.guesses.count_wrong(from);
-                Err(no_secret())
-            }
-        }
+        let found = customer_sessions::by_secret(house, secret).await?;
+        // Others that were looked up at the same time count, too.
+        self.listens(from)?;
+        found.ok_or_else(|| {
+            self.0.guesses.count_wrong(from);
+            no_secret()
+        })
+    }
+
+    fn listens(&self, from: IpAddr) -> Result<(), Problem> {
+        let Some(wait) = self.0.guesses.closed_for(from) else { return Ok(()) };
+        let detail = "Too many wrong secrets came from this network address. Wait a moment.";
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", detail);
+        Err(problem.retry_after(wait.as_secs() + 1))
     }
 
     /// Goes on unless the session has asked too often.

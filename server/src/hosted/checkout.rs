@@ -18,7 +18,8 @@ use crate::state::AppState;
 
 /// `GET /pay/{id}`
 pub async fn show(State(state): State<AppState>, Path(id): Path<String>, visit: Visit) -> Response {
-    match current(&state, &id).await {
+    let desk = async { current(&state, parsed(&id)?).await };
+    match desk.await {
         Ok(desk) => {
             let view = show::view(&desk, &visit, state.house.now());
             answer(&state, &visit, &desk, StatusCode::OK, view).await
@@ -28,8 +29,7 @@ pub async fn show(State(state): State<AppState>, Path(id): Path<String>, visit: 
 }
 
 /// The session as it is now. A page that waits is looked at to learn what became of the payment, so the method is asked.
-async fn current(state: &AppState, id: &str) -> Result<Desk, Error> {
-    let id = parsed(id)?;
+pub async fn current(state: &AppState, id: CheckoutSessionId) -> Result<Desk, Error> {
     let desk = checkout::open(&state.house, id).await?;
     let shown = desk.shown(state.house.now());
     if !matches!(shown, Shown::Waiting | Shown::Processing) {
@@ -53,26 +53,33 @@ pub async fn submit(
     visit: Visit,
     Form(pairs): Form<Pairs>,
 ) -> Response {
-    let sent = submission(&pairs, &visit.device);
-    let done = async {
-        let id = parsed(&id)?;
-        if changes_country(&pairs) {
-            let desk = checkout::open(&state.house, id).await?;
-            let view = show::typed(show::form(&desk, &visit), sent);
-            return Ok(answer(&state, &visit, &desk, StatusCode::OK, View::Form(Box::new(view))).await);
-        }
-        match checkout::submit(&state.house, id, &sent).await {
-            Ok(submitted) => {
-                after(&state, &visit, id, submitted, |view| FormView { method: sent.method, saved: sent.saved, ..view })
-                    .await
-            }
-            Err(error) => Err(error),
-        }
-    };
+    let done = async { send(&state, &visit, parsed(&id)?, &pairs).await };
     match done.await {
-        Ok(response) => response,
+        Ok(None) => to(&visit, &id),
+        Ok(Some((desk, (status, view)))) => answer(&state, &visit, &desk, status, view).await,
         Err(error) => astray(&state, &visit, &id, &error),
     }
+}
+
+/// A session, and what to show of it.
+pub type Told = (Desk, (StatusCode, View));
+
+/// Sends the form of a session. Gives the form again where it is not done; where it is, the session itself says what came
+/// of it.
+pub async fn send(
+    state: &AppState,
+    visit: &Visit,
+    id: CheckoutSessionId,
+    pairs: &Pairs,
+) -> Result<Option<Told>, Error> {
+    let sent = submission(pairs, &visit.device);
+    if changes_country(pairs) {
+        let desk = checkout::open(&state.house, id).await?;
+        let view = show::typed(show::form(&desk, visit), sent);
+        return Ok(Some((desk, (StatusCode::OK, View::Form(Box::new(view))))));
+    }
+    let submitted = checkout::submit(&state.house, id, &sent).await?;
+    again(state, visit, id, submitted, |view| FormView { method: sent.method, saved: sent.saved, ..view }).await
 }
 
 /// What follows on a form that was sent: the page of the session, or its form again with what is wrong.
@@ -83,16 +90,27 @@ pub async fn after(
     submitted: Submitted,
     sent: impl FnOnce(FormView) -> FormView,
 ) -> Result<Response, Error> {
+    Ok(match again(state, visit, id, submitted, sent).await? {
+        None => to(visit, &id.to_string()),
+        Some((desk, (status, view))) => answer(state, visit, &desk, status, view).await,
+    })
+}
+
+async fn again(
+    state: &AppState,
+    visit: &Visit,
+    id: CheckoutSessionId,
+    submitted: Submitted,
+    sent: impl FnOnce(FormView) -> FormView,
+) -> Result<Option<Told>, Error> {
     let (status, wrong, declined) = match submitted {
-        Submitted::Complete | Submitted::Waiting | Submitted::Processing | Submitted::Over => {
-            return Ok(home(visit, id));
-        }
+        Submitted::Complete | Submitted::Waiting | Submitted::Processing | Submitted::Over => return Ok(None),
         Submitted::Wrong(violations) => (StatusCode::UNPROCESSABLE_ENTITY, Wrong::new(violations), None),
         Submitted::Declined(decline) => (StatusCode::PAYMENT_REQUIRED, Wrong::default(), Some(decline)),
     };
     let desk = checkout::open(&state.house, id).await?;
     let view = FormView { wrong, declined, ..sent(show::form(&desk, visit)) };
-    Ok(answer(state, visit, &desk, status, View::Form(Box::new(view))).await)
+    Ok(Some((desk, (status, View::Form(Box::new(view))))))
 }
 
 /// `GET /pay/{id}/state`: in a word, what is shown now.
@@ -131,17 +149,15 @@ pub async fn simulate(State(state): State<AppState>, Path(id): Path<String>, vis
 
 /// The session's own page says best what became of something that is not possible any more.
 fn astray(state: &AppState, visit: &Visit, id: &str, error: &Error) -> Response {
-    match error {
-        Error::InvalidState(_) | Error::Repeated | Error::Outdated { .. } => to(visit, id),
-        other => page::refusal(state, visit, other),
-    }
+    if is_overtaken(error) { to(visit, id) } else { page::refusal(state, visit, error) }
+}
+
+/// Whether something else was done meanwhile, so that this is not possible any more.
+pub fn is_overtaken(error: &Error) -> bool {
+    matches!(error, Error::InvalidState(_) | Error::Repeated | Error::Outdated { .. })
 }
 
 /// On to the session's own page, in the same language.
-pub fn home(visit: &Visit, id: CheckoutSessionId) -> Response {
-    to(visit, &id.to_string())
-}
-
 fn to(visit: &Visit, id: &str) -> Response {
     Redirect::to(&format!("/pay/{id}{}", visit.query())).into_response()
 }
@@ -172,7 +188,7 @@ async fn answer(state: &AppState, visit: &Visit, desk: &Desk, status: StatusCode
 }
 
 /// The language of the session, or else of the record.
-fn tongue(visit: &Visit, desk: &Desk) -> Tongue {
+pub fn tongue(visit: &Visit, desk: &Desk) -> Tongue {
     let told = &desk.session.told.locale;
     visit.tongue(if told.is_empty() { &desk.form.known.locale } else { told })
 }

@@ -2,23 +2,23 @@
 //! session into the frame; there are no cookies. Only pages of the session's origin may frame it, and only they are told what
 //! happens in it.
 
-use std::net::SocketAddr;
+mod asked;
+mod pay;
 
-use axum::extract::{ConnectInfo, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
-use axum::{Extension, Form};
-use clientele_app::hosted::{Door, Frame, Place, Portal, Said, Section, View};
-use clientele_service::{Error, portal};
+use clientele_app::hosted::{Door, Frame, Place, Portal, Said, View};
+use clientele_service::portal::{self, Holder};
+use clientele_service::{Error, House};
 
-use super::portal::session::{self, NoSession};
+use super::page;
 use super::portal::show::{self, Came, Part};
-use super::sent::{Pairs, changes_country, value};
+use super::sent::{changes_country, value};
 use super::visit::Visit;
-use super::{assets, page};
-use crate::guesses::Guesses;
-use crate::middleware::{client, same_origin};
 use crate::state::AppState;
+use asked::Asked;
+pub use pay::pay;
 
 /// `GET /embed/{component}`: there is nothing to look at without a session.
 pub async fn nothing(State(state): State<AppState>, visit: Visit) -> Response {
@@ -26,77 +26,62 @@ pub async fn nothing(State(state): State<AppState>, visit: Visit) -> Response {
 }
 
 /// `POST /embed/{component}`: the first one comes from the merchant's page and shows the form; further ones come from the
-/// frame itself and say in `act` what to do.
-pub async fn act(
-    State(state): State<AppState>,
-    Extension(guesses): Extension<Guesses>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    visit: Visit,
-    headers: HeaderMap,
-    Path(component): Path<String>,
-    Form(pairs): Form<Pairs>,
-) -> Response {
-    let visit = visit.asking(value(&pairs, "lang"));
-    let from = client::address(&state.settings, &headers, peer.ip());
-    let secret = value(&pairs, "session");
-    let session = match session::of(&state.house, &guesses, from, secret).await {
-        Ok(session) => session,
-        Err(NoSession::TooMany) => return page::too_many(&state, &visit),
-        Err(NoSession::Unknown) => return page::door(&state, &visit, StatusCode::FORBIDDEN, Door::Ended),
-        Err(NoSession::Failed(error)) => return page::refusal(&state, &visit, &error),
+/// frame itself and say in `act` what to do, be it only to show the form again.
+pub async fn act(State(state): State<AppState>, Path(component): Path<String>, asked: Asked) -> Response {
+    let act = value(&asked.pairs, "act");
+    let part = part(&component);
+    let (session, frame) = match asked.begin(&state, part.map_or("", |(.., name)| name), act.is_empty()).await {
+        Ok(begun) => begun,
+        Err(response) => return response,
     };
-    let first = value(&pairs, "act").is_empty();
-    let right = match first {
-        true => session::is_from(&headers, &session.allowed_origin),
-        false => headers.contains_key(header::ORIGIN) && same_origin::from_here(&state.settings.public_url, &headers),
-    };
-    if !right {
-        return page::door(&state, &visit, StatusCode::FORBIDDEN, Door::Elsewhere);
-    }
-    let mut frame = Frame {
-        secret: secret.to_owned(),
-        origin: session.allowed_origin.clone(),
-        component: "",
-        theme: theme(value(&pairs, "theme")),
-        changed: false,
-        script: assets::frame_script(),
-    };
-    let refused = |frame, status, door: Door| {
-        let view = (status, View::Door(Box::new(door)));
-        page::framed(&state, &visit, visit.tongue(""), String::new(), frame, view)
-    };
-    let Some((part, place, name)) = part(&component) else {
-        return refused(frame, StatusCode::NOT_FOUND, Door::Unknown);
-    };
-    frame.component = name;
+    let Some(part) = part else { return refusal(&state, &asked.visit, frame, &Error::NotFound) };
+    let looks = act.is_empty() || act == "show";
     let done = async {
         let holder = portal::framed(&state.house, &session).await?;
-        let came = match first {
-            true => Came { said: None, section: show::part(&state.house, &holder, part).await? },
-            false => show::act(&state.house, &holder, part, &pairs).await?,
+        let came = match looks {
+            true => Came { said: None, section: show::part(&state.house, &holder, part.0).await? },
+            false => show::act(&state.house, &holder, part.0, &asked.pairs).await?,
         };
         Ok((holder, came))
     };
     match done.await {
         Ok((holder, came)) => {
-            let looks = first || changes_country(&pairs);
-            let status = if came.again() && !looks { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            frame.changed = came.said.as_ref().is_some_and(changes);
-            let fields = &holder.customer.fields;
-            let (name, tongue) = (fields.display_name().to_owned(), visit.tongue(&fields.locale));
-            let view = shown(name, place, came.said, came.section);
-            page::framed(&state, &visit, tongue, format!("/embed/{component}"), frame, (status, view))
+            let fine = looks || changes_country(&asked.pairs) || !came.again();
+            let status = if fine { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            answer(&state, &asked.visit, frame, &holder, part, (status, came))
         }
-        Err(Error::SignedOut | Error::Deleted { .. }) => refused(frame, StatusCode::FORBIDDEN, Door::Ended),
-        // The session is for other things.
-        Err(Error::InvalidState(_)) => refused(frame, StatusCode::FORBIDDEN, Door::NotFor),
-        Err(Error::NotFound) => refused(frame, StatusCode::NOT_FOUND, Door::Unknown),
-        Err(error) => page::refusal(&state, &visit, &error),
+        Err(error) => refusal(&state, &asked.visit, frame, &error),
     }
 }
 
-fn shown(name: String, place: Place, said: Option<Said>, section: Section) -> View {
-    View::Portal(Box::new(Portal { name, place, said, sections: vec![section] }))
+type Shown = (Part, Place, &'static str);
+
+const SUBSCRIPTIONS: Shown = (Part::Subscriptions, Place::Subscriptions, "subscriptions");
+
+fn part(component: &str) -> Option<Shown> {
+    Some(match component {
+        "profile" => (Part::Profile, Place::Profile, "profile"),
+        "refund_address" => (Part::RefundAddress, Place::Profile, "refund_address"),
+        "subscriptions" => SUBSCRIPTIONS,
+        _ => return None,
+    })
+}
+
+/// A part as it is now.
+fn answer(
+    state: &AppState,
+    visit: &Visit,
+    frame: Frame,
+    holder: &Holder,
+    (_, place, name): Shown,
+    (status, came): (StatusCode, Came),
+) -> Response {
+    let changed = frame.changed || came.said.as_ref().is_some_and(changes);
+    let fields = &holder.customer.fields;
+    let view = Portal { name: fields.display_name().to_owned(), place, said: came.said, sections: vec![came.section] };
+    let view = (status, View::Portal(Box::new(view)));
+    let tongue = visit.tongue(&fields.locale);
+    page::framed(state, visit, tongue, format!("/embed/{name}"), Frame { changed, ..frame }, view)
 }
 
 /// Whether something is other than it was, so that the page around the frame looks again.
@@ -104,19 +89,19 @@ fn changes(said: &Said) -> bool {
     matches!(said, Said::Saved | Said::Canceled | Said::Resumed)
 }
 
-fn part(component: &str) -> Option<(Part, Place, &'static str)> {
-    Some(match component {
-        "profile" => (Part::Profile, Place::Profile, "profile"),
-        "refund_address" => (Part::RefundAddress, Place::Profile, "refund_address"),
-        "subscriptions" => (Part::Subscriptions, Place::Subscriptions, "subscriptions"),
-        _ => return None,
-    })
+/// The subscriptions, where one was not to be paid any more.
+async fn overtaken(house: &House, holder: &Holder) -> Result<Came, Error> {
+    Ok(Came { said: Some(Said::TooLate), section: show::part(house, holder, Part::Subscriptions).await? })
 }
 
-fn theme(asked: &str) -> &'static str {
-    match asked {
-        "light" => "light",
-        "dark" => "dark",
-        _ => "",
-    }
+/// Why there is nothing in a frame.
+fn refusal(state: &AppState, visit: &Visit, frame: Frame, error: &Error) -> Response {
+    let (status, door) = match error {
+        Error::SignedOut | Error::Deleted { .. } => (StatusCode::FORBIDDEN, Door::Ended),
+        // The session is for other things.
+        Error::InvalidState(_) => (StatusCode::FORBIDDEN, Door::NotFor),
+        Error::NotFound => (StatusCode::NOT_FOUND, Door::Unknown),
+        other => return page::refusal(state, visit, other),
+    };
+    page::framed(state, visit, visit.tongue(""), String::new(), frame, (status, View::Door(Box::new(door))))
 }

@@ -54,9 +54,27 @@ pub fn framed(
     (status, view): (StatusCode, View),
 ) -> Response {
     let page = Page { path, frame: Some(frame), ..about_nothing(state, visit, tongue, view) };
-    let mut response = respond(status, &page);
-    response.extensions_mut().insert(Framed);
-    response
+    respond(status, &page)
+}
+
+/// The same about something that is paid there.
+pub async fn framed_checkout(
+    state: &AppState,
+    visit: &Visit,
+    tongue: Tongue,
+    frame: Frame,
+    (seller, order): (Seller<'_>, Order),
+    (status, view): (StatusCode, View),
+) -> Response {
+    match shop(state, &seller).await {
+        Ok(shop) => {
+            // The page around it has colours of its own.
+            let shop = Some(Shop { colours: String::new(), ..shop });
+            let page = Page { shop, order: Some(order), ..about_nothing(state, visit, tongue, view) };
+            respond(status, &Page { path: "/embed/pay".to_owned(), frame: Some(frame), ..page })
+        }
+        Err(error) => refusal(state, visit, &error),
+    }
 }
 
 async fn shop(state: &AppState, seller: &Seller<'_>) -> Result<Shop, Error> {
@@ -121,6 +139,9 @@ fn respond(status: StatusCode, page: &Page) -> Response {
     let framed_by = page.frame.as_ref().map(|frame| frame.origin.as_str());
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&page.nonce, framed_by)) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if framed_by.is_some() {
+        response.extensions_mut().insert(Framed);
     }
     response
 }

@@ -412,12 +412,13 @@ define("clientele-subscription", class extends Widget {
       : status === "trialing" ? ["tried", one.trial_end ?? one.current_period_end]
       : [status === "past_due" ? "due" : "next", one.current_period_end];
     const what = one.items.map((item) => (item.quantity > 1 ? `${item.quantity} × ${item.name}` : item.name)).join(", ");
-    const act = one.ended_at || status === "past_due" ? "renew" : ends ? "resume" : "cancel";
+    const act = status === "past_due" ? "renew" : ends ? "resume" : "cancel";
     return [
       h("header", null, h("strong", { part: "title" }, h("bdi", null, what), runs.length > 1 && ` ${this.t("more")}`), this.badge(status)),
       h("p", { part: "amount", class: "amount" }, this.money(one.amount, one.currency), h("small", null, ` / ${each}`)),
       h("p", { part: "note", class: "muted line" }, `${this.t(when)} `, this.day(at)),
-      portal && h("footer", { part: "actions" }, this.opens(act, "subscriptions", act !== "cancel")),
+      // What is over is bought anew, by the merchant's own page.
+      portal && !one.ended_at && h("footer", { part: "actions" }, this.opens(act, "subscriptions", act !== "cancel")),
     ];
   }
 });

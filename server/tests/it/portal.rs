@@ -3,6 +3,7 @@
 mod frames;
 mod inside;
 mod links;
+mod paying;
 mod sessions;
 
 use std::time::Duration;

@@ -32,7 +32,9 @@ pub fn paths(app: &TestApp) -> Vec<String> {
         told.split("paths: {").nth(1).and_then(|rest| rest.split(" }, ").next().or(Some(rest))).unwrap_or_default();
     let mut paths: Vec<String> = paths
         .split('"')
-        .filter(|part| part.starts_with('/') && *part != "/{*__private__axum_fallback}")
+        .filter(|part| {
+            part.starts_with('/') && *part != "/{*__private__axum_fallback}" && !part.ends_with("/{*unknown}")
+        })
         .map(str::to_owned)
         .collect();
     paths.sort();

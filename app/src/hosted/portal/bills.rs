@@ -42,8 +42,20 @@ fn subscription(page: &Page, one: &SubscriptionView) -> impl IntoView + use<> {
     let price = one.amount.map(|amount| view! { <Money tongue amount />" "{(words.recurring)(one.recurring)} });
     let renew = one.open.clone().map(|bill| {
         let label = (texts.renew)(&written::amount(tongue, bill.left));
-        let href = page.at(&bill.path);
-        view! { <a class="button" data-kind="primary" data-size="l" href=href target=page.target()>{label}</a> }
+        if page.frame.is_none() {
+            let href = page.at(&bill.path);
+            return view! { <a class="button" data-kind="primary" data-size="l" href=href>{label}</a> }.into_any();
+        }
+        view! {
+            <form method="post" action=page.at("/embed/pay/open")>
+                {carried(page)}
+                <input type="hidden" name="invoice" value=bill.id.to_string() />
+                <button class="button" data-kind="primary" data-size="l" type="submit">
+                    <span>{label}</span>
+                </button>
+            </form>
+        }
+        .into_any()
     });
     let (act, label) = if one.ends { ("resume", texts.resume) } else { ("cancel", texts.cancel) };
     let about = texts.about_subscription;
@@ -110,7 +122,7 @@ pub fn invoices(page: &Page, list: &[InvoiceRow], older: Option<&str>) -> AnyVie
         view! {
             <tr>
                 <th scope="row">
-                    <a href=page.at(&bill.path) target=page.target()>{(bills.title)(&bill.number)}</a>
+                    <a href=page.at(&bill.path)>{(bills.title)(&bill.number)}</a>
                     <small data-tone=bill.overdue.then_some("bad")>{state}</small>
                 </th>
                 <td>

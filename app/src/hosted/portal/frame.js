@@ -10,6 +10,8 @@
   new ResizeObserver(measure).observe(document.body);
   measure();
   if (changed !== undefined) tell({ type: "changed" });
+  // Browsers heed no autofocus in a frame of another origin; and whoever is elsewhere on the page stays there.
+  if (document.hasFocus()) document.querySelector("#said, #problems")?.focus();
   const close = () => tell({ type: "closed" });
   for (const button of document.querySelectorAll("[data-closes]")) button.addEventListener("click", close);
   addEventListener("keydown", (event) => {

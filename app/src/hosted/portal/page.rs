@@ -36,7 +36,8 @@ pub fn side(page: &Page, portal: &Portal) -> AnyView {
 /// What is on the page.
 pub fn page(page: &Page, portal: &Portal) -> AnyView {
     let texts = PortalTexts::of(page.tongue);
-    let said = portal.said.as_ref().map(|said| view! { <Notice said=said.clone() texts /> });
+    let said =
+        portal.said.as_ref().map(|said| view! { <Notice said=said.clone() texts focused=page.frame.is_none() /> });
     let sections = portal.sections.iter().map(|section| match section {
         Section::Subscriptions(list) => subscriptions(page, list),
         Section::Orders(list, older) => orders(page, list, older.as_deref()),
@@ -45,11 +46,7 @@ pub fn page(page: &Page, portal: &Portal) -> AnyView {
         Section::Profile(view) => profile(page, view),
         Section::RefundAddress(view) => refund_address(page, view),
     });
-    let close = page.frame.as_ref().map(|_| {
-        view! {
-            <button class="button" type="button" data-closes="" data-scripted="">{texts.close}</button>
-        }
-    });
+    let close = page.frame.as_ref().map(|_| close(texts));
     view! {
         <div class="stack" data-gap="6">
             {said}
@@ -60,24 +57,44 @@ pub fn page(page: &Page, portal: &Portal) -> AnyView {
     .into_any()
 }
 
+fn close(texts: &PortalTexts) -> impl IntoView + use<> {
+    view! { <button class="button" type="button" data-closes="" data-scripted="">{texts.close}</button> }
+}
+
+/// From where something is paid in a frame back to the subscriptions, or out of the frame.
+pub fn ways_back(page: &Page) -> impl IntoView + use<> {
+    let texts = PortalTexts::of(page.tongue);
+    view! {
+        <div class="cluster">
+            <form method="post" action=page.at("/embed/subscriptions")>
+                {carried(page)}
+                <button class="button" type="submit" name="act" value="show">{texts.all_subscriptions}</button>
+            </form>
+            {close(texts)}
+        </div>
+    }
+}
+
 #[component]
-fn Notice(said: Said, texts: &'static PortalTexts) -> impl IntoView {
+fn Notice(said: Said, texts: &'static PortalTexts, focused: bool) -> impl IntoView {
     let (tone, icon, role) =
         if said.is_refusal() { ("bad", "circle-alert", "alert") } else { ("good", "circle-check", "status") };
     view! {
-        <div class="banner inset" data-tone=tone role=role id="said" tabindex="-1" autofocus=true>
+        <div class="banner inset" data-tone=tone role=role id="said" tabindex="-1" autofocus=focused>
             <Icon name=icon />
             <p>{(texts.said)(&said)}</p>
         </div>
     }
 }
 
-/// What every form of the portal carries: in a frame the session, for it has no cookie there.
-pub(super) fn carried(page: &Page) -> Option<impl IntoView + use<>> {
+/// What every form carries in a frame: the session, for it has no cookie there, and what is being paid.
+pub fn carried(page: &Page) -> Option<impl IntoView + use<>> {
     let frame = page.frame.as_ref()?;
+    let paying = frame.paying.map(|id| view! { <input type="hidden" name="checkout" value=id.to_string() /> });
     Some(view! {
         <input type="hidden" name="session" value=frame.secret.clone() />
         <input type="hidden" name="theme" value=frame.theme />
+        {paying}
     })
 }
 

@@ -52,6 +52,8 @@ pub struct PortalTexts {
 
     /// Of the subscriptions.
     pub subscriptions: Text,
+    /// Back to all of them.
+    pub all_subscriptions: Text,
     /// There are none.
     pub no_subscriptions: Text,
     /// It goes on then.

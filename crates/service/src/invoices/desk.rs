@@ -11,12 +11,14 @@ use crate::checkout;
 use crate::ctx::{Ctx, transaction};
 use crate::error::{Error, Result};
 
-/// The checkout at which an invoice is paid: the one that is open, or a new one. Who may pay it, the caller knows.
+/// The checkout at which an invoice is paid: the one that is open, or a new one. Who may pay it, the caller knows; a customer,
+/// none but their own.
 ///
 /// Errors: `NotFound`, `InvalidState` when it waits for no money.
 pub async fn desk(ctx: &Ctx, id: InvoiceId) -> Result<CheckoutSessionId> {
     transaction!(ctx, |conn| {
         let mut invoice = hold(ctx, conn, id).await?;
+        ctx.owns(invoice.customer)?;
         if !invoice.is_open() {
             let label = invoice.label(ctx.scope.mode);
             return Err(Error::InvalidState(format!("{label} waits for no money.")));

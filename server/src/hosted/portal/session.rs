@@ -27,6 +27,8 @@ pub async fn of(house: &House, guesses: &Guesses, from: IpAddr, secret: &str) ->
         return Err(NoSession::Unknown);
     }
     match customer_sessions::by_secret(house, secret).await {
+        // Others that were looked up at the same time count, too.
+        Ok(_) if guesses.closed_for(from).is_some() => Err(NoSession::TooMany),
         Ok(Some(session)) => Ok(session),
         Ok(None) => {
             guesses.count_wrong(from);

@@ -229,6 +229,7 @@ pub async fn invoices(house: &House, holder: &Holder, after: Option<InvoiceId>, 
 fn row(holder: &Holder, bill: Billed, zone: &Zone) -> InvoiceRow {
     let Billed { invoice, path } = bill;
     InvoiceRow {
+        id: invoice.id,
         number: invoice.label(holder.scope.mode),
         status: invoice.status,
         overdue: invoice.overdue,

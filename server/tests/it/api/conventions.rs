@@ -49,7 +49,14 @@ async fn what_is_no_request_is_refused_by_name(app: TestApp) {
     form.send(Method::POST, "/v1/customers", "name=Ada").await.assert_problem(415, "unsupported_media_type");
     let large = json!({ "name": "x".repeat(1024 * 1024) });
     api.post("/v1/customers", large).await.assert_problem(413, "too_large");
-    api.get("/v1/nothing").await.assert_problem(404, "no_such_address").assert_shows("/v1/nothing");
+    for unknown in
+        ["", "/nothing", "/test/customers", "/test/customers/new", "/live/settings/team", "/customers/none/none/none"]
+    {
+        let path = format!("/v1{unknown}");
+        for method in [Method::GET, Method::POST, Method::DELETE] {
+            api.send(method, &path, "").await.assert_problem(404, "no_such_address").assert_shows(&path);
+        }
+    }
     let other = api.send(Method::PUT, "/v1/customers", "").await;
     other.assert_problem(405, "method_not_allowed");
     assert!(other.header("allow").contains("POST"), "{:?}", other.headers);

@@ -63,9 +63,17 @@ async fn a_page_sees_its_person_and_nobody_else(app: TestApp) {
     for query in [format!("?id={grace}"), format!("?customer={grace}"), "?email=grace@example.com".to_owned()] {
         assert_eq!(adas.send(axum::http::Method::GET, &format!("{CUSTOMER}{query}")).await.json()["id"], json!(ada));
     }
-    for path in ["/client/v1", "/client/v1/customers", "/client/v1/orders", &format!("{CUSTOMER}/{grace}")] {
+    for path in [
+        "/client/v1",
+        "/client/v1/customers",
+        "/client/v1/customers/new",
+        "/client/v1/invoices/none/pdf",
+        "/client/v1/orders",
+        &format!("{CUSTOMER}/{grace}"),
+        &format!("/client/v1/customers/{grace}/edit"),
+    ] {
         let nothing = adas.send(axum::http::Method::GET, path).await;
-        nothing.assert_lacks("Grace Hopper").assert_lacks("Lovelace");
+        nothing.assert_problem(404, "no_such_address").assert_lacks("Grace Hopper").assert_lacks("Lovelace");
         assert_eq!(nothing.header("access-control-allow-origin"), "", "{path}");
     }
     adas.send(axum::http::Method::POST, CUSTOMER).await.assert_problem(405, "method_not_allowed");

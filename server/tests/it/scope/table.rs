@@ -131,6 +131,10 @@ pub const ROUTES: &[Route] = &[
     ("POST", "/portal/{merchant}/{mode}/link/{id}/{signature}", Anybody, ""),
     ("GET", "/embed/{component}", Anybody, ""),
     ("POST", "/embed/{component}", Anybody, ""),
+    ("GET", "/embed/pay", Anybody, ""),
+    ("POST", "/embed/pay", Anybody, ""),
+    ("GET", "/embed/pay/{step}", Anybody, ""),
+    ("POST", "/embed/pay/{step}", Anybody, ""),
     ("GET", "/logo/{merchant}", Anybody, ""),
     ("GET", "/hosted/{edition}/{file}", Anybody, ""),
     // The widgets themselves know nobody.

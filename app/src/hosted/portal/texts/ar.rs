@@ -47,6 +47,7 @@ pub(super) static TEXTS: PortalTexts = PortalTexts {
     not_confirmable: "ليس لدينا بريد إلكتروني لك لتأكيد عنوان آخر. اطلب من المتجر تغييره.",
 
     subscriptions: "الاشتراكات",
+    all_subscriptions: "كل الاشتراكات",
     no_subscriptions: "ليس لديك اشتراكات.",
     renews_on: |day| format!("يتجدد في {day}"),
     ends_on: |day| format!("ينتهي في {day}"),

@@ -55,6 +55,7 @@ pub(super) static TEXTS: PortalTexts = PortalTexts {
     not_confirmable: "Wir haben keine E-Mail von Ihnen, um eine andere zu bestätigen. Bitten Sie den Händler darum.",
 
     subscriptions: "Abonnements",
+    all_subscriptions: "Alle Abonnements",
     no_subscriptions: "Sie haben keine Abonnements.",
     renews_on: |day| format!("Verlängert sich am {day}"),
     ends_on: |day| format!("Endet am {day}"),

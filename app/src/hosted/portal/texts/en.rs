@@ -51,6 +51,7 @@ pub(super) static TEXTS: PortalTexts = PortalTexts {
     not_confirmable: "We have no email of yours to confirm another one by. Ask the shop to change it.",
 
     subscriptions: "Subscriptions",
+    all_subscriptions: "All subscriptions",
     no_subscriptions: "You have no subscriptions.",
     renews_on: |day| format!("Renews on {day}."),
     ends_on: |day| format!("Ends on {day}."),

@@ -43,7 +43,7 @@ impl Rows<'_> {
                 s.version,
             });
         }
-        insert(conn, SUBSCRIPTIONS, &rows).await
+        insert(conn, SUBSCRIPTIONS, rows).await
     }
 
     /// The invoices, and the last of their numbers.
@@ -60,7 +60,7 @@ impl Rows<'_> {
                 i.payment.map(|id| id.to_string()).unwrap_or_default(), i.created_at, i.ended_at, i.version,
             });
         }
-        insert(conn, INVOICES, &rows).await?;
+        insert(conn, INVOICES, rows).await?;
         match invoices.iter().map(|invoice| invoice.number).max() {
             Some(last) => invoices::numbered_until(conn, scope, last).await,
             None => Ok(()),

@@ -51,7 +51,7 @@ impl Rows<'_> {
                 &refund.created_by.name, refund.created_at, refund.asked_at, refund.version,
             });
         }
-        insert(conn, REFUNDS, &rows).await?;
+        insert(conn, REFUNDS, rows).await?;
         for ((name, slot), count) in waiting {
             counters::add(conn, scope, &name, slot, count).await?;
         }

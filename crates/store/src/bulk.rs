@@ -37,7 +37,7 @@ use crate::payments::signs_text;
 use crate::standing;
 use figures::Figures;
 pub use indexes::{put_back, set_aside};
-use rows::{Value, insert, insert_returning, values};
+use rows::{Value, insert_many, insert_returning, values};
 
 /// A new customer with everything that hangs on it.
 #[derive(Debug, Clone)]
@@ -220,7 +220,7 @@ impl<'r> Rows<'r> {
                 rows.push(values! { self.merchant, self.livemode, tag, seq });
             }
         }
-        insert(conn, TAGS, rows).await?;
+        insert_many(conn, TAGS, rows).await?;
         for ((name, slot), count) in counts {
             counters::add(conn, scope, &name, slot, count).await?;
         }
@@ -234,7 +234,7 @@ impl<'r> Rows<'r> {
                 i.first_seen_at, i.last_seen_at, i.times_seen,
             }
         });
-        insert(conn, IDENTITIES, rows).await
+        insert_many(conn, IDENTITIES, rows).await
     }
 
     async fn wallets(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -245,7 +245,7 @@ impl<'r> Rows<'r> {
                 w.created_at,
             }
         });
-        insert(conn, WALLETS, rows).await
+        insert_many(conn, WALLETS, rows).await
     }
 
     async fn notes(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -253,7 +253,7 @@ impl<'r> Rows<'r> {
             let author = note.author.to_string();
             values! { self.merchant, self.livemode, note.id.to_string(), customer, author, &note.body, note.created_at }
         });
-        insert(conn, NOTES, rows).await
+        insert_many(conn, NOTES, rows).await
     }
 
     async fn events(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -266,7 +266,7 @@ impl<'r> Rows<'r> {
                 event.created_at,
             }
         });
-        insert(conn, EVENTS, rows).await
+        insert_many(conn, EVENTS, rows).await
     }
 
     async fn orders(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -281,7 +281,7 @@ impl<'r> Rows<'r> {
                     order.created_at,
                 }
             });
-        insert(conn, ORDERS, rows).await
+        insert_many(conn, ORDERS, rows).await
     }
 
     async fn payments(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -302,7 +302,7 @@ impl<'r> Rows<'r> {
                 more.attempt.map(|id| id.to_string()).unwrap_or_default(), sold_text(&more.products),
             }
         });
-        insert(conn, PAYMENTS, rows).await
+        insert_many(conn, PAYMENTS, rows).await
     }
 
     async fn totals(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -315,7 +315,7 @@ impl<'r> Rows<'r> {
                 });
             }
         }
-        insert(conn, TOTALS, rows).await
+        insert_many(conn, TOTALS, rows).await
     }
 }
 

@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use clientele_domain::time::Timestamp;
+use sqlx::PgConnection;
 
 use crate::conn::Conn;
 use crate::error::Result;
@@ -152,6 +153,61 @@ pub(crate) async fn insert<'v, const N: usize>(
     rows: impl IntoIterator<Item = Result<[Value<'v>; N]>>,
 ) -> Result<()> {
     insert_or(conn, start, "", rows).await
+}
+
+/// The same of very many rows, by the way that PostgreSQL has for them.
+pub(super) async fn insert_many<'v, const N: usize>(
+    conn: &mut Conn<'_>,
+    start: &str,
+    rows: impl IntoIterator<Item = Result<[Value<'v>; N]>>,
+) -> Result<()> {
+    match conn {
+        Conn::Sqlite(_) => insert_or(conn, start, "", rows).await,
+        Conn::Postgres(c) => copy(c, start, rows.into_iter()).await,
+    }
+}
+
+/// Copies rows into a table of PostgreSQL, which takes them in without a statement for them.
+async fn copy<'v, const N: usize>(
+    conn: &mut PgConnection,
+    start: &str,
+    mut rows: impl Iterator<Item = Result<[Value<'v>; N]>>,
+) -> Result<()> {
+    let table = start.trim().trim_start_matches("INSERT INTO").trim_end_matches("VALUES");
+    let sql = format!("COPY {table} FROM STDIN");
+    let mut text = lines(&mut rows)?;
+    while !text.is_empty() {
+        let mut copying = conn.copy_in_raw(&sql).await?;
+        copying.send(text.into_bytes()).await?;
+        let next = lines(&mut rows);
+        copying.finish().await?;
+        text = next?;
+    }
+    Ok(())
+}
+
+/// As many rows as a statement takes, in PostgreSQL's own text: a line for each, with tabs between values.
+fn lines<'v, const N: usize>(rows: &mut impl Iterator<Item = Result<[Value<'v>; N]>>) -> Result<String> {
+    let mut text = String::new();
+    for row in rows.take(VALUES_IN_A_STATEMENT / N) {
+        for (column, value) in row?.into_iter().enumerate() {
+            text.push_str(if column == 0 { "" } else { "\t" });
+            match value {
+                Value::Null | Value::Moment(None) => text.push_str("\\N"),
+                Value::Text(value) => value.chars().for_each(|c| match c {
+                    '\\' => text.push_str("\\\\"),
+                    '\n' => text.push_str("\\n"),
+                    '\r' => text.push_str("\\r"),
+                    '\t' => text.push_str("\\t"),
+                    other => text.push(other),
+                }),
+                Value::Int(number) | Value::Moment(Some(number)) => text.push_str(&number.to_string()),
+                Value::Bool(flag) => text.push_str(if flag { "t" } else { "f" }),
+            }
+        }
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 /// The same, with what is done where a row is there already.

@@ -88,6 +88,7 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
     let db = house.db.for_loading().await?;
     let mut tx = db.begin().await?;
     let conn = &mut tx.conn();
+    let indexes = bulk::set_aside(conn).await?;
     match found(conn, &mut shop, password_hash, end).await {
         // Somebody else was quicker.
         Err(StoreError::Taken(_)) => return Ok(described(&shop, true)),
@@ -96,6 +97,7 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
     for (mode, customers) in [(Mode::Live, options.customers), (Mode::Test, in_test_mode(options.customers))] {
         fill(conn, &shop, mode, customers, end).await?;
     }
+    bulk::put_back(conn, indexes).await?;
     tx.commit().await?;
     Ok(described(&shop, false))
 }

@@ -6,6 +6,7 @@
 
 mod bills;
 mod figures;
+mod indexes;
 mod refunds;
 pub(crate) mod rows;
 
@@ -35,7 +36,8 @@ use crate::matching::pairs;
 use crate::payments::signs_text;
 use crate::standing;
 use figures::Figures;
-use rows::{Value, insert, insert_returning, values};
+pub use indexes::{put_back, set_aside};
+use rows::{Value, insert_many, insert_returning, values};
 
 /// A new customer with everything that hangs on it.
 #[derive(Debug, Clone)]
@@ -184,14 +186,13 @@ impl<'r> Rows<'r> {
 
     /// The customers with their figures; gives the number of each row by id.
     async fn customers(&self, conn: &mut Conn<'_>, own: Currency) -> Result<HashMap<String, i64>> {
-        let mut rows = Vec::with_capacity(self.records.len());
-        for record in self.records {
+        let rows = self.records.iter().map(|record| {
             let Record { customer, wallets, sales, events, .. } = record;
             let (fields, counts) = (&customer.fields, &customer.counts);
             let figures = Figures::of(sales, own);
             let addresses: Vec<String> = wallets.iter().map(|wallet| wallet.address.clone()).collect();
             let status = customer.subscription_status.map_or("", |status| status.as_str());
-            rows.push(values! {
+            values! {
                 self.merchant, self.livemode, customer.id.to_string(), customer.kind.as_str(), &fields.external_id,
                 &fields.did, &fields.name, &fields.email, &fields.phone, address_text(&fields.address)?,
                 address_text(&fields.shipping)?, &fields.refund_address, &fields.locale, fields.tags.join("\n"),
@@ -201,9 +202,9 @@ impl<'r> Rows<'r> {
                 customer.updated_at, customer.version,
                 i64::try_from(events.len() + sales.len() + refunds::events_of(record)).unwrap_or(i64::MAX),
                 bills::active_until(record), bills::invoices_of(record), bills::overdue_of(record), fields.mail_opt_out,
-            });
-        }
-        Ok(insert_returning(conn, CUSTOMERS, " RETURNING id, seq", &rows).await?.into_iter().collect())
+            }
+        });
+        Ok(insert_returning(conn, CUSTOMERS, " RETURNING id, seq", rows).await?.into_iter().collect())
     }
 
     /// The tags by customer, and the counters of customers and tags.
@@ -219,7 +220,7 @@ impl<'r> Rows<'r> {
                 rows.push(values! { self.merchant, self.livemode, tag, seq });
             }
         }
-        insert(conn, TAGS, &rows).await?;
+        insert_many(conn, TAGS, rows).await?;
         for ((name, slot), count) in counts {
             counters::add(conn, scope, &name, slot, count).await?;
         }
@@ -227,61 +228,51 @@ impl<'r> Rows<'r> {
     }
 
     async fn identities(&self, conn: &mut Conn<'_>) -> Result<()> {
-        let rows: Vec<_> = self
-            .of(|record| &record.identities)
-            .map(|(customer, i)| {
-                values! {
-                    self.merchant, self.livemode, customer, i.kind.as_str(), &i.value, &i.label, i.evidence.as_str(),
-                    i.first_seen_at, i.last_seen_at, i.times_seen,
-                }
-            })
-            .collect();
-        insert(conn, IDENTITIES, &rows).await
+        let rows = self.of(|record| &record.identities).map(|(customer, i)| {
+            values! {
+                self.merchant, self.livemode, customer, i.kind.as_str(), &i.value, &i.label, i.evidence.as_str(),
+                i.first_seen_at, i.last_seen_at, i.times_seen,
+            }
+        });
+        insert_many(conn, IDENTITIES, rows).await
     }
 
     async fn wallets(&self, conn: &mut Conn<'_>) -> Result<()> {
-        let rows: Vec<_> = self
-            .of(|record| &record.wallets)
-            .map(|(customer, w)| {
-                values! {
-                    self.merchant, self.livemode, w.id.to_string(), customer, w.chain_id, &w.address,
-                    w.has_active_authorization, &w.authorization_type, &w.transaction_hash, w.authorized_at,
-                    w.created_at,
-                }
-            })
-            .collect();
-        insert(conn, WALLETS, &rows).await
+        let rows = self.of(|record| &record.wallets).map(|(customer, w)| {
+            values! {
+                self.merchant, self.livemode, w.id.to_string(), customer, w.chain_id, &w.address,
+                w.has_active_authorization, &w.authorization_type, &w.transaction_hash, w.authorized_at,
+                w.created_at,
+            }
+        });
+        insert_many(conn, WALLETS, rows).await
     }
 
     async fn notes(&self, conn: &mut Conn<'_>) -> Result<()> {
-        let rows: Vec<_> = self
-            .of(|record| &record.notes)
-            .map(|(customer, note)| {
-                let author = note.author.to_string();
-                values! { self.merchant, self.livemode, note.id.to_string(), customer, author, &note.body, note.created_at }
-            })
-            .collect();
-        insert(conn, NOTES, &rows).await
+        let rows = self.of(|record| &record.notes).map(|(customer, note)| {
+            let author = note.author.to_string();
+            values! { self.merchant, self.livemode, note.id.to_string(), customer, author, &note.body, note.created_at }
+        });
+        insert_many(conn, NOTES, rows).await
     }
 
     async fn events(&self, conn: &mut Conn<'_>) -> Result<()> {
         let mut events: Vec<Event> = self.records.iter().flat_map(told).collect();
         events.sort_by_key(|event| event.id);
-        let mut rows = Vec::with_capacity(events.len());
-        for event in events {
-            rows.push(values! {
+        let rows = events.into_iter().map(|event| {
+            values! {
                 self.merchant, self.livemode, event.id.to_string(), event.kind.as_str(), event.customer.map(|id| id.to_string()),
                 event.object, event.sequence, event.actor, fields_text(&event.fields)?, event.data, event.occurred_at,
                 event.created_at,
-            });
-        }
-        insert(conn, EVENTS, &rows).await
+            }
+        });
+        insert_many(conn, EVENTS, rows).await
     }
 
     async fn orders(&self, conn: &mut Conn<'_>) -> Result<()> {
         let mut sales: Vec<&Sale> = self.records.iter().flat_map(|record| &record.sales).collect();
         sales.sort_by_key(|sale| sale.order.id);
-        let rows: Vec<_> = sales
+        let rows = sales
             .into_iter()
             .map(|Sale { order, .. }| {
                 values! {
@@ -289,20 +280,18 @@ impl<'r> Rows<'r> {
                     order.status.as_str(), order.amount.minor, order.amount.currency.code(), &order.description,
                     order.created_at,
                 }
-            })
-            .collect();
-        insert(conn, ORDERS, &rows).await
+            });
+        insert_many(conn, ORDERS, rows).await
     }
 
     async fn payments(&self, conn: &mut Conn<'_>) -> Result<()> {
         let mut sales: Vec<&Sale> = self.records.iter().flat_map(|record| &record.sales).collect();
         sales.sort_by_key(|sale| sale.payment.id);
-        let mut rows = Vec::with_capacity(sales.len());
-        for Sale { payment, .. } in sales {
+        let rows = sales.into_iter().map(|Sale { payment, .. }| {
             let (amount, method, more) = (&payment.amount, &payment.method, &payment.more);
             let rule = more.matched.as_ref().map_or("", |matched| matched.rule.as_str());
             let signs = more.matched.as_ref().map(|matched| signs_text(&matched.signs)).unwrap_or_default();
-            rows.push(values! {
+            values! {
                 self.merchant, self.livemode, payment.id.to_string(), payment.customer.map(|id| id.to_string()),
                 payment.order.to_string(),
                 amount.minor,
@@ -311,9 +300,9 @@ impl<'r> Rows<'r> {
                 payment.occurred_at, more.created_at, &more.source_id, &more.description, more.succeeded_at,
                 rule, signs, payment.held, more.refunded_elsewhere,
                 more.attempt.map(|id| id.to_string()).unwrap_or_default(), sold_text(&more.products),
-            });
-        }
-        insert(conn, PAYMENTS, &rows).await
+            }
+        });
+        insert_many(conn, PAYMENTS, rows).await
     }
 
     async fn totals(&self, conn: &mut Conn<'_>) -> Result<()> {
@@ -326,7 +315,7 @@ impl<'r> Rows<'r> {
                 });
             }
         }
-        insert(conn, TOTALS, &rows).await
+        insert_many(conn, TOTALS, rows).await
     }
 }
 

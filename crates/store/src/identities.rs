@@ -159,5 +159,5 @@ pub(crate) async fn replace_shared(
             }
         })
         .collect();
-    insert(conn, INSERT, &rows).await
+    insert(conn, INSERT, rows).await
 }

@@ -34,7 +34,7 @@ pub async fn insert_all(conn: &mut Conn<'_>, requests: &[(Scope, LoggedRequest)]
             }
         })
         .collect();
-    insert(conn, INSERT, &rows).await
+    insert(conn, INSERT, rows).await
 }
 
 /// Requests, newest first, beginning after the one with the id `after`; only those that were refused, if so asked.

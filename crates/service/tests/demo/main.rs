@@ -98,6 +98,19 @@ fn people_of_the_demo_are_found_by_parts_of_what_is_known() {
 }
 
 #[test]
+fn indexes_are_as_they_were_before() {
+    on_each_engine(async |engine: &Engine| {
+        let place = engine.house(1).await;
+        let before = place.indexes().await;
+
+        made(&place.house, 30, 1).await;
+
+        assert!(!before.is_empty());
+        assert_eq!(place.indexes().await, before);
+    });
+}
+
+#[test]
 fn a_second_time_changes_nothing_and_tells_the_sign_in_again() {
     on_each_engine(async |engine: &Engine| {
         let place = engine.house(1).await;

@@ -4,7 +4,7 @@ use clientele_domain::invoice::{Invoice, InvoiceStatus};
 use clientele_domain::scope::Scope;
 use clientele_domain::subscription::{Subscription, total};
 
-use super::rows::{Value, insert, values};
+use super::rows::{Value, insert_many, values};
 use super::{Record, Rows};
 use crate::conn::Conn;
 use crate::customers::metadata_text;
@@ -43,7 +43,7 @@ impl Rows<'_> {
                 s.version,
             });
         }
-        insert(conn, SUBSCRIPTIONS, &rows).await
+        insert_many(conn, SUBSCRIPTIONS, rows).await
     }
 
     /// The invoices, and the last of their numbers.
@@ -60,7 +60,7 @@ impl Rows<'_> {
                 i.payment.map(|id| id.to_string()).unwrap_or_default(), i.created_at, i.ended_at, i.version,
             });
         }
-        insert(conn, INVOICES, &rows).await?;
+        insert_many(conn, INVOICES, rows).await?;
         match invoices.iter().map(|invoice| invoice.number).max() {
             Some(last) => invoices::numbered_until(conn, scope, last).await,
             None => Ok(()),

@@ -7,7 +7,7 @@ use clientele_domain::id::EventId;
 use clientele_domain::refund::{Proof, Refund, RefundStatus, Task};
 use clientele_domain::scope::Scope;
 
-use super::rows::{Value, insert, values};
+use super::rows::{Value, insert_many, values};
 use super::{Record, Rows};
 use crate::conn::Conn;
 use crate::counters;
@@ -51,7 +51,7 @@ impl Rows<'_> {
                 &refund.created_by.name, refund.created_at, refund.asked_at, refund.version,
             });
         }
-        insert(conn, REFUNDS, &rows).await?;
+        insert_many(conn, REFUNDS, rows).await?;
         for ((name, slot), count) in waiting {
             counters::add(conn, scope, &name, slot, count).await?;
         }

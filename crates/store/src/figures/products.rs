@@ -85,7 +85,7 @@ impl<'z> Goods<'z> {
                 }
             })
             .collect();
-        insert_or(conn, START, END, &rows).await
+        insert_or(conn, START, END, rows).await
     }
 }
 

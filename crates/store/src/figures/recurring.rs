@@ -84,7 +84,7 @@ pub(super) async fn presumed(
             });
         }
     }
-    insert(conn, STEPS, &rows).await?;
+    insert(conn, STEPS, rows).await?;
     moved.write(conn, scope, 0).await
 }
 
@@ -138,7 +138,7 @@ impl<'z> Moved<'z> {
                 }
             })
             .collect();
-        insert_or(conn, START, END, &rows).await
+        insert_or(conn, START, END, rows).await
     }
 }
 

@@ -93,6 +93,6 @@ impl<'z> Table<'z> {
                 }
             })
             .collect();
-        insert_or(conn, START, END, &rows).await
+        insert_or(conn, START, END, rows).await
     }
 }

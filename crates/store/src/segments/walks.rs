@@ -144,7 +144,7 @@ pub async fn fill(conn: &mut Conn<'_>, walk: &Walk, compared: &[Compared]) -> Re
     let segment = walk.segment.id.to_string();
     let new = compared.iter().filter(|found| found.fits && !found.belongs);
     let rows: Vec<_> = new.map(|found| values! { merchant.as_str(), livemode, segment.as_str(), &found.id }).collect();
-    insert_or(conn, MEMBERS, UNLESS_THERE, &rows).await?;
+    insert_or(conn, MEMBERS, UNLESS_THERE, rows).await?;
     for gone in compared.iter().filter(|found| found.belongs && !found.fits) {
         execute!(conn, GONE, &merchant, livemode, &segment, &gone.id)?;
     }
@@ -163,5 +163,5 @@ pub async fn note_those_who_differ(
     let rows: Vec<_> = differing
         .map(|found| values! { merchant.as_str(), walk.scope.livemode(), &found.id, false, now.micros() })
         .collect();
-    insert_or(conn, CHECKS, UNLESS_THERE, &rows).await
+    insert_or(conn, CHECKS, UNLESS_THERE, rows).await
 }

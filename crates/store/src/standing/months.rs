@@ -129,7 +129,7 @@ pub(crate) async fn insert_all(
             });
         }
     }
-    insert_rows(conn, INSERT, &rows).await
+    insert_rows(conn, INSERT, rows).await
 }
 
 const PAYMENTS: &str = "

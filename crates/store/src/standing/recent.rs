@@ -175,7 +175,7 @@ pub(crate) async fn insert_all(
             quarter.1, *leaves_at,
         }
     });
-    insert(conn, INSERT, &rows.collect::<Vec<_>>()).await
+    insert(conn, INSERT, rows.collect::<Vec<_>>()).await
 }
 
 /// Works out anew what a customer, who is held, paid lately.

@@ -30,7 +30,7 @@ pub(crate) async fn add(conn: &mut Conn<'_>, scope: Scope, spread: i64, cells: &
             tally.amount,
         }
     });
-    insert_or(conn, ADD, TO_WHAT_IS_THERE, &rows.collect::<Vec<_>>()).await
+    insert_or(conn, ADD, TO_WHAT_IS_THERE, rows.collect::<Vec<_>>()).await
 }
 
 const STEPS: &str = "

@@ -43,6 +43,9 @@ const PASSWORD: &str = "clientele-demo";
 /// How many customers are made and written at a time.
 const BATCH: usize = 20_000;
 
+/// From how many customers on it matters that the engine knows how many there are.
+const MANY: u32 = 10_000;
+
 /// What kind of demo is wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct DemoOptions {
@@ -99,6 +102,9 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
     }
     bulk::put_back(conn, indexes).await?;
     tx.commit().await?;
+    if options.customers >= MANY {
+        house.db.loaded().await?;
+    }
     Ok(described(&shop, false))
 }
 

@@ -138,10 +138,15 @@ impl Db {
 
     /// The same database for whoever writes a great many rows that are sound by their making: the embedded engine looks
     /// no parent up for them, which takes a tenth of the time, and keeps up to a gigabyte of pages in memory until they
-    /// are written once, instead of writing and reading them again as they change.
+    /// are written once, instead of writing and reading them again as they change. What doesn't fit while indexes are built is
+    /// sorted on disk.
     pub async fn for_loading(&self) -> Result<Self> {
         let Pools::Sqlite { writer, readers } = &self.0 else { return Ok(self.clone()) };
-        let options = (*writer.connect_options()).clone().foreign_keys(false).pragma("cache_size", "-1048576");
+        let options = (*writer.connect_options())
+            .clone()
+            .foreign_keys(false)
+            .pragma("cache_size", "-1048576")
+            .pragma("temp_store", "FILE");
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         Ok(Self(Pools::Sqlite { writer, readers: readers.clone() }))
     }

@@ -60,7 +60,7 @@ enum Command {
 impl Cli {
     /// Does what was asked. The error is a message that says what to do.
     pub async fn run(self) -> Result<(), String> {
-        start_logging();
+        start_logging(&self.command);
         if matches!(self.command, Command::Openapi) {
             println!("{}", crate::api::document_text());
             return Ok(());
@@ -99,10 +99,15 @@ async fn run(house: &House, command: Command, database: &str) -> Result<(), Stri
     }
 }
 
-/// `RUST_LOG` decides what is told; by default warnings, and what the server does.
-fn start_logging() {
+/// `RUST_LOG` decides what is told; by default warnings, and what the server does. Only the server warns of slow statements:
+/// to go through very much is what the other commands are for.
+fn start_logging(command: &Command) {
     use tracing_subscriber::EnvFilter;
 
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,clientele=info"));
+    let told = match command {
+        Command::Serve(_) => "warn,clientele=info",
+        _ => "warn,clientele=info,sqlx::query=error",
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(told));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -98,7 +98,7 @@ fn OrderSummary(order: Order, tongue: Tongue, texts: &'static Texts) -> impl Int
 fn OrderLine(line: Line, tongue: Tongue, texts: &'static Texts) -> impl IntoView {
     let total = line.total().map(|amount| view! { <Money tongue amount /> });
     let often = line.recurring.map(|recurring| format!(" {}", (texts.recurring)(recurring)));
-    let description = (!line.description.is_empty()).then(|| view! { <small dir="auto">{line.description}</small> });
+    let description = (!line.description.is_empty()).then(|| view! { <small><bdi>{line.description}</bdi></small> });
     view! {
         <tr>
             <th scope="row">

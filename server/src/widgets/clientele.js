@@ -82,7 +82,7 @@ i { display: block; block-size: 0.75rem; margin-block: 0.375rem; border-radius: 
 .told { white-space: normal; max-block-size: 4.5rem; }
 dialog { inline-size: min(34rem, 100vw - 2rem); padding: 0; overflow: hidden; }
 dialog::backdrop { background: rgb(0 0 0 / 45%); }
-dialog header { padding: 0.5rem 0.5rem 0.5rem var(--s); border-block-end: 1px solid var(--line); }
+dialog header { padding: 0.5rem; padding-inline-start: var(--s); border-block-end: 1px solid var(--line); }
 ::slotted(p) { margin: var(--s); }
 ::slotted(iframe) { display: block; inline-size: 100%; block-size: 24rem; max-block-size: calc(100dvh - 8rem); border: 0; }
 @media (prefers-reduced-motion: no-preference) { i { animation: wait 1.5s infinite alternate; } @keyframes wait { to { opacity: 0.4; } } }

@@ -219,8 +219,8 @@ pub(crate) async fn insert_or<'v, const N: usize>(
 ) -> Result<()> {
     let mut rows = rows.into_iter();
     match conn {
-        Conn::Sqlite(c) => in_turn!(execute, c, next!(sqlx::query, false, rows, N, start, end), drop),
-        Conn::Postgres(c) => in_turn!(execute, c, next!(sqlx::query, true, rows, N, start, end), drop),
+        Conn::Sqlite(c) => in_turn!(execute, c, next!(sqlx::query, false, rows, N, start, end), |_| ()),
+        Conn::Postgres(c) => in_turn!(execute, c, next!(sqlx::query, true, rows, N, start, end), |_| ()),
     }
     Ok(())
 }

@@ -136,6 +136,24 @@ impl Db {
         }))
     }
 
+    /// A transaction for whoever compares everything with everything: it sees all as it was at its first look, whatever others
+    /// write meanwhile, and takes the time it takes. PostgreSQL does not look rows up one by one for it, as it would when
+    /// it thinks that there are few.
+    pub(crate) async fn survey(&self) -> Result<Tx> {
+        const UNHURRIED: &str = "
+            SET LOCAL statement_timeout = 0;
+            SET LOCAL idle_in_transaction_session_timeout = 0;
+            SET LOCAL enable_nestloop = off";
+        Ok(Tx(match &self.0 {
+            Pools::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => {
+                let mut tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
+                sqlx::raw_sql(UNHURRIED).execute(&mut *tx).await?;
+                Open::Postgres(tx)
+            }
+        }))
+    }
+
     /// The same database for whoever writes a great many rows that are sound by their making: the embedded engine looks
     /// no parent up for them, which takes a tenth of the time, and keeps up to a gigabyte of pages in memory until they
     /// are written once, instead of writing and reading them again as they change. What doesn't fit while indexes are built is

@@ -4,7 +4,7 @@
 
 mod bills;
 
-use crate::conn::Conn;
+use crate::db::Db;
 use crate::error::Result;
 use crate::standing;
 
@@ -244,8 +244,10 @@ const CLOCKS: &str = r#"
     JOIN test_clocks t ON t.merchant_id = c.merchant_id AND t.livemode = c.livemode AND t.id = c.test_clock_id
     WHERE c.test_clock_id <> '' AND c.clock_shows <> t.shows LIMIT 100"#;
 
-/// Every difference found, at most 100 of a figure. None is what a sound database gives.
-pub async fn differences(conn: &mut Conn<'_>) -> Result<Vec<Difference>> {
+/// Every difference found, at most 100 of a figure. None is what a sound database gives, also while others write.
+pub async fn differences(db: &Db) -> Result<Vec<Difference>> {
+    let mut survey = db.survey().await?;
+    let conn = &mut survey.conn();
     let mut differences = Vec::new();
     for (figure, sql) in [
         ("totals of a customer by currency (spent, refunded, payments, first, last)", TOTALS),

@@ -16,9 +16,7 @@ pub async fn run(house: &House, args: &Args) -> Result<(), String> {
         rebuild::repair(&house.db).await.map_err(|error| error.to_string())?;
         standing::repair(house).await.map_err(|error| error.to_string())?;
     }
-    let mut reader = house.db.read().await.map_err(|error| error.to_string())?;
-    let differences =
-        clientele_store::verify::differences(&mut reader.conn()).await.map_err(|error| error.to_string())?;
+    let differences = clientele_store::verify::differences(&house.db).await.map_err(|error| error.to_string())?;
     for difference in &differences {
         println!("{}: {}\n  kept  {}\n  found {}", difference.figure, difference.of, difference.kept, difference.found);
     }

@@ -86,10 +86,8 @@ impl TestApp {
 
     /// Recomputes every maintained figure and ends.
     pub async fn stop(self) {
-        let mut reader = self.house().db.read().await.expect("the database answers");
         let differences =
-            clientele_store::verify::differences(&mut reader.conn()).await.expect("the figures are computed");
-        drop(reader);
+            clientele_store::verify::differences(&self.house().db).await.expect("the figures are computed");
         assert!(differences.is_empty(), "maintained figures differ from the ledger: {differences:#?}");
         self.house().db.close().await;
         self.0.database.remove().await;

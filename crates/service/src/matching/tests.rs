@@ -78,6 +78,5 @@ async fn typed_emails_make_guests_when_the_merchant_keeps_them_apart() {
     let related = super::related(&ctx, ada.id).await.expect("related customers");
     assert_eq!(related.iter().map(|one| one.view.customer.id).collect::<Vec<_>>(), [guest.id]);
     assert_eq!(come(&ctx, &typed("", "")).await.expect("a decision"), None, "nobody is made of nothing");
-    let mut reader = ctx.read().await.expect("a reader");
-    assert_eq!(verify::differences(&mut reader.conn()).await.expect("figures"), []);
+    assert_eq!(verify::differences(&ctx.house.db).await.expect("figures"), []);
 }

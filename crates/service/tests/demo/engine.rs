@@ -130,8 +130,7 @@ impl Place {
 
     /// Every maintained figure is what the ledger says.
     pub async fn is_sound(&self) {
-        let mut reader = self.house.db.read().await.expect("a reader");
-        let differences = verify::differences(&mut reader.conn()).await.expect("a comparison");
+        let differences = verify::differences(&self.house.db).await.expect("a comparison");
         assert!(differences.is_empty(), "{differences:#?}");
     }
 }

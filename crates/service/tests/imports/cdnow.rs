@@ -8,6 +8,7 @@ use clientele_domain::time::Timestamp;
 use clientele_service::analytics::{self, Asked};
 use clientele_store::totals;
 
+use crate::cdnow_people;
 use crate::shop::{Shop, on_each_engine};
 
 const SAMPLE: &str = include_str!("../../../../server/tests/data/cdnow_sample.txt");
@@ -104,7 +105,7 @@ async fn months_are_right(shop: &Shop, text: &str) {
 }
 
 #[test]
-fn the_sample_is_imported_with_exact_totals() {
+fn the_sample_is_imported_with_exact_totals_and_figures() {
     on_each_engine(async |shop| {
         let (layout, text) = sample();
 
@@ -115,5 +116,6 @@ fn the_sample_is_imported_with_exact_totals() {
         let sum = is_complete(shop, text).await;
         assert_eq!((shop.count().await, sum), (2_357, 24_409_194));
         months_are_right(shop, text).await;
+        cdnow_people::are_told_as_the_file_says(shop, text).await;
     });
 }

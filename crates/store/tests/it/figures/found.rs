@@ -169,6 +169,5 @@ async fn ada(house: &House) -> (Scope, CustomerId) {
 }
 
 async fn counted(house: &House) -> Vec<Difference> {
-    let mut reader = house.db.read().await.expect("the database answers");
-    differences(&mut reader.conn()).await.expect("the figures are counted")
+    differences(&house.db).await.expect("the figures are counted")
 }

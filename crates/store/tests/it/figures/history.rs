@@ -44,14 +44,13 @@ async fn history(house: &House, steps: &[Step]) {
         tx.commit().await.expect("a commit");
     }
 
-    let mut reader = house.db.read().await.expect("the database answers");
-    let conn = &mut reader.conn();
-    let differences = verify::differences(conn).await.expect("the figures are counted");
+    let differences = verify::differences(&house.db).await.expect("the figures are counted");
     // Those of other histories are their own tale.
     let differences: Vec<_> =
         differences.iter().filter(|difference| difference.of.contains(&scope.merchant.to_string())).collect();
     assert!(differences.is_empty(), "{differences:#?}");
-    agree(conn, scope, &counted).await;
+    let mut reader = house.db.read().await.expect("the database answers");
+    agree(&mut reader.conn(), scope, &counted).await;
 }
 
 /// What pages show is what was counted by hand.

@@ -1,5 +1,7 @@
 //! Who is asking, and for which scope: the beginning of every server function.
 
+use std::collections::HashMap;
+
 use axum::http::request::Parts;
 use clientele_domain::scope::Scope;
 use clientele_service::accounts::Visitor;
@@ -33,6 +35,11 @@ pub fn house() -> Result<House, Problem> {
 /// The address that people use, without a slash at its end, placed in the context by the server.
 #[derive(Debug, Clone)]
 pub struct PublicUrl(pub String);
+
+/// By the name of a section of pages the addresses of the files that browsers need for it, placed in the context by the
+/// server.
+#[derive(Debug, Clone, Copy)]
+pub struct Sections(pub &'static HashMap<String, Vec<String>>);
 
 /// The address that people use; empty when the server did not say it, which makes addresses relative.
 pub fn public_url() -> String {

@@ -10,6 +10,9 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 use crate::App;
 use crate::components::THEME_SCRIPT;
 
+/// The list of sections of pages, as the build names it: the script asks for it at once.
+const SECTIONS: &str = "__wasm_split.______________________.js";
+
 /// What the page may load and run: our own files, and scripts that carry this answer's nonce.
 fn content_security_policy(nonce: &str) -> String {
     // Development builds reload themselves over a socket.
@@ -41,6 +44,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 {cfg!(debug_assertions).then(|| view! { <AutoReload options=options.clone() /> })}
                 <HydrationScripts options=options.clone() />
+                <link rel="modulepreload" href=format!("/{}/{SECTIONS}", options.site_pkg_dir) crossorigin="anonymous" />
                 <MetaTags />
             </head>
             <body>

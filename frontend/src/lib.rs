@@ -11,5 +11,5 @@ pub fn hydrate() {
     // A panic in a release build says nothing useful to a visitor, and the hook's texts cost bytes.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(App);
+    leptos::mount::hydrate_lazy(App);
 }

@@ -1,6 +1,7 @@
 //! The files of the dashboard, inside the binary: wasm, script, style, font and icons, each also compressed.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use axum::body::Body;
@@ -22,6 +23,14 @@ static EDITION: LazyLock<String> = LazyLock::new(|| {
         edition = edition.rotate_left(7) ^ head;
     }
     format!("{edition:016x}")
+});
+
+/// By the name of a section of pages the addresses of its files. None where nothing was built.
+pub static SECTIONS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let list = Site::get("pkg/__wasm_split_manifest.json").map(|file| file.data).unwrap_or_default();
+    let mut sections: HashMap<String, Vec<String>> = serde_json::from_slice(&list).unwrap_or_default();
+    sections.values_mut().flatten().for_each(|file| *file = format!("/{}/{file}.wasm", package_path()));
+    sections
 });
 
 /// Where the built files are served: `pkg/EDITION`.

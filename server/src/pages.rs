@@ -5,7 +5,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientele_app::problem::Problem;
-use clientele_app::request::{PublicUrl, Signed};
+use clientele_app::request::{PublicUrl, Sections, Signed};
 use clientele_app::server_fns::viewer::{self, Looked};
 use clientele_app::shell::shell;
 use clientele_domain::id::MerchantId;
@@ -14,6 +14,7 @@ use clientele_service::accounts::{self, Visitor};
 use clientele_service::{Ctx, customers};
 use leptos::prelude::provide_context;
 
+use crate::assets;
 use crate::state::AppState;
 
 /// A page of the dashboard.
@@ -39,6 +40,7 @@ pub async fn render(
             provide_context(house.clone());
             provide_context(url.clone());
             provide_context(looked.clone());
+            provide_context(Sections(&assets::SECTIONS));
             context();
         },
         move || shell(options.clone()),

@@ -80,8 +80,36 @@ impl ChooseView for Later {
     }
 
     async fn preload(&self) {
+        #[cfg(not(feature = "ssr"))]
+        let _shown = Fetching::begin();
         // Whoever chooses the page asks again, and learns of it.
         let _ = (self.fetch)().await;
+    }
+}
+
+/// While it is there, the document says that a page is on its way; it looks so when that takes a moment.
+#[cfg(not(feature = "ssr"))]
+struct Fetching(Option<web_sys::Element>);
+
+#[cfg(not(feature = "ssr"))]
+impl Fetching {
+    const MARK: &str = "data-fetching";
+
+    fn begin() -> Self {
+        let root = document().document_element();
+        if let Some(root) = &root {
+            let _ = root.set_attribute(Self::MARK, "");
+        }
+        Self(root)
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+impl Drop for Fetching {
+    fn drop(&mut self) {
+        if let Some(root) = &self.0 {
+            let _ = root.remove_attribute(Self::MARK);
+        }
     }
 }
 

@@ -31,8 +31,14 @@ test('a section is fetched once, when somebody goes there or with the page itsel
   await open(page, shop.customers());
   const name = await names(page).first().innerText();
 
+  let go = () => {};
+  const hold = new Promise<void>((done) => (go = done));
+  await page.route('**/split_people.wasm', (route) => hold.then(() => route.continue()));
   await names(page).first().click();
+  await expect(page.locator('html[data-fetching]')).toBeAttached();
+  go();
   await expect(heading(page, name)).toBeVisible();
+  await expect(page.locator('html[data-fetching]')).not.toBeAttached();
   expect(files.filter((file) => file.endsWith('/split_people.wasm'))).toHaveLength(1);
   once();
 

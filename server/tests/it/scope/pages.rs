@@ -118,11 +118,13 @@ async fn no_role_is_kept_from_what_it_may(app: TestApp) {
 
 both_engines!(the_owner_may_all_of_it_and_the_audit_log_tells_of_it);
 async fn the_owner_may_all_of_it_and_the_audit_log_tells_of_it(app: TestApp) {
+    let looked_at = Stocked::new(app.merchant().await).await;
     for route in guarded() {
-        // Each on records of its own: some of it deletes them.
-        let stocked = Stocked::new(app.merchant().await).await;
+        // What changes anything has records of its own: some of it deletes them.
+        let changed = if route.0 == "GET" { None } else { Some(Stocked::new(app.merchant().await).await) };
+        let stocked = changed.as_ref().unwrap_or(&looked_at);
         let (before, _) = newest(&stocked.shop).await;
-        let answer = ask(&stocked.shop.browser, &stocked, route).await;
+        let answer = ask(&stocked.shop.browser, stocked, route).await;
         let (after, act) = newest(&stocked.shop).await;
 
         let noted = route.0 != "GET" && !NOT_NOTED.contains(&(route.1, route.3));

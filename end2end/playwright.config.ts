@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import type { HouseOptions } from './house/test.ts';
 
-// The system's browser where there is one; Playwright's own otherwise.
-const systemBrowser = '/usr/bin/chromium';
-const chromium = process.env.CLIENTELE_CHROMIUM || (existsSync(systemBrowser) ? systemBrowser : undefined);
+// The system's browser where there is one, rather the one without windows, which has less to do; Playwright's own otherwise.
+const systemBrowsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const chromium = process.env.CLIENTELE_CHROMIUM || systemBrowsers.find((path) => existsSync(path));
 
 export default defineConfig<object, HouseOptions>({
   testDir: 'journeys',

@@ -4,6 +4,7 @@ mod compile;
 mod glance;
 pub mod list;
 pub mod merged;
+mod months;
 mod row;
 pub mod search;
 pub mod tags;

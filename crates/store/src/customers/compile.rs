@@ -8,6 +8,7 @@ use clientele_domain::rules::{fold, metadata_equals};
 use clientele_domain::scope::Scope;
 use clientele_domain::standing::{Signal, Standards};
 
+use super::months::MONTH;
 use super::search::{BEGINNINGS, beginning_in, holding};
 use crate::conn::{Arg, Conn, Statement};
 
@@ -139,7 +140,15 @@ impl Compiler<'_, '_> {
                 self.number(statement, &format!("{alias}.payment_count"), Compare::Over, by.bars.payments);
             }
             Signal::AtRisk => {
+                // By month, as the index has them.
                 statement.push(&format!("{alias}.at_risk_from < 9223372036854775807 AND "));
+                self.number(
+                    statement,
+                    &format!("{alias}.at_risk_from / {MONTH}"),
+                    Compare::AtMost,
+                    by.now.micros() / MONTH,
+                );
+                statement.push(" AND ");
                 self.number(statement, &format!("{alias}.at_risk_from"), Compare::AtMost, by.now.micros());
             }
             Signal::New => {

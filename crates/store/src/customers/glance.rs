@@ -1,6 +1,6 @@
-//! The first of a list, looked through before anybody counts how many fit what: most pages are full soon. PostgreSQL does
-//! so in the indexes of the order of creation, which hold beside a row's place what queries ask most; that is a tenth of the
-//! work of reading the rows.
+//! The first of a list, looked through before anybody counts how many fit what: most pages are full soon. That is done in the
+//! indexes of the order of creation, which hold beside a row's place what queries ask most; it is a tenth of the work of
+//! reading the rows.
 
 use clientele_domain::list::SortBy;
 use clientele_domain::query::{Condition, CountField, MoneyField, Query};
@@ -18,6 +18,18 @@ use crate::error::Result;
 const NEAR: i64 = 10_000;
 const FAR: i64 = 200_000;
 const ROWS: i64 = 10;
+
+/// What is taken from an index.
+const HELD: &str = "c.seq, c.created_at, c.kind, c.country, c.subscription_status, c.spent, c.payment_count, \
+    c.first_payment_at, c.last_payment_at, c.sort_last_payment, c.at_risk_from";
+/// The same on SQLite, which reads the row as soon as a generated column is named: so they are said as they are generated.
+const HELD_BY_SQLITE: &str = "c.seq, c.created_at, c.kind, c.country, c.subscription_status, c.spent, c.payment_count, \
+    c.first_payment_at, c.last_payment_at, COALESCE(c.last_payment_at, 0) AS sort_last_payment, \
+    CASE WHEN c.payment_count >= 3 AND c.last_payment_at > c.first_payment_at THEN c.last_payment_at + CASE \
+        WHEN (c.last_payment_at - c.first_payment_at) / (c.payment_count - 1) * 3 > 1209600000000 \
+        THEN (c.last_payment_at - c.first_payment_at) / (c.payment_count - 1) * 3 \
+        ELSE 1209600000000 END \
+    ELSE 9223372036854775807 END AS at_risk_from";
 
 /// How many of a list are looked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +49,7 @@ pub(super) struct Glance<'q> {
 
 impl<'q> Glance<'q> {
     /// For a query whose list is worth a look: not one of words, nor one that names somebody, nor one that an index answers.
-    pub fn of(conn: &Conn<'_>, query: &'q Query, sort_by: SortBy) -> Option<Self> {
+    pub fn of(query: &'q Query, sort_by: SortBy) -> Option<Self> {
         let any = |is: &dyn Fn(&Condition) -> bool| {
             query.parts().iter().any(|part| matches!(part, Query::Is(condition) if is(condition)))
         };
@@ -46,7 +58,7 @@ impl<'q> Glance<'q> {
             1 => any(&|condition| is_in_order(condition, sort_by)),
             many => many == bounds.len(),
         };
-        let is_worth_it = matches!(conn, Conn::Postgres(_)) && Search::of(query).is_empty() && !any(&names);
+        let is_worth_it = Search::of(query).is_empty() && !any(&names);
         (is_worth_it && !is_answered).then_some(Self { query, sort_by, bounds })
     }
 
@@ -66,20 +78,20 @@ impl<'q> Glance<'q> {
         beyond: impl FnOnce(&mut Statement) -> Result<()>,
         reach: Reach,
     ) -> Result<()> {
-        let compiler = Compiler { scope, alias: "c", conn };
-        let push = |statement: &mut Statement, part: &Query| {
+        let push = |statement: &mut Statement, alias: &'static str, part: &Query| {
             statement.push(" AND ");
-            compiler.push(statement, part);
+            Compiler { scope, alias, conn }.push(statement, part);
         };
-        statement.push(&format!("(SELECT c.seq, {key} AS place FROM (SELECT * FROM customers c"));
+        let held = conn.pick(HELD_BY_SQLITE, HELD);
+        statement.push(&format!("(SELECT near.seq, near.place FROM (SELECT {held}, {key} AS place FROM customers c"));
         in_scope(statement, scope, "c");
-        self.bounds.iter().for_each(|part| push(statement, part));
+        self.bounds.iter().for_each(|part| push(statement, "c", part));
         beyond(statement)?;
-        statement.push(&format!(" ORDER BY {order} LIMIT {}) AS c WHERE TRUE", self.most(reach)));
+        statement.push(&format!(" ORDER BY {order} LIMIT {}) AS near WHERE TRUE", self.most(reach)));
         let others = || self.query.parts().iter().filter(|part| !self.is_bound(part));
-        others().filter(|part| is_held(part)).for_each(|part| push(statement, part));
+        others().filter(|part| is_held(part)).for_each(|part| push(statement, "near", part));
         statement.push(") AS seen JOIN customers c ON c.seq = seen.seq WHERE TRUE");
-        others().filter(|part| !is_held(part)).for_each(|part| push(statement, part));
+        others().filter(|part| !is_held(part)).for_each(|part| push(statement, "c", part));
         Ok(())
     }
 

@@ -10,6 +10,7 @@ use clientele_domain::time::Timestamp;
 
 use super::compile::Compiler;
 use super::glance::{Glance, Reach};
+use super::months::{self, Months};
 use super::row::{kind, tags};
 use super::search::Search;
 use super::way::Way;
@@ -132,23 +133,39 @@ impl Asked<'_> {
     /// The rows of the page and one more.
     async fn rows(&self, conn: &mut Conn<'_>) -> Result<Vec<SummaryRow>> {
         let (scope, query) = (self.scope, self.query);
-        let glance = Glance::of(conn, query, self.sort_by);
-        if let Some(rows) = self.seen(conn, glance.as_ref(), Reach::Near).await? {
-            return Ok(rows);
-        }
-        let mut way = Way::choose(conn, scope, query, self.sort_by).await?;
-        if way.may_walk_far(conn, scope, query).await? {
-            let rows = fetch_statement!(conn, SummaryRow, self.statement(conn, &way, true)?)?;
-            if self.is_full(&rows) {
-                return Ok(rows);
-            }
-            way = way.narrowed(conn, scope, query).await?;
-        } else if !way.is_of_few()
-            && let Some(rows) = self.seen(conn, glance.as_ref(), Reach::Far).await?
+        let months = Months::of(conn, scope, query, self.sort_by).await?;
+        let glance = Glance::of(query, self.sort_by);
+        if months.is_none()
+            && let Some(rows) = self.seen(conn, glance.as_ref(), Reach::Near).await?
         {
             return Ok(rows);
         }
-        Ok(fetch_statement!(conn, SummaryRow, self.statement(conn, &way, false)?)?)
+        let mut way = Way::choose(conn, scope, query, self.sort_by).await?;
+        if way.is_in_order(conn) {
+            let first = match &months {
+                Some(months) => Some(self.met(conn, months, months::FIRST).await?).filter(|rows| self.is_full(rows)),
+                None => self.seen(conn, glance.as_ref(), Reach::Far).await?,
+            };
+            if let Some(rows) = first {
+                return Ok(rows);
+            }
+            way = way.narrowed(conn, scope, query).await?;
+            if let Some(months) = months.filter(|_| way.is_in_order(conn)) {
+                return self.met(conn, &months, i64::MAX).await;
+            }
+        }
+        Ok(fetch_statement!(conn, SummaryRow, self.statement(conn, &way)?)?)
+    }
+
+    /// The rows among the first `most` of those in the months.
+    async fn met(&self, conn: &mut Conn<'_>, months: &Months<'_>, most: i64) -> Result<Vec<SummaryRow>> {
+        let word = self.word();
+        let (key, _) = self.order("c.seq");
+        let mut statement = Statement::default();
+        statement.push(&format!("SELECT {COLUMNS} FROM "));
+        months.push(&mut statement, conn, self.scope, word, |statement| self.beyond(statement, conn, key), most)?;
+        statement.push(&format!(" ORDER BY seen.place {word}, seen.seq {word} LIMIT {}", self.limit + 1));
+        Ok(fetch_statement!(conn, SummaryRow, statement)?)
     }
 
     fn is_full(&self, rows: &[SummaryRow]) -> bool {
@@ -200,22 +217,17 @@ impl Asked<'_> {
         }
     }
 
-    /// The rows of the page and one more; `glance` looks only among the first of the list.
-    fn statement(&self, conn: &Conn<'_>, way: &Way, glance: bool) -> Result<Statement> {
+    /// The rows of the page and one more.
+    fn statement(&self, conn: &Conn<'_>, way: &Way) -> Result<Statement> {
         let (key, order) = self.order(way.number());
         let mut statement = Statement::default();
         statement.push(&format!("SELECT {COLUMNS} FROM "));
-        way.push(&mut statement, conn, self.scope, self.query, glance);
+        way.push(&mut statement, conn, self.scope, self.query);
         if !self.except.is_empty() {
             let numbers: Vec<String> = self.except.iter().map(i64::to_string).collect();
             statement.push(&format!(" AND c.seq NOT IN ({})", numbers.join(", ")));
         }
-        let beyond = |statement: &mut Statement| self.beyond(statement, conn, key);
-        if glance {
-            way.glance(&mut statement, conn, self.scope, self.query, beyond, &order)?;
-        } else {
-            beyond(&mut statement)?;
-        }
+        self.beyond(&mut statement, conn, key)?;
         statement.push(&format!(" ORDER BY {order} LIMIT "));
         statement.bind(Arg::Int(self.limit + 1));
         Ok(statement)
@@ -227,13 +239,10 @@ impl Asked<'_> {
 /// Errors: `TooLong` as above.
 pub async fn count(conn: &mut Conn<'_>, scope: Scope, query: &Query, most: i64) -> Result<i64> {
     let patience = Patience::begin(conn, query, FOR_A_COUNT).await?;
-    let mut way = Way::choose(conn, scope, query, SortBy::CreatedAt).await?;
-    if way.may_walk_far(conn, scope, query).await? {
-        way = way.narrowed(conn, scope, query).await?;
-    }
+    let way = Way::choose(conn, scope, query, SortBy::CreatedAt).await?.narrowed(conn, scope, query).await?;
     let mut statement = Statement::default();
     statement.push("SELECT COUNT(*) FROM (SELECT 1 FROM ");
-    way.push(&mut statement, conn, scope, query, false);
+    way.push(&mut statement, conn, scope, query);
     statement.push(" LIMIT ");
     statement.bind(Arg::Int(most));
     statement.push(") AS counted");

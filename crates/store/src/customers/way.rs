@@ -10,7 +10,6 @@ use clientele_domain::scope::Scope;
 use clientele_domain::standing::Signal;
 
 use super::compile::{Compiler, MUCH_RETURNED, in_scope, of_tag};
-use super::glance::bounds;
 use super::search::{self, Search};
 use crate::conn::{Arg, Conn, Statement};
 use crate::counters;
@@ -18,10 +17,7 @@ use crate::error::Result;
 
 /// So many rows are looked up and sorted in the time in which a page is to be there.
 const FEW: i64 = 2000;
-/// Of more customers than this, a page is looked for among the first so many of the list before all of them are walked over,
-const WALKED: i64 = 20_000;
-const GLANCE: i64 = 3000;
-/// and those who fit two conditions are found by both, if no more fit either.
+/// Those who fit two conditions are found by both, if no more fit either.
 const MEDIUM: i64 = 100_000;
 
 /// How to find the rows.
@@ -56,18 +52,13 @@ impl Way {
         Ok(Self { search, start, sort_by })
     }
 
-    /// Whether the list would be walked over in its order until enough fit, however many that takes. PostgreSQL puts indexes
-    /// together by itself.
-    pub async fn may_walk_far(&self, conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<bool> {
+    /// Instead of a walk, the way by two indexes at once, where few fit although many fit each condition. PostgreSQL puts
+    /// indexes together by itself.
+    pub async fn narrowed(self, conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<Self> {
         let walks = matches!(self.start, Start::Order) && self.search.is_empty() && query.parts().len() > 1;
         if !walks || matches!(conn, Conn::Postgres(_)) {
-            return Ok(false);
+            return Ok(self);
         }
-        Ok(counters::get(conn, scope, counters::CUSTOMERS).await? > WALKED)
-    }
-
-    /// The way by two indexes at once, where few fit although many fit each condition.
-    pub async fn narrowed(self, conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<Self> {
         let mut known: Vec<(i64, Vec<Condition>)> = Vec::new();
         for part in query.parts() {
             let (count, conditions) = match (part, looked_up(part, self.sort_by)) {
@@ -95,14 +86,12 @@ impl Way {
         if matches!(self.start, Start::Substrings) { "customer_search.rowid" } else { "c.seq" }
     }
 
-    /// Adds where the rows come from, and all conditions. With `looked_up`, the caller says by a list of numbers which rows these
-    /// are.
-    pub fn push(&self, statement: &mut Statement, conn: &Conn<'_>, scope: Scope, query: &Query, looked_up: bool) {
+    /// Adds where the rows come from, and all conditions.
+    pub fn push(&self, statement: &mut Statement, conn: &Conn<'_>, scope: Scope, query: &Query) {
         let by_index = matches!(self.start, Start::Substrings);
         search::from(statement, by_index);
         // The plus keeps SQLite, which cannot know how few they are, from walking the list to look for them.
         let apart = match self.start {
-            _ if looked_up => true,
             Start::Few(_) | Start::Both(..) => true,
             Start::Tag(_) => self.search.is_empty(),
             Start::Order | Start::Substrings => false,
@@ -138,30 +127,14 @@ impl Way {
         }
     }
 
-    /// Only the first of the list, in the order in which it is walked over. `beyond` says where that begins.
-    pub fn glance(
-        &self,
-        statement: &mut Statement,
-        conn: &Conn<'_>,
-        scope: Scope,
-        query: &Query,
-        beyond: impl FnOnce(&mut Statement) -> Result<()>,
-        order: &str,
-    ) -> Result<()> {
-        statement.push(" AND c.seq IN (SELECT c.seq FROM customers c");
-        in_scope(statement, scope, "c");
-        for part in bounds(query, self.sort_by) {
-            statement.push(" AND ");
-            Compiler { scope, alias: "c", conn }.push(statement, part);
+    /// Whether nothing better is known than to walk over the list in its order. Of a tag PostgreSQL knows by itself whether
+    /// those who carry it are few.
+    pub fn is_in_order(&self, conn: &Conn<'_>) -> bool {
+        match self.start {
+            Start::Order => true,
+            Start::Tag(_) => matches!(conn, Conn::Postgres(_)),
+            _ => false,
         }
-        beyond(statement)?;
-        statement.push(&format!(" ORDER BY {order} LIMIT {GLANCE})"));
-        Ok(())
-    }
-
-    /// Whether those who fit are looked up, for they are few.
-    pub fn is_of_few(&self) -> bool {
-        matches!(self.start, Start::Few(_))
     }
 
     /// What a condition calls the row. The plus keeps SQLite from the condition's own index: of many who fit, it would

@@ -56,6 +56,49 @@ fn any_query(engine: Engine) {
     runtime.block_on(house.close());
 }
 
+/// Of so many who paid three times, more are long gone than are looked up one by one.
+const LONG_GONE: usize = 2400;
+
+#[test]
+fn those_long_gone_are_listed_newest_first_on_sqlite() {
+    long_gone(Engine::Sqlite);
+}
+
+#[test]
+fn those_long_gone_are_listed_newest_first_on_postgres() {
+    long_gone(Engine::Postgres);
+}
+
+fn long_gone(engine: Engine) {
+    let runtime = Runtime::new().expect("a runtime");
+    let Some(house) = runtime.block_on(House::open(engine)) else { return };
+    runtime.block_on(async {
+        let scope = house.merchant().await;
+        let mut tx = house.begin().await;
+        let records: Vec<_> = (0..LONG_GONE).map(|number| record(4 * number + 3)).collect();
+        bulk::insert_records(&mut tx.conn(), scope, eur(), &records).await.expect("customers");
+        let people = known(&mut tx.conn(), scope).await;
+        tx.commit().await.expect("a commit");
+        assert_eq!(people.len(), LONG_GONE);
+        let frame = Frame { bars: BARS, ..Frame::new(eur(), minutes(9700 * 1440)) };
+        for text in [
+            "signal:at_risk",
+            "signal:at_risk last_payment>100d kind:guest",
+            "last_payment>90d -tag:test",
+            "last_payment<=500d last_payment>499d",
+            "last_payment>90d name:ada",
+            "last_payment>90d spent>100000000",
+        ] {
+            let query = Query::parse(text, &frame).expect("a query");
+            let newest_first = (SortBy::CreatedAt, Direction::Descending);
+            let (found, _) = found(&house, scope, &query, newest_first, 390).await;
+            let fit = people.iter().filter(|person| person.facts().fit(&query));
+            assert_eq!(found, fit.map(|person| person.customer.id).collect::<Vec<_>>(), "{text}");
+        }
+    });
+    runtime.block_on(house.close());
+}
+
 /// Some of the customers are above these.
 const BARS: Bars = Bars { spent: 20_000, payments: 1 };
 
@@ -111,6 +154,6 @@ async fn found(
             _ => break,
         }
     }
-    let counted = count(conn, scope, query, 1000).await.expect("a count");
+    let counted = count(conn, scope, query, 10_000).await.expect("a count");
     (all, usize::try_from(counted).expect("few"))
 }

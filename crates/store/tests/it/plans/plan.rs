@@ -54,9 +54,11 @@ impl Plan {
 
 fn reads_all(step: &str, next: Option<&String>) -> bool {
     // SQLite. A virtual table is the index of substrings; `by_…` are the four short lists of a search for a beginning,
-    // `newest`, `known` and `first_ones` what a statement has picked, `pieces` and a clause of values what it brings along.
+    // `newest`, `near`, `known`, `seen` and `first_ones` what a statement has picked, `pieces` and a clause of values what it brings along.
     if let Some(what) = step.strip_prefix("SCAN ") {
-        let few = ["by_", "newest", "known", "first_ones", "pieces"].iter().any(|name| what.starts_with(name));
+        let few = ["by_", "newest", "near", "known", "seen", "first_ones", "pieces"]
+            .iter()
+            .any(|name| what.starts_with(name));
         return !(few
             || what.contains("VIRTUAL TABLE")
             || what.contains("VALUES CLAUSE")

@@ -33,10 +33,10 @@ impl Person {
     }
 }
 
-/// Every customer of a scope.
+/// Every customer of a scope, the newest first.
 pub async fn known(conn: &mut Conn<'_>, scope: Scope) -> Vec<Person> {
     let newest = (SortBy::CreatedAt, Direction::Descending);
-    let all = page(conn, scope, &Query::everybody(), newest, &Place::Start, 1000, &[]).await.expect("customers").0;
+    let all = page(conn, scope, &Query::everybody(), newest, &Place::Start, 10_000, &[]).await.expect("customers").0;
     let ids: Vec<_> = all.iter().map(|row| row.summary.id).collect();
     let mut people = Vec::new();
     for customer in customers::by_ids(conn, scope, &ids).await.expect("customers") {

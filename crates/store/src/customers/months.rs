@@ -1,0 +1,126 @@
+//! Lists of the newest among those who paid last long ago, or are at risk. The newest are none of them, so whoever walks over
+//! everybody in that order meets nobody for a long time; and sorting all of them takes long where they are many. An index
+//! holds them by month and in the order of creation within each, and the engines read the months side by side, as far as the
+//! page goes.
+
+use clientele_domain::list::SortBy;
+use clientele_domain::query::{Condition, MomentField, Query};
+use clientele_domain::scope::Scope;
+use clientele_domain::standing::Signal;
+use clientele_domain::time::Timestamp;
+
+use super::compile::{Compiler, in_scope};
+use super::search::Search;
+use crate::conn::{Arg, Conn, Statement};
+use crate::error::Result;
+
+/// Microseconds of what the indexes call a month.
+pub(super) const MONTH: i64 = 30 * 24 * 60 * 60 * 1_000_000;
+/// Among so many of them a page is looked for before other ways are.
+pub(super) const FIRST: i64 = 3000;
+/// Who looks further back than twenty years waits for a plan longer than for the rows.
+const MOST_MONTHS: i64 = 240;
+const AT_RISK: &str = "at_risk_from";
+
+/// The months of those who fit a condition of a query.
+pub(super) struct Months<'q> {
+    query: &'q Query,
+    part: &'q Query,
+    past: Past,
+    first: i64,
+    last: i64,
+}
+
+/// That a moment is past.
+#[derive(Clone, Copy)]
+struct Past {
+    /// Where it is.
+    column: &'static str,
+    /// What those have who have one at all, in the words of the index.
+    filled: &'static str,
+    /// The first that fits, if there is one.
+    from: Option<i64>,
+    /// The first that fits no more.
+    before: i64,
+}
+
+impl<'q> Months<'q> {
+    /// For a list in the order of creation with such a condition; not one of words.
+    pub async fn of(conn: &mut Conn<'_>, scope: Scope, query: &'q Query, sort_by: SortBy) -> Result<Option<Self>> {
+        if sort_by != SortBy::CreatedAt || !Search::of(query).is_empty() {
+            return Ok(None);
+        }
+        let mut found = query.parts().iter().filter_map(|part| Some((part, Past::of(part)?)));
+        let Some((part, past)) = found.next() else { return Ok(None) };
+        // Of those at risk are fewer.
+        let (part, past) = found.find(|(_, past)| past.column == AT_RISK).unwrap_or((part, past));
+        let mut statement = Statement::default();
+        statement.push(&format!("SELECT c.{} / {MONTH} FROM customers c", past.column));
+        in_scope(&mut statement, scope, "c");
+        statement.push(&format!(" AND c.{} ORDER BY c.{} / {MONTH} LIMIT 1", past.filled, past.column));
+        let Some((first,)) = fetch_statement!(conn, (i64,), statement)?.pop() else { return Ok(None) };
+        let (first, last) = (past.from.map_or(first, |from| first.max(from / MONTH)), (past.before - 1) / MONTH);
+        Ok((0..MOST_MONTHS).contains(&(last - first)).then_some(Self { query, part, past, first, last }))
+    }
+
+    /// Adds the rows of the first `most` of them, and all conditions. They are in order already by `seen.place` and `seen.seq`;
+    /// `word` says in which. `beyond` says where the page begins.
+    pub fn push(
+        &self,
+        statement: &mut Statement,
+        conn: &Conn<'_>,
+        scope: Scope,
+        word: &str,
+        beyond: impl Fn(&mut Statement) -> Result<()>,
+        most: i64,
+    ) -> Result<()> {
+        statement.push("(");
+        let Past { column, filled, from, before } = self.past;
+        for month in self.first..=self.last {
+            statement.push(if month == self.first { "" } else { " UNION ALL " });
+            statement.push("SELECT c.created_at AS place, c.seq AS seq FROM customers c");
+            in_scope(statement, scope, "c");
+            statement.push(&format!(" AND c.{filled} AND c.{column} / {MONTH} = "));
+            statement.bind(Arg::Int(month));
+            // In the months between these everybody fits.
+            if let (Some(from), true) = (from, month == self.first) {
+                statement.push(&format!(" AND c.{column} >= "));
+                statement.bind(Arg::Int(from));
+            }
+            if month == self.last {
+                statement.push(&format!(" AND c.{column} < "));
+                statement.bind(Arg::Int(before));
+            }
+            beyond(statement)?;
+        }
+        statement.push(&format!(" ORDER BY 1 {word}, 2 {word} LIMIT {most}) AS seen"));
+        // In this order: SQLite would rather walk over everybody to look them up among these.
+        statement
+            .push(conn.pick(" CROSS JOIN customers c ON c.seq = seen.seq", " JOIN customers c ON c.seq = seen.seq"));
+        statement.push(" WHERE TRUE");
+        for part in self.query.parts().iter().filter(|part| !std::ptr::eq(*part, self.part)) {
+            statement.push(" AND ");
+            Compiler { scope, alias: "c", conn }.push(statement, part);
+        }
+        Ok(())
+    }
+}
+
+impl Past {
+    fn of(part: &Query) -> Option<Self> {
+        match part {
+            Query::Is(Condition::Signal { signal: Signal::AtRisk, by }) => Some(Self {
+                column: AT_RISK,
+                filled: "at_risk_from < 9223372036854775807",
+                from: None,
+                before: by.now.micros() + 1,
+            }),
+            Query::Is(Condition::Moment { field: MomentField::LastPayment, compare, when }) => {
+                let (from, before) = when.range(*compare);
+                let (from, before) = (from.map(Timestamp::micros), before?.micros());
+                Some(Self { column: "last_payment_at", filled: "last_payment_at IS NOT NULL", from, before })
+            }
+            _ => None,
+        }
+    }
+}

@@ -2,11 +2,13 @@
 //! other, on each engine. Pages of figures as ratios to themselves at the smallest size, lists as ratios to one customer read
 //! by id in the same run.
 //!
-//! `cargo bench --bench figures -- [CUSTOMERS…]`, by default 10,000 and 100,000 with some five payments each.
+//! `cargo bench --bench figures -- [CUSTOMERS…]`, by default 10,000 and 100,000 with some five payments each. Embedded databases
+//! are kept in CLIENTELE_BENCH_DATA, if that names a folder, and measured again: a million takes a quarter of an hour to make.
 
 mod common;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clientele_domain::list::{Direction, SortBy};
@@ -59,9 +61,10 @@ async fn main() -> Result<(), Failure> {
     println!("| engine | customers | work | median | p99 | ratio |");
     println!("|---|---:|---|---:|---:|---:|");
     let mut known = BTreeMap::new();
+    let thrown_away = tempfile::tempdir()?;
+    let folder = std::env::var_os("CLIENTELE_BENCH_DATA").map_or_else(|| thrown_away.path().to_owned(), PathBuf::from);
     for size in &sizes {
-        let folder = tempfile::tempdir()?;
-        let url = format!("sqlite://{}", folder.path().join("bench.db").display());
+        let url = format!("sqlite://{}", folder.join(format!("{size}.db")).display());
         measure("SQLite", &url, *size, &mut known).await?;
     }
     let Ok(server) = std::env::var("CLIENTELE_TEST_POSTGRES") else { return Ok(()) };

@@ -25,7 +25,7 @@ pub(crate) use row::{address_text, maybe_customer, metadata, metadata_text};
 
 /// Adds an expression that is true of the rows of customers, by this name, that a query lets through, and false of all others.
 pub(crate) fn expression(statement: &mut Statement, conn: &Conn<'_>, scope: Scope, alias: &'static str, query: &Query) {
-    compile::Compiler { scope, alias, conn }.push(statement, query);
+    compile::Compiler::of(scope, alias, conn).push(statement, query);
 }
 
 const BY_ID: &str =

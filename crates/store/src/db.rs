@@ -171,10 +171,17 @@ impl Db {
         Ok(Self(Pools::Sqlite { writer, readers: readers.clone() }))
     }
 
-    /// Lets PostgreSQL go through its tables after a great many rows were written, as it would by itself in time: until then it
-    /// plans for the few rows that it knows of, and reads from tables what indexes could tell.
+    /// Does at once what engines do by themselves in time after a great many rows were written. SQLite folds its log into the
+    /// file, which the next writer would wait for. PostgreSQL goes through its tables: until then it plans for the few rows
+    /// that it knows of, and reads from tables what indexes could tell.
     pub async fn loaded(&self) -> Result<()> {
-        let Pools::Postgres(pool) = &self.0 else { return Ok(()) };
+        let pool = match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+                return Ok(());
+            }
+            Pools::Postgres(pool) => pool,
+        };
         // No connection of the pool: this takes longer than any statement may.
         let options = (*pool.connect_options()).clone().options([("statement_timeout", "0")]);
         let mut connection = sqlx::ConnectOptions::connect(&options).await?;

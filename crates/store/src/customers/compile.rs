@@ -23,9 +23,22 @@ pub(super) struct Compiler<'a, 'c> {
     pub alias: &'static str,
     /// The engine.
     pub conn: &'a Conn<'c>,
+    /// Whether generated columns are said as they are generated. SQLite reads the row as soon as one is named, although the index
+    /// that it walks over holds what it is made of.
+    spelled_out: bool,
 }
 
-impl Compiler<'_, '_> {
+impl<'a, 'c> Compiler<'a, 'c> {
+    /// For rows of a scope, by what the statement calls them.
+    pub fn of(scope: Scope, alias: &'static str, conn: &'a Conn<'c>) -> Self {
+        Self { scope, alias, conn, spelled_out: false }
+    }
+
+    /// For rows of which only what an index holds is looked at.
+    pub fn of_index(scope: Scope, alias: &'static str, conn: &'a Conn<'c>) -> Self {
+        Self { spelled_out: true, ..Self::of(scope, alias, conn) }
+    }
+
     /// Adds the expression.
     pub fn push(&self, statement: &mut Statement, query: &Query) {
         match query {
@@ -140,16 +153,14 @@ impl Compiler<'_, '_> {
                 self.number(statement, &format!("{alias}.payment_count"), Compare::Over, by.bars.payments);
             }
             Signal::AtRisk => {
-                // By month, as the index has them.
-                statement.push(&format!("{alias}.at_risk_from < 9223372036854775807 AND "));
-                self.number(
-                    statement,
-                    &format!("{alias}.at_risk_from / {MONTH}"),
-                    Compare::AtMost,
-                    by.now.micros() / MONTH,
-                );
-                statement.push(" AND ");
-                self.number(statement, &format!("{alias}.at_risk_from"), Compare::AtMost, by.now.micros());
+                if !self.spelled_out {
+                    // By month, as the index has them.
+                    statement.push(&format!("{alias}.at_risk_from < 9223372036854775807 AND "));
+                    let (month, now) = (format!("{alias}.at_risk_from / {MONTH}"), by.now.micros() / MONTH);
+                    self.number(statement, &month, Compare::AtMost, now);
+                    statement.push(" AND ");
+                }
+                self.number(statement, &self.at_risk_from(), Compare::AtMost, by.now.micros());
             }
             Signal::New => {
                 let after = by.new_after().micros();
@@ -168,6 +179,28 @@ impl Compiler<'_, '_> {
             Signal::PastDue => {
                 statement.push(&format!("({alias}.overdue_count > 0 OR {alias}.subscription_status = 'past_due')"))
             }
+        }
+    }
+
+    fn at_risk_from(&self) -> String {
+        let alias = self.alias;
+        if !self.spelled_out {
+            return format!("{alias}.at_risk_from");
+        }
+        let gap = format!("({alias}.last_payment_at - {alias}.first_payment_at) / ({alias}.payment_count - 1) * 3");
+        format!(
+            "CASE WHEN {alias}.payment_count >= 3 AND {alias}.last_payment_at > {alias}.first_payment_at
+            THEN {alias}.last_payment_at + CASE WHEN {gap} > 1209600000000 THEN {gap} ELSE 1209600000000 END
+            ELSE 9223372036854775807 END"
+        )
+    }
+
+    fn sort_last_payment(&self) -> String {
+        let alias = self.alias;
+        if self.spelled_out {
+            format!("COALESCE({alias}.last_payment_at, 0)")
+        } else {
+            format!("{alias}.sort_last_payment")
         }
     }
 
@@ -204,10 +237,12 @@ impl Compiler<'_, '_> {
 
     fn moment(&self, statement: &mut Statement, field: MomentField, compare: Compare, when: When) {
         let alias = self.alias;
-        let (column, filled) = match field {
-            MomentField::Created => ("created_at", "TRUE".to_owned()),
-            MomentField::FirstPayment => ("first_payment_at", format!("{alias}.first_payment_at IS NOT NULL")),
-            MomentField::LastPayment => ("sort_last_payment", format!("{alias}.last_payment_at IS NOT NULL")),
+        let (moment, filled) = match field {
+            MomentField::Created => (format!("{alias}.created_at"), "TRUE".to_owned()),
+            MomentField::FirstPayment => {
+                (format!("{alias}.first_payment_at"), format!("{alias}.first_payment_at IS NOT NULL"))
+            }
+            MomentField::LastPayment => (self.sort_last_payment(), format!("{alias}.last_payment_at IS NOT NULL")),
         };
         let (from, before) = when.range(compare);
         let mut between = "";
@@ -219,7 +254,7 @@ impl Compiler<'_, '_> {
         }
         for (sign, bound) in [(">=", from), ("<", before)] {
             if let Some(bound) = bound {
-                statement.push(&format!("{between}{alias}.{column} {sign} "));
+                statement.push(&format!("{between}{moment} {sign} "));
                 statement.bind(Arg::Int(bound.micros()));
                 between = " AND ";
             }

@@ -135,18 +135,19 @@ impl Asked<'_> {
         let (scope, query) = (self.scope, self.query);
         let months = Months::of(conn, scope, query, self.sort_by).await?;
         let glance = Glance::of(query, self.sort_by);
-        if months.is_none()
-            && let Some(rows) = self.seen(conn, glance.as_ref(), Reach::Near).await?
+        let (first, then) = Glance::reaches(conn, self.sort_by);
+        if let Some(reach) = first.filter(|_| months.is_none())
+            && let Some(rows) = self.seen(conn, glance.as_ref(), reach).await?
         {
             return Ok(rows);
         }
         let mut way = Way::choose(conn, scope, query, self.sort_by).await?;
         if way.is_in_order(conn) {
-            let first = match &months {
+            let rows = match &months {
                 Some(months) => Some(self.met(conn, months, months::FIRST).await?).filter(|rows| self.is_full(rows)),
-                None => self.seen(conn, glance.as_ref(), Reach::Far).await?,
+                None => self.seen(conn, glance.as_ref(), then).await?,
             };
-            if let Some(rows) = first {
+            if let Some(rows) = rows {
                 return Ok(rows);
             }
             way = way.narrowed(conn, scope, query).await?;
@@ -272,7 +273,7 @@ pub async fn rows_by(
     statement.push(&format!(" AND c.deleted_at IS NULL AND c.seq IN ({})", numbers.join(", ")));
     for part in query.without_text().parts() {
         statement.push(" AND ");
-        Compiler { scope, alias: "c", conn }.push(&mut statement, part);
+        Compiler::of(scope, "c", conn).push(&mut statement, part);
     }
     let mut found = fetch_statement!(conn, SummaryRow, statement)?;
     found.sort_by_key(|row| seqs.iter().position(|seq| *seq == row.seq));

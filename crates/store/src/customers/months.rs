@@ -100,7 +100,7 @@ impl<'q> Months<'q> {
         statement.push(" WHERE TRUE");
         for part in self.query.parts().iter().filter(|part| !std::ptr::eq(*part, self.part)) {
             statement.push(" AND ");
-            Compiler { scope, alias: "c", conn }.push(statement, part);
+            Compiler::of(scope, "c", conn).push(statement, part);
         }
         Ok(())
     }

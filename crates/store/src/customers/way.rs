@@ -108,7 +108,7 @@ impl Way {
                 }
                 _ => {
                     statement.push(" AND ");
-                    Compiler { scope, alias: self.alias(conn, part), conn }.push(statement, part);
+                    Compiler::of(scope, self.alias(conn, part), conn).push(statement, part);
                 }
             }
         }
@@ -247,7 +247,7 @@ fn is_looked_up(condition: &Condition) -> bool {
 /// Whether the index that has the order of the list finds those who fit, or another one that has it, too.
 pub(super) fn is_in_order(condition: &Condition, sort_by: SortBy) -> bool {
     match condition {
-        Condition::Status(_) | Condition::Kind(_) => sort_by == SortBy::CreatedAt,
+        Condition::Status(_) | Condition::Kind(_) | Condition::Country(_) => sort_by == SortBy::CreatedAt,
         Condition::Name { whole, .. } => *whole && sort_by == SortBy::Name,
         Condition::Money { field: MoneyField::Spent, own: true, .. } => sort_by == SortBy::TotalSpent,
         Condition::Signal { signal: Signal::TopSpender, .. } => sort_by == SortBy::TotalSpent,
@@ -300,7 +300,7 @@ fn rows_of(statement: &mut Statement, conn: &Conn<'_>, scope: Scope, conditions:
                 statement.push(" AND d.livemode = ");
                 statement.bind(Arg::Bool(scope.livemode()));
                 statement.push(" AND d.deleted_at IS NULL AND ");
-                Compiler { scope, alias: "d", conn }.push(statement, &Query::Is(condition.clone()));
+                Compiler::of(scope, "d", conn).push(statement, &Query::Is(condition.clone()));
             }
         }
     }

@@ -295,7 +295,10 @@ fn rows_of(statement: &mut Statement, conn: &Conn<'_>, scope: Scope, conditions:
             }
             _ => {
                 let column = if wanted == Wanted::Count { "1" } else { "d.seq" };
-                statement.push(&format!("SELECT {column} FROM customers d WHERE d.merchant_id = "));
+                // There are two kinds, and of one there may be few; SQLite would look for them among everybody.
+                let is_of_kind = matches!(condition, Condition::Kind(_));
+                let index = if is_of_kind { conn.pick(" INDEXED BY customers_by_kind", "") } else { "" };
+                statement.push(&format!("SELECT {column} FROM customers d{index} WHERE d.merchant_id = "));
                 statement.bind(Arg::Text(scope.merchant.to_string()));
                 statement.push(" AND d.livemode = ");
                 statement.bind(Arg::Bool(scope.livemode()));

@@ -316,7 +316,7 @@ async fn a_page_is_looked_for_in_indexes_before_anybody_is_counted(house: &House
             assert!(seen.is_of("AS seen") && !seen.sorts(), "{text}: {plans:#?}");
             // SQLite counts first, for it looks at as many as it takes.
             assert!(plans.len() == 1 || house.db.is_sqlite(), "{text}: {plans:#?}");
-            let walk = if house.db.is_sqlite() { "SEARCH c USING INDEX" } else { "Index Only Scan Backward using" };
+            let walk = if house.db.is_sqlite() { "INDEX" } else { "Index Only Scan Backward using" };
             assert!(seen.says(&format!("{walk} {index} ")), "{text}: {plans:#?}");
         }
     };

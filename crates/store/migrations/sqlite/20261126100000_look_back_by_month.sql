@@ -13,20 +13,20 @@ DROP INDEX customers_by_created;
 CREATE INDEX customers_by_created
     ON customers (
         merchant_id, livemode, created_at, seq,
-        kind, country, subscription_status, spent, payment_count, first_payment_at, last_payment_at, deleted_at
+        payment_count, spent, first_payment_at, last_payment_at, kind, country, subscription_status, deleted_at
     )
     WHERE deleted_at IS NULL;
 DROP INDEX customers_by_country;
 CREATE INDEX customers_by_country
     ON customers (
         merchant_id, livemode, country, created_at, seq,
-        kind, subscription_status, spent, payment_count, first_payment_at, last_payment_at, deleted_at
+        payment_count, spent, first_payment_at, last_payment_at, kind, subscription_status, deleted_at
     )
     WHERE country <> '' AND deleted_at IS NULL;
 DROP INDEX customers_by_subscription;
 CREATE INDEX customers_by_subscription
     ON customers (
         merchant_id, livemode, subscription_status, created_at, seq,
-        kind, country, spent, payment_count, first_payment_at, last_payment_at, deleted_at
+        payment_count, spent, first_payment_at, last_payment_at, kind, country, deleted_at
     )
     WHERE subscription_status <> '' AND deleted_at IS NULL;

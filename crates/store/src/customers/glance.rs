@@ -84,8 +84,11 @@ impl<'q> Glance<'q> {
         beyond: impl FnOnce(&mut Statement) -> Result<()>,
         reach: Reach,
     ) -> Result<()> {
+        // What is soon compared goes first.
+        let mut parts: Vec<&Query> = self.query.parts().iter().collect();
+        parts.sort_by_key(|part| !matches!(part, Query::Is(Condition::Count { .. } | Condition::Money { .. })));
         let each = |statement: &mut Statement, compiler: &Compiler<'_, '_>, fits: &dyn Fn(&Query) -> bool| {
-            for part in self.query.parts().iter().filter(|part| fits(part)) {
+            for part in parts.iter().filter(|part| fits(part)) {
                 statement.push(" AND ");
                 compiler.push(statement, part);
             }

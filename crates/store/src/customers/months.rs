@@ -17,7 +17,7 @@ use crate::error::Result;
 /// Microseconds of what the indexes call a month.
 pub(super) const MONTH: i64 = 30 * 24 * 60 * 60 * 1_000_000;
 /// Among so many of them a page is looked for before other ways are.
-pub(super) const FIRST: i64 = 3000;
+pub(super) const FIRST: i64 = 10_000;
 /// Who looks further back than twenty years waits for a plan longer than for the rows.
 const MOST_MONTHS: i64 = 240;
 const AT_RISK: &str = "at_risk_from";
@@ -76,8 +76,12 @@ impl<'q> Months<'q> {
     ) -> Result<()> {
         statement.push("(");
         let Past { column, filled, from, before } = self.past;
+        let in_order = format!(" ORDER BY 1 {word}, 2 {word}");
+        // PostgreSQL merges what says that it is in order.
+        let (begin, end) = conn.pick(("", String::new()), ("(", format!("{in_order})")));
         for month in self.first..=self.last {
             statement.push(if month == self.first { "" } else { " UNION ALL " });
+            statement.push(begin);
             statement.push("SELECT c.created_at AS place, c.seq AS seq FROM customers c");
             in_scope(statement, scope, "c");
             statement.push(&format!(" AND c.{filled} AND c.{column} / {MONTH} = "));
@@ -92,8 +96,9 @@ impl<'q> Months<'q> {
                 statement.bind(Arg::Int(before));
             }
             beyond(statement)?;
+            statement.push(&end);
         }
-        statement.push(&format!(" ORDER BY 1 {word}, 2 {word} LIMIT {most}) AS seen"));
+        statement.push(&format!("{in_order} LIMIT {most}) AS seen"));
         // In this order: SQLite would rather walk over everybody to look them up among these.
         statement
             .push(conn.pick(" CROSS JOIN customers c ON c.seq = seen.seq", " JOIN customers c ON c.seq = seen.seq"));

@@ -110,7 +110,14 @@ impl Db {
     pub async fn migrate(&self) -> Result<()> {
         let done = match &self.0 {
             Pools::Sqlite { writer, .. } => SQLITE.run(writer).await,
-            Pools::Postgres(pool) => POSTGRES.run(pool).await,
+            Pools::Postgres(pool) => {
+                // The index of a great table takes longer than any statement of a page may.
+                let options = (*pool.connect_options()).clone().options([("statement_timeout", "0")]);
+                let mut connection = sqlx::ConnectOptions::connect(&options).await?;
+                let done = POSTGRES.run(&mut connection).await;
+                sqlx::Connection::close(connection).await?;
+                done
+            }
         };
         done.map_err(|error| match error {
             MigrateError::VersionMissing(version) => Error::Unusable(format!(

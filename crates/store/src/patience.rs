@@ -9,6 +9,8 @@ use clientele_domain::query::Query;
 use crate::conn::Conn;
 use crate::error::Result;
 
+/// So long a list is looked through before other ways are thought of.
+pub(crate) const FOR_A_GLANCE: Duration = Duration::from_millis(50);
 /// Nobody waits longer for a page.
 pub(crate) const FOR_A_PAGE: Duration = Duration::from_secs(3);
 /// Nor for a figure beside one.

@@ -12,3 +12,4 @@ CREATE INDEX customers_at_risk
 -- From an index of some of the rows the planner takes no figures, and without any it thinks that months have few rows.
 CREATE STATISTICS customers_last_month ON (last_payment_at / 2592000000000) FROM customers;
 CREATE STATISTICS customers_at_risk_month ON (at_risk_from / 2592000000000) FROM customers;
+ANALYZE customers;

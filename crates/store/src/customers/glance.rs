@@ -9,7 +9,7 @@ use clientele_domain::standing::Signal;
 
 use super::compile::{Compiler, in_scope};
 use super::search::Search;
-use super::way::{fitting, is_in_order};
+use super::way::{fitting, is_in_order, is_looked_up};
 use crate::conn::{Conn, Statement};
 use crate::counters;
 use crate::error::Result;
@@ -30,7 +30,8 @@ pub(super) enum Reach {
     Near,
     /// Many, when nobody who fits can be looked up.
     Far,
-    /// As many as it takes. SQLite passes a million places of an index in a tenth of a second.
+    /// As many as it takes. SQLite passes a million places of an index in a tenth of a second, unless it has to look elsewhere for
+    /// each.
     Whole,
 }
 
@@ -127,7 +128,10 @@ impl<'q> Glance<'q> {
         }
         let most = self.most(reach);
         Ok(match self.bounds.first() {
-            Some(Query::Is(condition)) => fitting(conn, scope, std::slice::from_ref(condition), most).await? <= most,
+            Some(Query::Is(condition)) => {
+                // Of others nobody knows how many come before them.
+                is_looked_up(condition) && fitting(conn, scope, std::slice::from_ref(condition), most).await? <= most
+            }
             _ => counters::get(conn, scope, counters::CUSTOMERS).await? <= most,
         })
     }
@@ -149,22 +153,30 @@ fn names(condition: &Condition) -> bool {
 /// The conditions that say where in an index of the list's order those are who fit. Of those that have an index of their own
 /// only one does, for who fits two may be far between; and of a kind are too many for its index to be better than that of all.
 pub(super) fn bounds(query: &Query, sort_by: SortBy) -> Vec<&Query> {
-    let rank = |part: &Query| match part {
-        Query::Is(Condition::Signal { signal: Signal::PastDue, .. }) => 0,
-        Query::Is(Condition::Status(_)) => 1,
-        Query::Is(Condition::Country(_)) => 2,
-        Query::Is(Condition::Kind(_)) => 4,
-        _ => 3,
-    };
     let mut bounds: Vec<&Query> = query.parts().iter().filter(|part| rank(part) < 4).collect();
     bounds.retain(|part| match part {
         Query::Is(condition) => is_in_order(condition, sort_by),
         _ => false,
     });
     bounds.sort_by_key(|part| rank(part));
-    let own = bounds.iter().filter(|part| rank(part) < 3).count();
+    let own = bounds.iter().filter(|part| is_own(part)).count();
     bounds.drain(1.min(own)..own);
     bounds
+}
+
+/// Whether a bound has an index of its own.
+pub(super) fn is_own(bound: &&Query) -> bool {
+    rank(bound) < 3
+}
+
+fn rank(part: &Query) -> i32 {
+    match part {
+        Query::Is(Condition::Signal { signal: Signal::PastDue, .. }) => 0,
+        Query::Is(Condition::Status(_)) => 1,
+        Query::Is(Condition::Country(_)) => 2,
+        Query::Is(Condition::Kind(_)) => 4,
+        _ => 3,
+    }
 }
 
 /// Whether the indexes of the order of creation hold all that this asks of a row.

@@ -16,7 +16,7 @@ use super::search::Search;
 use super::way::Way;
 use crate::conn::{Arg, Conn, Statement};
 use crate::error::{Error, Result, unreadable};
-use crate::patience::{FOR_A_COUNT, FOR_A_PAGE, Patience};
+use crate::patience::{FOR_A_COUNT, FOR_A_GLANCE, FOR_A_PAGE, Patience};
 
 /// A place between two rows: the sort value of a row and its number. Written `number.value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,19 +141,35 @@ impl Asked<'_> {
         {
             return Ok(rows);
         }
-        let mut way = Way::choose(conn, scope, query, self.sort_by).await?;
+        let way = Way::choose(conn, scope, query, self.sort_by).await?;
         if way.is_in_order(conn) {
+            let soon = Patience::begin(conn, query, FOR_A_GLANCE).await?;
             let rows = match &months {
-                Some(months) => Some(self.met(conn, months, months::FIRST).await?).filter(|rows| self.is_full(rows)),
-                None => self.seen(conn, glance.as_ref(), then).await?,
+                Some(months) => {
+                    let rows = self.met(conn, months, months::FIRST).await;
+                    rows.map(|rows| Some(rows).filter(|rows| self.is_full(rows)))
+                }
+                None => self.seen(conn, glance.as_ref(), then).await,
             };
-            if let Some(rows) = rows {
-                return Ok(rows);
+            drop(soon);
+            match rows {
+                Ok(Some(rows)) => return Ok(rows),
+                Err(Error::TooLong(_)) if matches!(conn, Conn::Sqlite(_)) => {}
+                rows => drop(rows?),
             }
-            way = way.narrowed(conn, scope, query).await?;
-            if let Some(months) = months.filter(|_| way.is_in_order(conn)) {
-                return self.met(conn, &months, i64::MAX).await;
+            let way = way.narrowed(conn, scope, query).await?;
+            let _patience = Patience::begin(conn, query, FOR_A_PAGE).await?;
+            if way.is_in_order(conn) {
+                if let Some(months) = &months {
+                    return self.met(conn, months, i64::MAX).await;
+                }
+                if then == Reach::Whole
+                    && let Some(rows) = self.seen(conn, glance.as_ref(), then).await?
+                {
+                    return Ok(rows);
+                }
             }
+            return Ok(fetch_statement!(conn, SummaryRow, self.statement(conn, &way)?)?);
         }
         Ok(fetch_statement!(conn, SummaryRow, self.statement(conn, &way)?)?)
     }
@@ -316,7 +332,8 @@ fn beyond(
     statement.push(", ");
     statement.bind(Arg::Int(cursor.seq));
     // A row's number has no collation, and without one SQLite leaves it out of the search: then every page would walk
-    // over all rows of equal value before it, such as everybody who never paid.
+    // over all rows of equal value before it, such as everybody who never paid. It is left out all the same where an index
+    // names it, as those of the order of creation do, to hold more after it; these rows are passed in the index.
     statement.push(conn.pick(" COLLATE BINARY)", ")"));
     Ok(())
 }

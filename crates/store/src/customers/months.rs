@@ -10,6 +10,7 @@ use clientele_domain::standing::Signal;
 use clientele_domain::time::Timestamp;
 
 use super::compile::{Compiler, in_scope};
+use super::glance::{bounds, is_own};
 use super::search::Search;
 use crate::conn::{Arg, Conn, Statement};
 use crate::error::Result;
@@ -18,8 +19,8 @@ use crate::error::Result;
 pub(super) const MONTH: i64 = 30 * 24 * 60 * 60 * 1_000_000;
 /// Among so many of them a page is looked for before other ways are.
 pub(super) const FIRST: i64 = 10_000;
-/// Who looks further back than twenty years waits for a plan longer than for the rows.
-const MOST_MONTHS: i64 = 240;
+/// What is longer ago than ten years counts as one month, or a plan would take longer than the rows.
+const MOST_MONTHS: i64 = 120;
 const AT_RISK: &str = "at_risk_from";
 
 /// The months of those who fit a condition of a query.
@@ -29,6 +30,8 @@ pub(super) struct Months<'q> {
     past: Past,
     first: i64,
     last: i64,
+    /// Whether there are months before the first, which count as one with it.
+    has_older: bool,
 }
 
 /// That a moment is past.
@@ -45,9 +48,10 @@ struct Past {
 }
 
 impl<'q> Months<'q> {
-    /// For a list in the order of creation with such a condition; not one of words.
+    /// For a list in the order of creation with such a condition; not one of words, nor one of which an index in that order has
+    /// but some.
     pub async fn of(conn: &mut Conn<'_>, scope: Scope, query: &'q Query, sort_by: SortBy) -> Result<Option<Self>> {
-        if sort_by != SortBy::CreatedAt || !Search::of(query).is_empty() {
+        if sort_by != SortBy::CreatedAt || !Search::of(query).is_empty() || bounds(query, sort_by).iter().any(is_own) {
             return Ok(None);
         }
         let mut found = query.parts().iter().filter_map(|part| Some((part, Past::of(part)?)));
@@ -59,8 +63,9 @@ impl<'q> Months<'q> {
         in_scope(&mut statement, scope, "c");
         statement.push(&format!(" AND c.{} ORDER BY c.{} / {MONTH} LIMIT 1", past.filled, past.column));
         let Some((first,)) = fetch_statement!(conn, (i64,), statement)?.pop() else { return Ok(None) };
-        let (first, last) = (past.from.map_or(first, |from| first.max(from / MONTH)), (past.before - 1) / MONTH);
-        Ok((0..MOST_MONTHS).contains(&(last - first)).then_some(Self { query, part, past, first, last }))
+        let (known, last) = (past.from.map_or(first, |from| first.max(from / MONTH)), (past.before - 1) / MONTH);
+        let first = known.max(last - MOST_MONTHS + 1);
+        Ok((first <= last).then_some(Self { query, part, past, first, last, has_older: known < first }))
     }
 
     /// Adds the rows of the first `most` of them, and all conditions. They are in order already by `seen.place` and `seen.seq`;
@@ -77,14 +82,19 @@ impl<'q> Months<'q> {
         statement.push("(");
         let Past { column, filled, from, before } = self.past;
         let in_order = format!(" ORDER BY 1 {word}, 2 {word}");
-        // PostgreSQL merges what says that it is in order.
-        let (begin, end) = conn.pick(("", String::new()), ("(", format!("{in_order})")));
+        // PostgreSQL merges what says that it is in order, of which it wants two at least.
+        let (mut begin, mut end) = conn.pick(("", String::new()), ("(", format!("{in_order})")));
+        if self.first == self.last {
+            (begin, end) = ("", String::new());
+        }
+        let bounds = bounds(self.query, SortBy::CreatedAt);
         for month in self.first..=self.last {
             statement.push(if month == self.first { "" } else { " UNION ALL " });
             statement.push(begin);
             statement.push("SELECT c.created_at AS place, c.seq AS seq FROM customers c");
             in_scope(statement, scope, "c");
-            statement.push(&format!(" AND c.{filled} AND c.{column} / {MONTH} = "));
+            let sign = if self.has_older && month == self.first { "<=" } else { "=" };
+            statement.push(&format!(" AND c.{filled} AND c.{column} / {MONTH} {sign} "));
             statement.bind(Arg::Int(month));
             // In the months between these everybody fits.
             if let (Some(from), true) = (from, month == self.first) {
@@ -95,6 +105,10 @@ impl<'q> Months<'q> {
                 statement.push(&format!(" AND c.{column} < "));
                 statement.bind(Arg::Int(before));
             }
+            for part in &bounds {
+                statement.push(" AND ");
+                Compiler::of(scope, "c", conn).push(statement, part);
+            }
             beyond(statement)?;
             statement.push(&end);
         }
@@ -103,7 +117,8 @@ impl<'q> Months<'q> {
         statement
             .push(conn.pick(" CROSS JOIN customers c ON c.seq = seen.seq", " JOIN customers c ON c.seq = seen.seq"));
         statement.push(" WHERE TRUE");
-        for part in self.query.parts().iter().filter(|part| !std::ptr::eq(*part, self.part)) {
+        let is_said = |part: &Query| bounds.iter().chain([&self.part]).any(|said| std::ptr::eq(*said, part));
+        for part in self.query.parts().iter().filter(|part| !is_said(part)) {
             statement.push(" AND ");
             Compiler::of(scope, "c", conn).push(statement, part);
         }

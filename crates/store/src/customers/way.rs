@@ -44,7 +44,9 @@ impl Way {
     /// Looks for the way to the customers of a query, in a list sorted by `sort_by`.
     pub async fn choose(conn: &mut Conn<'_>, scope: Scope, query: &Query, sort_by: SortBy) -> Result<Self> {
         let search = Search::of(query);
-        let start = match few(conn, scope, query, sort_by).await? {
+        // Those who fit words are listed in the order of recording, which no condition has.
+        let order = (search.is_empty() || sort_by != SortBy::CreatedAt).then_some(sort_by);
+        let start = match few(conn, scope, query, order).await? {
             Some(conditions) => Start::Few(conditions),
             None if search.has_trigrams() && matches!(conn, Conn::Sqlite(_)) => Start::Substrings,
             None => rare_tag(conn, scope, query).await?.map_or(Start::Order, Start::Tag),
@@ -61,7 +63,7 @@ impl Way {
         }
         let mut known: Vec<(i64, Vec<Condition>)> = Vec::new();
         for part in query.parts() {
-            let (count, conditions) = match (part, looked_up(part, self.sort_by)) {
+            let (count, conditions) = match (part, looked_up(part, Some(self.sort_by))) {
                 (Query::Is(Condition::Tag(tag)), _) => {
                     let carriers = counters::get(conn, scope, &counters::of_tag(tag)).await?;
                     (carriers, vec![Condition::Tag(tag.clone())])
@@ -175,11 +177,16 @@ async fn rare_tag(conn: &mut Conn<'_>, scope: Scope, query: &Query) -> Result<Op
 }
 
 /// The condition, or the conditions of which one must hold, that the fewest fit, if they are few.
-async fn few(conn: &mut Conn<'_>, scope: Scope, query: &Query, sort_by: SortBy) -> Result<Option<Vec<Condition>>> {
+async fn few(
+    conn: &mut Conn<'_>,
+    scope: Scope,
+    query: &Query,
+    order: Option<SortBy>,
+) -> Result<Option<Vec<Condition>>> {
     let mut fewest: Option<(i64, Vec<Condition>)> = None;
     for part in query.parts() {
         let most = fewest.as_ref().map_or(FEW, |(least, _)| *least);
-        let (found, conditions) = match (part, looked_up(part, sort_by)) {
+        let (found, conditions) = match (part, looked_up(part, order)) {
             // On SQLite, a page may be full sooner than they are sorted.
             (Query::Is(Condition::Tag(tag)), _) if matches!(conn, Conn::Postgres(_)) => {
                 (counters::get(conn, scope, &counters::of_tag(tag)).await?, vec![Condition::Tag(tag.clone())])
@@ -208,13 +215,14 @@ pub(super) async fn fitting(conn: &mut Conn<'_>, scope: Scope, conditions: &[Con
     Ok(fetch_statement!(conn, (i64,), statement)?.first().map_or(0, |(count,)| *count))
 }
 
-/// The conditions by which those who fit a part of the query can be looked up.
-fn looked_up(part: &Query, sort_by: SortBy) -> Option<Vec<Condition>> {
+/// The conditions by which those who fit a part of the query can be looked up, unless they are met in this order.
+fn looked_up(part: &Query, order: Option<SortBy>) -> Option<Vec<Condition>> {
     match part {
         // Those with a tag are counted already.
         Query::Is(Condition::Tag(_)) => None,
         Query::Is(condition) => {
-            (is_looked_up(condition) && !is_in_order(condition, sort_by)).then(|| vec![condition.clone()])
+            let is_met = order.is_some_and(|order| is_in_order(condition, order));
+            (is_looked_up(condition) && !is_met).then(|| vec![condition.clone()])
         }
         Query::Any(parts) => {
             let each = parts.iter().map(|part| match part {
@@ -228,7 +236,7 @@ fn looked_up(part: &Query, sort_by: SortBy) -> Option<Vec<Condition>> {
 }
 
 /// Whether an index finds those who fit.
-fn is_looked_up(condition: &Condition) -> bool {
+pub(super) fn is_looked_up(condition: &Condition) -> bool {
     match condition {
         Condition::Status(_) | Condition::Kind(_) | Condition::Tag(_) | Condition::Country(_) => true,
         Condition::Currency(_) | Condition::ExternalId(_) | Condition::Did(_) => true,

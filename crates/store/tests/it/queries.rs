@@ -88,6 +88,12 @@ fn long_gone(engine: Engine) {
             "last_payment<=500d last_payment>499d",
             "last_payment>90d name:ada",
             "last_payment>90d spent>100000000",
+            "last_payment<2026-01-20",
+            "last_payment<2026-01-20 has:phone",
+            "last_payment>90d created<2035-06-01 created>2030-01-01",
+            "last_payment>90d country:DE kind:registered",
+            "signal:at_risk status:active -tag:vip",
+            "signal:new last_payment>1d",
         ] {
             let query = Query::parse(text, &frame).expect("a query");
             let newest_first = (SortBy::CreatedAt, Direction::Descending);

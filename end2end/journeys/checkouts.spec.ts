@@ -49,7 +49,7 @@ test('a transfer that arrived is recorded once, for the customer who was named',
   const ada = await shop.customer(page, { name: 'Ada Transfer', email: 'ada@quill.example', external_id: 'ada-7' });
   await open(page, shop.customers(`/${ada}`));
   await page.getByRole('link', { name: 'New checkout' }).click();
-  await expect(page.getByLabel('Customer')).toHaveValue(ada);
+  await expect(page.getByRole('textbox', { name: 'Customer' })).toHaveValue(ada);
   await make(page, 'Winter course');
   const colleague = await elsewhere();
   await shop.signIn(colleague, await shop.hire('admin', 'Ottoline Marsh'));

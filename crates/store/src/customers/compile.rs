@@ -182,6 +182,7 @@ impl<'a, 'c> Compiler<'a, 'c> {
         }
     }
 
+    /// Spelled out as the migration generates the column, which says what the domain's `at_risk_from` does.
     fn at_risk_from(&self) -> String {
         let alias = self.alias;
         if !self.spelled_out {

@@ -1,6 +1,6 @@
 //! The first of a list, looked through before anybody counts how many fit what: most pages are full soon. That is done in the
 //! indexes of the order of creation, which hold beside a row's place what queries ask most; it is a tenth of the work of
-//! reading the rows.
+//! reading the rows. SQLite counts first who are few, which takes it no time, and then looks as far as it takes.
 
 use clientele_domain::list::SortBy;
 use clientele_domain::query::{Condition, CountField, MoneyField, Query};

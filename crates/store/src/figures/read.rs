@@ -41,7 +41,7 @@ impl From<SumsRow> for Sums {
     }
 }
 
-/// The columns of [`SumsRow`], added up. Of quarters of an hour nobody counts who was active, which spares half of the work.
+/// The columns of [`SumsRow`], added up. Of quarters of an hour nobody counts who was active, which spares a quarter of the work.
 macro_rules! sum_columns {
     () => {
         concat!(

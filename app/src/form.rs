@@ -8,6 +8,7 @@ use leptos_router::hooks::use_navigate;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::components::{FormBusy, Toast, use_toasts};
+use crate::loaded::Reload;
 use crate::posted::{Answer, Posted, WANTS_ANSWER};
 use crate::problem::Problem;
 
@@ -40,14 +41,21 @@ pub fn PostForm(
     provide_context(FormBusy(busy.into()));
     let toasts = use_toasts();
     let navigate = use_navigate();
-    let go = on_done.unwrap_or_else(|| {
-        Callback::new(move |done: Done| {
-            if !done.message.is_empty() {
-                toasts.show(Toast::good(done.message));
-            }
+    let (here, reload) = (StoredValue::new(()), use_context::<Reload>());
+    let accepted = move |done: Done| {
+        if on_done.is_some_and(|on_done| on_done.try_run(done.clone()).is_some()) {
+            return;
+        }
+        if !done.message.is_empty() {
+            toasts.show(Toast::good(done.message));
+        }
+        if on_done.is_none() && here.try_get_value().is_some() {
             navigate(&done.to, leptos_router::NavigateOptions::default());
-        })
-    });
+        } else if let Some(Reload(reload)) = reload {
+            // The form is gone. What it stood in may still be shown, or somebody has gone elsewhere, and stays there.
+            reload.try_run(());
+        }
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
@@ -57,6 +65,7 @@ pub fn PostForm(
         busy.set(true);
         let sent = body(&form, &event);
         let Some(action) = action.try_get_untracked() else { return };
+        let accepted = accepted.clone();
         leptos::task::spawn_local(async move {
             let answer = send(&action, sent).await;
             // The page may be gone by now, and its signals with it.
@@ -64,7 +73,7 @@ pub fn PostForm(
             match answer {
                 Ok(Answer::Done { to, message }) => {
                     posted.try_set(Posted::default());
-                    go.run(Done { to, message });
+                    accepted(Done { to, message });
                 }
                 Ok(Answer::Again(again)) => {
                     posted.try_set(again);

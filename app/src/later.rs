@@ -34,6 +34,7 @@ use crate::pages::join::JoinPage;
 use crate::pages::links::detail::LinkPage;
 use crate::pages::links::form::{EditLinkPage, NewLinkPage};
 use crate::pages::links::list::LinksPage;
+use crate::pages::no_team::NoTeamPage;
 use crate::pages::products::detail::{NewProductPage, ProductPage};
 use crate::pages::products::list::ProductsPage;
 use crate::pages::refunds::queue::RefundsPage;
@@ -49,6 +50,8 @@ use crate::pages::settings::refunds::RefundSettingsPage;
 use crate::pages::settings::team::TeamPage;
 use crate::pages::settings::workflows::WorkflowsPage;
 use crate::pages::settings::workflows::page::{NewWorkflowPage, WorkflowPage};
+use crate::pages::sign_in::code::CodePage;
+use crate::pages::sign_in::{SignInPage, SignUpPage};
 use crate::pages::subscriptions::detail::SubscriptionPage;
 use crate::pages::subscriptions::form::NewSubscriptionPage;
 use crate::pages::subscriptions::list::SubscriptionsPage;
@@ -149,6 +152,14 @@ macro_rules! section {
     )+};
 }
 
+section! { entrance:
+    sign_in SignInPage,
+    code CodePage,
+    sign_up SignUpPage,
+    join JoinPage,
+    no_team NoTeamPage,
+}
+
 section! { people:
     customer CustomerPage,
     new_customer NewCustomerPage,
@@ -189,7 +200,6 @@ section! { figures:
 }
 
 section! { house:
-    join JoinPage,
     account AccountPage,
     two_factor TwoFactorPage,
     widgets WidgetsPage,

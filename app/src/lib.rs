@@ -9,8 +9,10 @@ pub mod form;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod hosted;
+pub mod json_text;
 mod later;
 pub mod list_query;
+pub mod loaded;
 pub mod pages;
 pub mod posted;
 pub mod problem;
@@ -28,10 +30,7 @@ use leptos_router::path;
 use frame::Frame;
 use pages::Design;
 use pages::customers::list::CustomersPage;
-use pages::no_team::NoTeamPage;
 use pages::problem::NoSuchPage;
-use pages::sign_in::code::CodePage;
-use pages::sign_in::{SignInPage, SignUpPage};
 
 /// The title of the browser's window. The server's goes into HTML as it is, so it is escaped there; the browser's own
 /// is set as text.
@@ -48,11 +47,11 @@ pub fn App() -> impl IntoView {
         <Title formatter=page_title />
         <Router>
             <Routes fallback=NoSuchPage>
-                <Route path=path!("/sign-in") view=SignInPage />
-                <Route path=path!("/sign-in/code") view=CodePage />
-                <Route path=path!("/sign-up") view=SignUpPage />
+                <Route path=path!("/sign-in") view=later::sign_in() />
+                <Route path=path!("/sign-in/code") view=later::code() />
+                <Route path=path!("/sign-up") view=later::sign_up() />
                 <Route path=path!("/join/:secret") view=later::join() />
-                <Route path=path!("/") view=NoTeamPage />
+                <Route path=path!("/") view=later::no_team() />
                 <ParentRoute path=path!("/:merchant/:mode") view=Frame>
                     <Route path=path!("/customers") view=CustomersPage />
                     <Route path=path!("/customers/new") view=later::new_customer() />

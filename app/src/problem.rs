@@ -3,9 +3,10 @@
 use clientele_domain::time::Timestamp;
 #[cfg(feature = "ssr")]
 use leptos::prelude::use_context;
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+
+use crate::json_text::JsonTextEncoding;
 
 /// Why there is nothing to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +31,7 @@ pub enum Problem {
 }
 
 impl FromServerFnError for Problem {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonTextEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let problem = match error {

@@ -1,6 +1,7 @@
 // Notes that the team writes, and wallets that a customer pays from.
 
-import { expect, open, test, toast } from '../house/index.ts';
+import type { Page } from '@playwright/test';
+import { at, expect, heading, open, test, toast } from '../house/index.ts';
 
 // The example of EIP-55, whose capitals are its checksum.
 const WALLET = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -32,6 +33,40 @@ test('a note is written without leaving the page', async ({ page }) => {
   await expect(note).not.toHaveAttribute('aria-invalid');
 });
 
+test('a note is kept and shown also when the record came anew while it was sent', async ({ page }) => {
+  const log = page.getByRole('region', { name: 'Notes and timeline' });
+  const add = async (text: string) => {
+    await page.getByLabel('New note').fill(text);
+    await page.getByRole('button', { name: 'Add note' }).click();
+  };
+  const fetched = await held(page, /\/fn\/customers\/detail/);
+  await add('Called about the parcel.');
+  await toast(page, 'Note added.');
+  await page.locator('.toasts').getByRole('button', { name: 'Dismiss' }).click();
+  const sent = await held(page, /\/customers\/cus_/);
+  await add('Will call again on Monday.');
+
+  fetched();
+  await expect(log.locator('.note')).toHaveText(['Called about the parcel.']);
+  sent();
+
+  await toast(page, 'Note added.');
+  await expect(log.locator('.note')).toHaveText(['Will call again on Monday.', 'Called about the parcel.']);
+});
+
+test('who goes elsewhere while a form is sent is told what came of it, and stays there', async ({ page }) => {
+  const sent = await held(page, /\/customers\/cus_/);
+
+  await page.getByLabel('New note').fill('Called about the parcel.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await expect(heading(page, /^Customers/)).toBeVisible();
+  sent();
+
+  await toast(page, 'Note added.');
+  await at(page, /\/customers$/);
+});
+
 test('a wallet is checked, added and removed', async ({ page }) => {
   const wallets = page.getByRole('region', { name: 'Wallets' });
   await wallets.getByText('Add a wallet').click();
@@ -57,3 +92,11 @@ test('a wallet is checked, added and removed', async ({ page }) => {
   const log = page.getByRole('region', { name: 'Notes and timeline' });
   await expect(log).toContainText('Leila Haddad removed a wallet');
 });
+
+/** Holds back what is asked of such addresses until what it gives is called. */
+async function held(page: Page, address: RegExp): Promise<() => void> {
+  let go = () => {};
+  const wait = new Promise<void>((done) => (go = done));
+  await page.route(address, (route) => wait.then(() => route.continue()));
+  return go;
+}

@@ -93,9 +93,9 @@ impl Modal {
         self.on_close.run(());
     }
 
-    /// The browser closed it by itself.
+    /// The browser closed it by itself. It says so later, when the dialog may be gone.
     pub fn closed(self) {
-        if self.open.get_untracked() {
+        if self.open.try_get_untracked() == Some(true) {
             self.on_close.run(());
         }
     }

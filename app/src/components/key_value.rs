@@ -45,7 +45,7 @@ pub fn CopyId(#[prop(into)] value: String, #[prop(into)] what: String) -> impl I
                     },
                     std::time::Duration::from_secs(2),
                 );
-            } else if let Some(code) = code.get_untracked() {
+            } else if let Some(code) = code.try_get_untracked().flatten() {
                 select(&code);
             }
         });

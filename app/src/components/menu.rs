@@ -16,8 +16,10 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let menu = NodeRef::<leptos::html::Div>::new();
+    // The browser says so later, when the menu may be gone.
     let toggled = move |_: web_sys::Event| {
-        if let Some(menu) = menu.get_untracked().filter(|menu| menu.matches(":popover-open").unwrap_or(false)) {
+        let menu = menu.try_get_untracked().flatten();
+        if let Some(menu) = menu.filter(|menu| menu.matches(":popover-open").unwrap_or(false)) {
             step(&menu, Step::First);
         }
     };

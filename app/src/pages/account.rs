@@ -9,10 +9,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use self::sessions::Sessions;
-use crate::components::{Badge, Banner, PageHead, Section, Skeleton, SubmitButton, TextField, Tone};
+use crate::components::{Badge, Banner, PageHead, Section, SubmitButton, TextField, Tone};
 use crate::frame::use_scope;
 use crate::list_query::param;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::server_fns::account::{self, AccountView};
 
@@ -26,21 +26,12 @@ pub fn AccountPage() -> impl IntoView {
         <Title text="Your account" />
         <div class="page">
             <PageHead title="Your account" intro="It is the same at every merchant you work for." />
-            <Suspense fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded from=fetched let(view)>
+                {
                     let done = search.with_untracked(|search| param(search, "done")).unwrap_or_default();
-                    match fetched.await {
-                        Ok(view) => view! { <Own view done /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+                    view! { <Own view done /> }
+                }
+            </Loaded>
         </div>
     }
 }

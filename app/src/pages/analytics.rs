@@ -23,6 +23,7 @@ use serde::de::DeserializeOwned;
 use crate::components::EmptyState;
 use crate::components::chart::{ChartSkeleton, Measure, provide_local_dates};
 use crate::frame::{use_scope, use_viewer};
+use crate::loaded::{Loaded, lasting};
 use crate::pages::problem::{ProblemPage, forbidden};
 use crate::problem::Problem;
 use crate::server_fns::analytics::{
@@ -90,15 +91,16 @@ pub fn AnalyticsPage() -> impl IntoView {
         <Title text="Analytics" />
         <div class="page">
             <Transition fallback=HeadSkeleton>
-                {move || {
+                {lasting(move || {
                     let asked = asked.get();
-                    Suspend::new(async move {
-                        match figures.frame.await {
+                    async move {
+                        let frame = figures.frame.await;
+                        move || match frame {
                             Ok(frame) => view! { <Framed frame asked figures /> }.into_any(),
                             Err(problem) => view! { <ProblemPage problem /> }.into_any(),
                         }
-                    })
-                }}
+                    }
+                })}
             </Transition>
         </div>
     }
@@ -212,19 +214,14 @@ where
     V: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     view! {
-        <Transition fallback=move || {
-            view! { <ChartSkeleton span title /> }
-        }>
-            {move || {
-                let shown = shown.clone();
-                Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => show(view, shown),
-                        Err(problem) => view! { <NotLoaded title span problem /> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
+        <Loaded
+            from=fetched
+            fallback=move || view! { <ChartSkeleton span title /> }
+            otherwise=move |problem| view! { <NotLoaded title span problem /> }.into_any()
+            let(view)
+        >
+            {show(view, shown.clone())}
+        </Loaded>
     }
     .into_any()
 }

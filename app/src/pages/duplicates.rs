@@ -11,7 +11,7 @@ use super::customers::merge::compare::Compare;
 use super::customers::merge::shared::in_words;
 use crate::components::{Badge, Banner, EmptyState, Icon, PageHead, Pager, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::matching::{self, DuplicatesView, PairView, read_pair};
 
 /// What the address asks for.
@@ -36,17 +36,16 @@ pub fn DuplicatesPage() -> impl IntoView {
     view! {
         <Title text="Duplicates" />
         <div class="page">
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=8 columns=3 label="Duplicates, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=3 label="Duplicates, loading" /> }
+                let(view)
+            >
+                {
                     let asked = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Duplicates view asked /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Duplicates view asked /> }
+                }
+            </Loaded>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::components::{Banner, ErrorSummary, FieldError, SignInFrame, TextField, Time, TimeForm, Tone};
 use crate::list_query::escape;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::team::{self, Invited, Way};
@@ -19,17 +20,14 @@ pub fn JoinPage() -> impl IntoView {
     let path = use_location().pathname.get_untracked();
     view! {
         <Title text="Invitation" />
-        <Suspense>
-            {move || {
-                let path = path.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(invited) => view! { <Open invited path /> }.into_any(),
-                        Err(problem) => view! { <Closed problem /> }.into_any(),
-                    }
-                })
-            }}
-        </Suspense>
+        <Loaded
+            from=resource
+            fallback=|| ()
+            otherwise=|problem| view! { <Closed problem /> }.into_any()
+            let(invited)
+        >
+            <Open invited path=path.clone() />
+        </Loaded>
     }
 }
 

@@ -9,9 +9,9 @@ use leptos_router::hooks::use_params_map;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::components::{Pager, Skeleton, TableSkeleton};
+use crate::components::{Pager, TableSkeleton};
 use crate::list_query::escape;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::problem::Problem;
 
 /// A list: what is asked for, how it is fetched, and how it is shown. `label` names it while it is loading.
@@ -28,17 +28,9 @@ where
 {
     let fetched = Resource::new(move || asked.get(), fetch);
     view! {
-        <Transition fallback=move || {
-            view! { <TableSkeleton rows=8 columns=5 label /> }
-        }>
-            {move || Suspend::new(async move {
-                let asked = asked.get_untracked();
-                match fetched.await {
-                    Ok(view) => show(view, asked),
-                    Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded from=fetched fallback=move || view! { <TableSkeleton rows=8 columns=5 label /> } let(view)>
+            {show(view, asked.get_untracked())}
+        </Loaded>
     }
 }
 
@@ -67,20 +59,9 @@ where
         },
     );
     view! {
-        <Transition fallback=|| {
-            view! {
-                <div aria-busy="true">
-                    <Skeleton width="xl" />
-                </div>
-            }
-        }>
-            {move || Suspend::new(async move {
-                match fetched.await {
-                    Ok(view) => show(view),
-                    Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded from=fetched let(view)>
+            {show(view)}
+        </Loaded>
     }
 }
 

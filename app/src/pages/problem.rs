@@ -8,6 +8,11 @@ use crate::frame::use_viewer;
 use crate::problem::Problem;
 use crate::server_fns::viewer::Viewer;
 
+/// The same as a page of its own.
+pub fn problem_in_page(problem: Problem) -> AnyView {
+    view! { <div class="page"><ProblemPage problem /></div> }.into_any()
+}
+
 /// Why there is nothing to see.
 #[component]
 pub fn ProblemPage(problem: Problem) -> impl IntoView {

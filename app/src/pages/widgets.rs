@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::components::{CopyCode, PageHead, Section, SelectField, TableSkeleton, TextField};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::widgets::{self, WidgetsView};
 use look::{Density, Look, Theme, Widget};
 use origins::Origins;
@@ -29,14 +29,13 @@ pub fn WidgetsPage() -> impl IntoView {
         <Title text="Widgets" />
         <div class="page">
             <PageHead title="Widgets" intro=INTRO />
-            <Suspense fallback=|| view! { <TableSkeleton rows=4 columns=2 label="Widgets, loading" /> }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Widgets view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=4 columns=2 label="Widgets, loading" /> }
+                let(view)
+            >
+                <Widgets view />
+            </Loaded>
         </div>
     }
 }

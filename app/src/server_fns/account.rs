@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -28,7 +29,7 @@ pub struct AccountView {
 }
 
 /// The account of the person at the screen.
-#[server(prefix = "/fn", endpoint = "account", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "account", input = GetUrl, output = JsonText)]
 pub async fn look(scope: Scope) -> Result<AccountView, Problem> {
     let session = crate::request::visitor()?.session;
     let account = clientele_service::accounts::account(&crate::request::ctx(scope)?).await?;
@@ -80,7 +81,7 @@ pub struct FactorView {
 }
 
 /// The second factor of the person at the screen.
-#[server(prefix = "/fn", endpoint = "account/two_factor", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "account/two_factor", input = GetUrl, output = JsonText)]
 pub async fn two_factor(scope: Scope) -> Result<FactorView, Problem> {
     use clientele_service::accounts::two_factor::{Standing, standing};
 

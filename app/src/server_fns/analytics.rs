@@ -21,6 +21,7 @@ pub use asked::{Asked, Preset, Range, range};
 pub use file::file;
 
 use crate::components::chart::{Span, ValueRange};
+use crate::json_text::JsonText;
 use crate::problem::Problem;
 
 /// What all figures of a page have in common.
@@ -41,7 +42,7 @@ pub struct FrameView {
 }
 
 /// What the page shows: which days, in which currency, on whose calendar.
-#[server(prefix = "/fn", endpoint = "analytics", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics", input = GetUrl, output = JsonText)]
 pub async fn frame(scope: Scope, search: String) -> Result<FrameView, Problem> {
     Ok(view_model::frame(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
@@ -81,7 +82,7 @@ pub struct RevenueView {
 }
 
 /// What was paid and given back, compared with the period before.
-#[server(prefix = "/fn", endpoint = "analytics/revenue", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/revenue", input = GetUrl, output = JsonText)]
 pub async fn revenue(scope: Scope, search: String) -> Result<RevenueView, Problem> {
     Ok(view_model::revenue(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
@@ -121,7 +122,7 @@ pub struct SourcesView {
 }
 
 /// Where money came from, and which link converted customers first.
-#[server(prefix = "/fn", endpoint = "analytics/sources", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/sources", input = GetUrl, output = JsonText)]
 pub async fn sources(scope: Scope, search: String) -> Result<SourcesView, Problem> {
     Ok(view_model::sources(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
@@ -146,7 +147,7 @@ pub struct ProductRow {
 }
 
 /// What each product brought, what brought most first.
-#[server(prefix = "/fn", endpoint = "analytics/products", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/products", input = GetUrl, output = JsonText)]
 pub async fn products(scope: Scope, search: String) -> Result<Vec<ProductRow>, Problem> {
     Ok(view_model::products(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
@@ -179,7 +180,7 @@ pub struct RecurringView {
 }
 
 /// Recurring revenue: where it stands, and what began, grew, shrank and was lost.
-#[server(prefix = "/fn", endpoint = "analytics/recurring", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/recurring", input = GetUrl, output = JsonText)]
 pub async fn recurring(scope: Scope, search: String) -> Result<RecurringView, Problem> {
     Ok(view_model::recurring(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
@@ -211,7 +212,7 @@ pub struct CustomersView {
 }
 
 /// New customers and those who came back.
-#[server(prefix = "/fn", endpoint = "analytics/customers", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/customers", input = GetUrl, output = JsonText)]
 pub async fn customers(scope: Scope, search: String) -> Result<CustomersView, Problem> {
     Ok(view_model::customers(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }
@@ -228,7 +229,7 @@ pub struct CohortRow {
 }
 
 /// Who came back, by the month of the first payment, the earliest first.
-#[server(prefix = "/fn", endpoint = "analytics/cohorts", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/cohorts", input = GetUrl, output = JsonText)]
 pub async fn cohorts(scope: Scope, currency: String) -> Result<Vec<CohortRow>, Problem> {
     Ok(view_model::cohorts(&crate::request::ctx(scope)?, &currency).await?)
 }
@@ -245,7 +246,7 @@ pub struct WorthView {
 }
 
 /// The distribution of lifetime value.
-#[server(prefix = "/fn", endpoint = "analytics/distribution", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/distribution", input = GetUrl, output = JsonText)]
 pub async fn worth(scope: Scope, currency: String) -> Result<WorthView, Problem> {
     Ok(view_model::worth(&crate::request::ctx(scope)?, &currency).await?)
 }
@@ -277,7 +278,7 @@ pub struct TopView {
 }
 
 /// The customers who paid most, or most often.
-#[server(prefix = "/fn", endpoint = "analytics/top", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "analytics/top", input = GetUrl, output = JsonText)]
 pub async fn top(scope: Scope, search: String) -> Result<TopView, Problem> {
     Ok(view_model::top(&crate::request::ctx(scope)?, &Asked::read(&search)).await?)
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::problem::Problem;
 
 /// A page of the audit log.
@@ -27,7 +28,7 @@ pub const FILTERS: [&str; 6] = ["q", "act", "actor", "object", "from", "until"];
 const SHOWN: i64 = 50;
 
 /// A page of the log. `query` is that of the address: filters, and the entry after which the page begins.
-#[server(prefix = "/fn", endpoint = "audit", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "audit", input = GetUrl, output = JsonText)]
 pub async fn audit(scope: Scope, query: String) -> Result<AuditView, Problem> {
     use clientele_service::audit::{actors, seek};
 

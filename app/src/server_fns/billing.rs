@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -24,7 +25,7 @@ pub struct BillingView {
 }
 
 /// How a merchant bills.
-#[server(prefix = "/fn", endpoint = "billing", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "billing", input = GetUrl, output = JsonText)]
 pub async fn settings(scope: Scope) -> Result<BillingView, Problem> {
     use clientele_domain::rules;
 

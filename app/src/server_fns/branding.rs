@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -19,7 +20,7 @@ pub struct BrandingView {
 }
 
 /// How the merchant's pages look to buyers.
-#[server(prefix = "/fn", endpoint = "branding", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "branding", input = GetUrl, output = JsonText)]
 pub async fn look(scope: Scope) -> Result<BrandingView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let branding = clientele_service::branding::get(&ctx).await?;

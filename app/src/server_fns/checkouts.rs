@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -55,7 +56,7 @@ pub struct CheckoutsView {
 const SHOWN: i64 = 50;
 
 /// The sessions in this status or in any, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "checkouts", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "checkouts", input = GetUrl, output = JsonText)]
 pub async fn checkouts(scope: Scope, status: Option<SessionStatus>, after: String) -> Result<CheckoutsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let (found, more) = clientele_service::checkout::page(&ctx, status, after.parse().ok(), SHOWN).await?;
@@ -117,7 +118,7 @@ pub struct CheckoutView {
 }
 
 /// One session.
-#[server(prefix = "/fn", endpoint = "checkouts/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "checkouts/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(scope: Scope, id: CheckoutSessionId) -> Result<CheckoutView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     Ok(view_model::checkout_view(clientele_service::checkout::detail(&ctx, id).await?))
@@ -137,7 +138,7 @@ pub struct CheckoutFormView {
 }
 
 /// The form for a new session. `customer` says who is named at first, if anybody is.
-#[server(prefix = "/fn", endpoint = "checkouts/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "checkouts/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, customer: String) -> Result<CheckoutFormView, Problem> {
     use clientele_domain::selector::Selector;
 

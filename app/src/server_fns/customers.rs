@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::bills::{BillsView, MovementView};
 use super::matching::{AbsorbedView, RelatedView};
+use crate::json_text::JsonText;
 #[cfg(feature = "ssr")]
 use crate::list_query::ListQuery;
 use crate::posted::Posted;
@@ -55,7 +56,7 @@ pub struct SegmentView {
 }
 
 /// The segments that one sees, by name.
-#[server(prefix = "/fn", endpoint = "customers/segments", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "customers/segments", input = GetUrl, output = JsonText)]
 pub async fn segments(scope: Scope) -> Result<Vec<SegmentView>, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let known = clientele_service::segments::counted(&ctx).await?;
@@ -63,7 +64,7 @@ pub async fn segments(scope: Scope) -> Result<Vec<SegmentView>, Problem> {
 }
 
 /// One page of customers.
-#[server(prefix = "/fn", endpoint = "customers/list", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "customers/list", input = GetUrl, output = JsonText)]
 pub async fn list(scope: Scope, query: String) -> Result<CustomersView, Problem> {
     use clientele_service::customers;
 
@@ -101,7 +102,7 @@ pub struct ExportView {
 }
 
 /// Whom the list with this address would put into a file.
-#[server(prefix = "/fn", endpoint = "customers/export", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "customers/export", input = GetUrl, output = JsonText)]
 pub async fn export(scope: Scope, query: String) -> Result<ExportView, Problem> {
     use clientele_domain::role::Permission;
     use clientele_service::customers;
@@ -118,7 +119,7 @@ pub async fn export(scope: Scope, query: String) -> Result<ExportView, Problem> 
 pub type Hit = CustomerSummary;
 
 /// Results while typing.
-#[server(prefix = "/fn", endpoint = "customers/search", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "customers/search", input = GetUrl, output = JsonText)]
 pub async fn search(scope: Scope, text: String) -> Result<(Currency, Vec<Hit>), Problem> {
     let ctx = crate::request::ctx(scope)?;
     let currency = crate::request::visitor()?.currency(scope)?;
@@ -274,7 +275,7 @@ pub enum TimelineItem {
 
 /// One customer. `query` is the list one came from, for its neighbours there; `source` the word of a source or the id of a
 /// payment link, when only such payments are asked for.
-#[server(prefix = "/fn", endpoint = "customers/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "customers/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(
     scope: Scope,
     id: CustomerId,
@@ -346,7 +347,7 @@ pub struct FormView {
 }
 
 /// The form of a customer, or of a new one when no id is given.
-#[server(prefix = "/fn", endpoint = "customers/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "customers/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, id: Option<CustomerId>) -> Result<FormView, Problem> {
     use clientele_service::customers;
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -34,7 +35,7 @@ pub struct KeysView {
 }
 
 /// Every key.
-#[server(prefix = "/fn", endpoint = "developers/keys", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "developers/keys", input = GetUrl, output = JsonText)]
 pub async fn keys(scope: Scope) -> Result<KeysView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let keys = clientele_service::keys::list(&ctx).await?;
@@ -70,7 +71,7 @@ pub struct EventsView {
 const SHOWN: i64 = 50;
 
 /// A page of events: of one kind or of all, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "developers/events", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "developers/events", input = GetUrl, output = JsonText)]
 pub async fn events(scope: Scope, kind: String, after: String) -> Result<EventsView, Problem> {
     use clientele_service::events::{EventFilter, page};
 
@@ -106,7 +107,7 @@ pub struct EventView {
 }
 
 /// One event.
-#[server(prefix = "/fn", endpoint = "developers/event", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "developers/event", input = GetUrl, output = JsonText)]
 pub async fn event(scope: Scope, id: EventId) -> Result<EventView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let event = clientele_service::events::get(&ctx, id).await?;
@@ -130,7 +131,7 @@ pub struct RequestsView {
 }
 
 /// A page of the log: all requests or those that were refused, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "developers/requests", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "developers/requests", input = GetUrl, output = JsonText)]
 pub async fn requests(scope: Scope, refused: bool, after: String) -> Result<RequestsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let after = Some(after.as_str()).filter(|after| !after.is_empty());

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -19,7 +20,7 @@ pub struct Entrance {
 }
 
 /// What the sign-in and sign-up pages need.
-#[server(prefix = "/fn", endpoint = "entrance", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "entrance", input = GetUrl, output = JsonText)]
 pub async fn look() -> Result<Entrance, Problem> {
     let needs_owner = clientele_service::accounts::needs_owner(&crate::request::house()?).await?;
     let currencies = if needs_owner {

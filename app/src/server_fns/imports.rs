@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -59,7 +60,7 @@ pub struct ImportsView {
 }
 
 /// The newest imports.
-#[server(prefix = "/fn", endpoint = "imports/list", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "imports/list", input = GetUrl, output = JsonText)]
 pub async fn list(scope: Scope) -> Result<ImportsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let (imports, _) = clientele_service::imports::list(&ctx, None, 100).await?;
@@ -135,7 +136,7 @@ pub struct ImportView {
 }
 
 /// One import.
-#[server(prefix = "/fn", endpoint = "imports/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "imports/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(scope: Scope, id: ImportId) -> Result<ImportView, Problem> {
     use clientele_service::imports;
 
@@ -157,7 +158,7 @@ pub async fn detail(scope: Scope, id: ImportId) -> Result<ImportView, Problem> {
 }
 
 /// How far an import has come.
-#[server(prefix = "/fn", endpoint = "imports/progress", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "imports/progress", input = GetUrl, output = JsonText)]
 pub async fn progress(scope: Scope, id: ImportId) -> Result<ImportSummary, Problem> {
     let ctx = crate::request::ctx(scope)?;
     clientele_service::imports::get(&ctx, id).await?.try_into()

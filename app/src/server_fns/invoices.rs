@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -94,7 +95,7 @@ pub struct InvoicesView {
 const SHOWN: i64 = 50;
 
 /// Invoices: everybody's or one customer's, beginning after one or with the first.
-#[server(prefix = "/fn", endpoint = "invoices", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "invoices", input = GetUrl, output = JsonText)]
 pub async fn invoices(scope: Scope, show: String, customer: String, after: String) -> Result<InvoicesView, Problem> {
     use clientele_service::invoices::{InvoiceFilter, staff};
 
@@ -179,7 +180,7 @@ pub struct InvoiceView {
 }
 
 /// One invoice.
-#[server(prefix = "/fn", endpoint = "invoices/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "invoices/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(scope: Scope, id: InvoiceId) -> Result<InvoiceView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     Ok(view_model::invoice_view(scope, clientele_service::invoices::staff::detail(&ctx, id).await?))

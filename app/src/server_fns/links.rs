@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -39,7 +40,7 @@ pub struct LinksView {
 const SHOWN: i64 = 50;
 
 /// The links that sell, or those that are archived, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "links", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "links", input = GetUrl, output = JsonText)]
 pub async fn links(scope: Scope, archived: bool, after: String) -> Result<LinksView, Problem> {
     use clientele_service::catalog::links;
 
@@ -59,7 +60,7 @@ pub struct LinkView {
 }
 
 /// One link.
-#[server(prefix = "/fn", endpoint = "links/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "links/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(scope: Scope, id: PaymentLinkId) -> Result<LinkView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let view = clientele_service::catalog::links::get(&ctx, id).await?;
@@ -110,7 +111,7 @@ pub struct EditedLink {
 const OFFERED: i64 = 500;
 
 /// The form for a new link, or for the terms of one.
-#[server(prefix = "/fn", endpoint = "links/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "links/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, id: Option<PaymentLinkId>) -> Result<LinkFormView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     ctx.require(clientele_domain::role::Permission::CatalogWrite)?;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -32,7 +33,7 @@ pub struct MailView {
 const SHOWN: i64 = 25;
 
 /// Which mails are sent, and what became of them, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "mail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "mail", input = GetUrl, output = JsonText)]
 pub async fn list(scope: Scope, after: String) -> Result<MailView, Problem> {
     use clientele_domain::workflow::Action;
     use clientele_service::{mail, workflows};
@@ -81,7 +82,7 @@ pub struct WordingView {
 }
 
 /// The words of a workflow's mail, in a language: `en`, `de`, `ar`.
-#[server(prefix = "/fn", endpoint = "mail/words", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "mail/words", input = GetUrl, output = JsonText)]
 pub async fn words(scope: Scope, id: WorkflowId, tongue: String) -> Result<WordingView, Problem> {
     use clientele_domain::mail::{default_wording, sample};
     use clientele_domain::workflow::Action;

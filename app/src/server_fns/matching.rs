@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -110,7 +111,7 @@ pub struct CompareView {
 }
 
 /// Two customers side by side.
-#[server(prefix = "/fn", endpoint = "matching/compare", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "matching/compare", input = GetUrl, output = JsonText)]
 pub async fn compare(scope: Scope, one: CustomerId, other: CustomerId) -> Result<CompareView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     Ok(view_model::compared(clientele_service::merges::compare(&ctx, one, other).await?))
@@ -145,7 +146,7 @@ pub struct DuplicatesView {
 const SHOWN: i64 = 20;
 
 /// A page of pairs that might be one person, after the pair `after`, with the pair `pair`. A pair is `cus_….cus_…`.
-#[server(prefix = "/fn", endpoint = "matching/duplicates", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "matching/duplicates", input = GetUrl, output = JsonText)]
 pub async fn duplicates(scope: Scope, after: String, pair: String) -> Result<DuplicatesView, Problem> {
     use clientele_service::{matching, merges};
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -19,7 +20,7 @@ pub struct MethodsView {
 }
 
 /// The payment methods of a merchant.
-#[server(prefix = "/fn", endpoint = "methods/settings", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "methods/settings", input = GetUrl, output = JsonText)]
 pub async fn settings(scope: Scope) -> Result<MethodsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let settings = clientele_service::methods::settings(&ctx).await?;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -24,7 +25,7 @@ pub struct ProductsView {
 const SHOWN: i64 = 50;
 
 /// The products that are sold, or those that are archived, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "products", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "products", input = GetUrl, output = JsonText)]
 pub async fn products(scope: Scope, archived: bool, after: String) -> Result<ProductsView, Problem> {
     use clientele_service::catalog::products;
 
@@ -47,7 +48,7 @@ pub struct ProductView {
 }
 
 /// One product, or the form for a new one.
-#[server(prefix = "/fn", endpoint = "products/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "products/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, id: Option<ProductId>) -> Result<ProductView, Problem> {
     use clientele_service::catalog::products;
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -105,7 +106,7 @@ pub struct RefundsView {
 const SHOWN: i64 = 50;
 
 /// The refunds that the query of the address asks for.
-#[server(prefix = "/fn", endpoint = "refund_queue", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "refund_queue", input = GetUrl, output = JsonText)]
 pub async fn list(scope: Scope, query: String) -> Result<RefundsView, Problem> {
     use clientele_service::refunds::{self, QueueFilter};
 
@@ -153,7 +154,7 @@ pub struct OpenRefund {
 }
 
 /// One refund with its notes.
-#[server(prefix = "/fn", endpoint = "refund_queue/open", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "refund_queue/open", input = GetUrl, output = JsonText)]
 pub async fn open(scope: Scope, id: RefundId) -> Result<OpenRefund, Problem> {
     use clientele_service::refunds;
 
@@ -189,7 +190,7 @@ pub struct ApprovalView {
 }
 
 /// When a refund needs an approval.
-#[server(prefix = "/fn", endpoint = "refund_queue/limits", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "refund_queue/limits", input = GetUrl, output = JsonText)]
 pub async fn limits(scope: Scope) -> Result<ApprovalView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let limits = clientele_service::refunds::decided(&ctx).await?.into_iter().map(view_model::limit).collect();

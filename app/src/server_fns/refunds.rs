@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -68,7 +69,7 @@ pub struct AddressChange {
 }
 
 /// What could be given back to a customer, or of one payment.
-#[server(prefix = "/fn", endpoint = "refunds/draft", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "refunds/draft", input = GetUrl, output = JsonText)]
 pub async fn draft(
     scope: Scope,
     customer: Option<CustomerId>,
@@ -91,7 +92,7 @@ pub struct QuoteView {
 }
 
 /// Checks an address, and says what an amount comes to there. `rate` may be empty.
-#[server(prefix = "/fn", endpoint = "refunds/quote", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "refunds/quote", input = GetUrl, output = JsonText)]
 pub async fn quote(
     scope: Scope,
     payment: PaymentId,
@@ -142,7 +143,7 @@ pub struct PayView {
 }
 
 /// One refund; of this customer, when one is named.
-#[server(prefix = "/fn", endpoint = "refunds/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "refunds/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(scope: Scope, customer: Option<CustomerId>, id: RefundId) -> Result<RefundView, Problem> {
     use clientele_service::refunds;
 

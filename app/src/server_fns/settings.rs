@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -23,7 +24,7 @@ pub struct MatchingView {
 }
 
 /// The settings of matching. `query` is that of the address: what is tried, when it says `try`.
-#[server(prefix = "/fn", endpoint = "settings/matching", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "settings/matching", input = GetUrl, output = JsonText)]
 pub async fn matching(scope: Scope, query: String) -> Result<MatchingView, Problem> {
     use clientele_service::matching;
 

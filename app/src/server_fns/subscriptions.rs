@@ -13,6 +13,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use super::invoices::{InvoiceSummary, StepView};
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -81,7 +82,7 @@ pub struct SubscriptionsView {
 const SHOWN: i64 = 50;
 
 /// Subscriptions in this status or in any, of everybody or one customer, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "subscriptions", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "subscriptions", input = GetUrl, output = JsonText)]
 pub async fn subscriptions(
     scope: Scope,
     status: Option<SubscriptionStatus>,
@@ -132,7 +133,7 @@ pub struct SubscriptionView {
 }
 
 /// One subscription.
-#[server(prefix = "/fn", endpoint = "subscriptions/detail", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "subscriptions/detail", input = GetUrl, output = JsonText)]
 pub async fn detail(scope: Scope, id: SubscriptionId) -> Result<SubscriptionView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let found = clientele_service::subscriptions::staff::detail(&ctx, id).await?;
@@ -158,7 +159,7 @@ pub struct SubscriptionFormView {
 }
 
 /// The form for a new subscription. `customer` says who is named at first, if anybody is.
-#[server(prefix = "/fn", endpoint = "subscriptions/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "subscriptions/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, customer: String) -> Result<SubscriptionFormView, Problem> {
     use clientele_domain::selector::Selector;
     use clientele_service::customers;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -38,7 +39,7 @@ pub struct TeamView {
 }
 
 /// The team.
-#[server(prefix = "/fn", endpoint = "team", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "team", input = GetUrl, output = JsonText)]
 pub async fn look(scope: Scope) -> Result<TeamView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let team = clientele_service::team::team(&ctx).await?;
@@ -88,7 +89,7 @@ pub struct Invited {
 }
 
 /// The invitation behind the secret of a link.
-#[server(prefix = "/fn", endpoint = "join", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "join", input = GetUrl, output = JsonText)]
 pub async fn opened(secret: String) -> Result<Invited, Problem> {
     let found = clientele_service::team::open(&crate::request::house()?, &secret).await?;
     let email = found.invitation.email;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -25,7 +26,7 @@ pub struct ClocksView {
 const SHOWN: i64 = 20;
 
 /// The clocks, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "test_clocks", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "test_clocks", input = GetUrl, output = JsonText)]
 pub async fn test_clocks(scope: Scope, after: String) -> Result<ClocksView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let (clocks, more) = clientele_service::test_clocks::list(&ctx, after.parse().ok(), SHOWN).await?;

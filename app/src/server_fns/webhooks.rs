@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -46,7 +47,7 @@ const SHOWN: i64 = 20;
 const ENDPOINTS: i64 = 100;
 
 /// Every endpoint, and the deliveries to one of them or to all, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "webhooks", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "webhooks", input = GetUrl, output = JsonText)]
 pub async fn webhooks(
     scope: Scope,
     endpoint: String,
@@ -94,7 +95,7 @@ pub struct EndpointView {
 }
 
 /// One endpoint, or the form for a new one.
-#[server(prefix = "/fn", endpoint = "webhooks/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "webhooks/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, id: Option<WebhookEndpointId>) -> Result<EndpointView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let endpoint = match id {

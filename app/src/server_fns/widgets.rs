@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -20,7 +21,7 @@ pub struct WidgetsView {
 }
 
 /// Where widgets may be shown.
-#[server(prefix = "/fn", endpoint = "widgets", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "widgets", input = GetUrl, output = JsonText)]
 pub async fn widgets(scope: Scope) -> Result<WidgetsView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let allowed_origins = clientele_service::allowed_origins::settings(&ctx).await?;

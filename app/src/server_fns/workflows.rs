@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::json_text::JsonText;
 use crate::posted::Posted;
 use crate::problem::Problem;
 
@@ -28,7 +29,7 @@ pub struct WorkflowsView {
 const SHOWN: i64 = 25;
 
 /// Every workflow, and the runs of one of them or of all, beginning after one or with the newest.
-#[server(prefix = "/fn", endpoint = "workflows", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "workflows", input = GetUrl, output = JsonText)]
 pub async fn list(scope: Scope, workflow: String, after: String) -> Result<WorkflowsView, Problem> {
     use clientele_service::workflows;
 
@@ -48,7 +49,7 @@ pub struct WorkflowView {
 }
 
 /// One workflow, or the form for a new one.
-#[server(prefix = "/fn", endpoint = "workflows/form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "workflows/form", input = GetUrl, output = JsonText)]
 pub async fn form(scope: Scope, id: Option<WorkflowId>) -> Result<WorkflowView, Problem> {
     let ctx = crate::request::ctx(scope)?;
     let workflow = match id {

@@ -5,10 +5,10 @@ use leptos_meta::Title;
 
 use super::here as account;
 use crate::components::{
-    Banner, Breadcrumb, CopyId, PageHead, PlainCode, Section, Skeleton, SubmitButton, TextField, Time, TimeForm, Tone,
+    Banner, Breadcrumb, CopyId, PageHead, PlainCode, Section, SubmitButton, TextField, Time, TimeForm, Tone,
 };
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::server_fns::account::{self as own, Factor, FactorView, FreshCodes};
 
@@ -22,20 +22,9 @@ pub fn TwoFactorPage() -> impl IntoView {
         <div class="page">
             <Breadcrumb trail=vec![("Your account".to_owned(), account())] current="Two-factor sign-in" />
             <PageHead title="Two-factor sign-in" />
-            <Suspense fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Standing view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded from=fetched let(view)>
+                <Standing view />
+            </Loaded>
         </div>
     }
 }

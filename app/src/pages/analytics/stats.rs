@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::components::chart::{Measure, Spark};
 use crate::components::{Badge, Money, Skeleton, Tone};
+use crate::loaded::lasting;
 use crate::server_fns::analytics::{CustomersView, RecurringView, RevenueSums, RevenueView};
 
 /// What they are called.
@@ -21,24 +22,27 @@ pub(super) fn Headlines(shown: Shown) -> impl IntoView {
             <Transition fallback=|| {
                 NAMES.map(hole).into_iter().collect_view()
             }>
-                {move || {
+                {lasting(move || {
                     let shown = shown.clone();
-                    Suspend::new(async move {
+                    async move {
                         let (revenue, customers, recurring) =
                             (figures.revenue.await, figures.customers.await, figures.recurring.await);
-                        // What could not be loaded says so in its own card.
-                        let money = revenue.ok().map(|view| of_revenue(view, &shown));
-                        let people = customers.ok().map(|view| of_customers(view, &shown));
-                        let plans = recurring.ok().map(|view| of_recurring(view, &shown));
-                        let (first, last) = money.unzip();
-                        view! {
-                            {first}
-                            {people}
-                            {plans}
-                            {last}
+                        move || {
+                            // What could not be loaded says so in its own card.
+                            let money = revenue.ok().map(|view| of_revenue(view, &shown));
+                            let people = customers.ok().map(|view| of_customers(view, &shown));
+                            let plans = recurring.ok().map(|view| of_recurring(view, &shown));
+                            let (first, last) = money.unzip();
+                            view! {
+                                {first}
+                                {people}
+                                {plans}
+                                {last}
+                            }
+                                .into_any()
                         }
-                    })
-                }}
+                    }
+                })}
             </Transition>
         </section>
     }

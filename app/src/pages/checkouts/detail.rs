@@ -13,11 +13,11 @@ use super::acts::{CallOff, PaymentArrived};
 use super::attempt::AttemptFacts;
 use super::buyer::{Buyer, BuyerName, WhyThisCustomer};
 use crate::components::{
-    Banner, Breadcrumb, Cell, Column, CopyId, Fact, Icon, KeyValue, Money, PageHead, Row, RowHead, Section, Skeleton,
+    Banner, Breadcrumb, Cell, Column, CopyId, Fact, Icon, KeyValue, Money, PageHead, Row, RowHead, Section,
     SourceBadge, Table, Time, TimeForm, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::pages::terms::AskedOf;
 use crate::problem::Problem;
 use crate::server_fns::checkouts::{self, CheckoutView};
@@ -33,20 +33,9 @@ pub fn CheckoutPage() -> impl IntoView {
     );
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <OneCheckout view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let(view)>
+                <OneCheckout view />
+            </Loaded>
         </div>
     }
 }

@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::components::{
-    Banner, Breadcrumb, CheckField, PageHead, SelectField, Skeleton, SubmitButton, TextField, Tone,
-};
+use crate::components::{Banner, Breadcrumb, CheckField, PageHead, SelectField, SubmitButton, TextField, Tone};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::pages::terms::{Questions, Start, WhatFollows, WhatItAsks, WhatItSells};
 use crate::server_fns::checkouts::{self, CheckoutFormView};
 
@@ -25,20 +23,9 @@ pub fn NewCheckoutPage() -> impl IntoView {
         <div class="page">
             <Breadcrumb trail=vec![("Checkouts".to_owned(), list)] current="New" />
             <PageHead title="New checkout" />
-            <Suspense fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <CheckoutForm view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded from=fetched let(view)>
+                <CheckoutForm view />
+            </Loaded>
         </div>
     }
 }

@@ -13,7 +13,7 @@ use crate::components::{
     Time,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::checkouts::{self, CheckoutSummary, CheckoutsView};
 
 /// `/{merchant}/{mode}/checkouts`
@@ -27,17 +27,16 @@ pub fn CheckoutsPage() -> impl IntoView {
         <Title text="Checkouts" />
         <div class="page">
             <Head status=Signal::derive(move || asked.get().0) />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=8 columns=6 label="Checkouts, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=6 label="Checkouts, loading" /> }
+                let(view)
+            >
+                {
                     let (status, after) = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Checkouts view status after /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Checkouts view status after /> }
+                }
+            </Loaded>
         </div>
     }
 }

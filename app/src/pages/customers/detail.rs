@@ -36,7 +36,8 @@ use leptos_router::components::Outlet;
 use crate::components::{Breadcrumb, Toast, browser, use_toasts};
 use crate::form::Done;
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
+use crate::pages::problem::problem_in_page;
 use crate::posted::Posted;
 use crate::server_fns::customers::{self, CustomerView};
 use bills::{Invoices, Overdue, Subscriptions};
@@ -76,14 +77,9 @@ pub fn CustomerPage() -> impl IntoView {
     let side = Side::default();
     provide_context(RecordChanged(refetch));
     view! {
-        <Transition fallback=RecordSkeleton>
-            {move || Suspend::new(async move {
-                match customer.await {
-                    Ok(view) => side.of(view.customer.id, view! { <Record view here refetch /> }.into_any()),
-                    Err(problem) => Either::Left(view! { <div class="page"><ProblemPage problem /></div> }.into_any()),
-                }
-            })}
-        </Transition>
+        <Loaded from=customer fallback=RecordSkeleton otherwise=problem_in_page let(view)>
+            {side.of(view.customer.id, view! { <Record view here refetch /> }.into_any())}
+        </Loaded>
         // The drawer over the page, at addresses below this one.
         <Outlet />
     }

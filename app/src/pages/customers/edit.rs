@@ -14,7 +14,8 @@ use leptos_meta::Title;
 use super::detail::here::{Here, no_such_customer, use_customer_id, use_here};
 use crate::components::{Breadcrumb, PageHead, Skeleton};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
+use crate::pages::problem::problem_in_page;
 use crate::problem::Problem;
 use crate::server_fns::customers::{self, FormView};
 use form::CustomerForm;
@@ -41,21 +42,17 @@ pub fn EditCustomerPage() -> impl IntoView {
 #[component]
 fn FormPage(form: Resource<Result<FormView, Problem>>) -> impl IntoView {
     let here = use_here();
+    let outline = || {
+        view! {
+            <div class="page" aria-busy="true">
+                <Skeleton width="xl" />
+            </div>
+        }
+    };
     view! {
-        <Suspense fallback=|| {
-            view! {
-                <div class="page" aria-busy="true">
-                    <Skeleton width="xl" />
-                </div>
-            }
-        }>
-            {move || Suspend::new(async move {
-                match form.await {
-                    Ok(form) => view! { <FormFrame form here /> }.into_any(),
-                    Err(problem) => view! { <div class="page"><ProblemPage problem /></div> }.into_any(),
-                }
-            })}
-        </Suspense>
+        <Loaded from=form fallback=outline otherwise=problem_in_page let(form)>
+            <FormFrame form here />
+        </Loaded>
     }
 }
 

@@ -10,9 +10,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::detail::here::no_such_customer;
-use crate::components::{Banner, Breadcrumb, PageHead, Skeleton, Tone};
+use crate::components::{Banner, Breadcrumb, PageHead, Tone};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::matching::{self, CompareView};
 use compare::Compare;
 
@@ -31,20 +31,9 @@ pub fn MergePage() -> impl IntoView {
     );
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Merge view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let(view)>
+                <Merge view />
+            </Loaded>
         </div>
     }
 }

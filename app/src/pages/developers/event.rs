@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use crate::components::{Breadcrumb, CopyId, Fact, JsonCode, KeyValue, PageHead, Section, Skeleton, Time, TimeForm};
+use crate::components::{Breadcrumb, CopyId, Fact, JsonCode, KeyValue, PageHead, Section, Time, TimeForm};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::problem::Problem;
 use crate::server_fns::developers::{self, EventView};
 
@@ -25,20 +25,9 @@ pub fn EventPage() -> impl IntoView {
     );
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok((id, event)) => view! { <OneEvent id event /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let((id, event))>
+                <OneEvent id event />
+            </Loaded>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::{Head, Place};
 use crate::components::{Cell, Column, EmptyState, Pager, Row, RowHead, SelectField, Table, TableSkeleton, Time};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::developers::{self, EventSummary, EventsView};
 
 /// `/{merchant}/{mode}/developers/events`
@@ -22,17 +22,16 @@ pub fn EventsPage() -> impl IntoView {
         <Title text="Events" />
         <div class="page">
             <Head place=Place::Events />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=10 columns=4 label="Events, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=10 columns=4 label="Events, loading" /> }
+                let(view)
+            >
+                {
                     let (kind, after) = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Events view kind after /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Events view kind after /> }
+                }
+            </Loaded>
         </div>
     }
 }

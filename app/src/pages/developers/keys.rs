@@ -11,7 +11,7 @@ use crate::components::{
     Badge, Banner, Cell, Column, CopyId, EmptyState, Row, RowHead, Section, Table, TableSkeleton, Time, TimeForm, Tone,
 };
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::developers::{self, Fresh, KeysView};
 
 /// `/{merchant}/{mode}/developers`
@@ -23,16 +23,13 @@ pub fn KeysPage() -> impl IntoView {
         <Title text="API keys" />
         <div class="page">
             <Head place=Place::Keys />
-            <Suspense fallback=|| {
-                view! { <TableSkeleton rows=4 columns=5 label="API keys, loading" /> }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Keys view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=4 columns=5 label="API keys, loading" /> }
+                let(view)
+            >
+                <Keys view />
+            </Loaded>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::components::{
     Badge, Cell, Column, EmptyState, Pager, Row, RowHead, Tab, Table, TableSkeleton, Tabs, Time, TimeForm, Tone,
 };
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::developers::{self, RequestsView};
 
 /// `/{merchant}/{mode}/developers/requests`
@@ -25,17 +25,16 @@ pub fn RequestsPage() -> impl IntoView {
         <Title text="Requests" />
         <div class="page">
             <Head place=Place::Requests />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=10 columns=5 label="Requests, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=10 columns=5 label="Requests, loading" /> }
+                let(view)
+            >
+                {
                     let (refused, after) = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Requests view refused after /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Requests view refused after /> }
+                }
+            </Loaded>
         </div>
     }
 }

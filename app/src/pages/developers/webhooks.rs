@@ -18,7 +18,7 @@ use crate::components::{
     Badge, Banner, Cell, Column, EmptyState, Icon, Row, RowHead, Section, Table, TableSkeleton, Time, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::webhooks::{self, WebhooksView};
 use deliveries::Deliveries;
 
@@ -49,17 +49,16 @@ pub fn WebhooksPage() -> impl IntoView {
         <Title text="Webhooks" />
         <div class="page">
             <Head place=Place::Webhooks />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=8 columns=4 label="Webhooks, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=4 label="Webhooks, loading" /> }
+                let(view)
+            >
+                {
                     let asked = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Webhooks view asked /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Webhooks view asked /> }
+                }
+            </Loaded>
         </div>
     }
 }

@@ -9,9 +9,9 @@ use super::columns::ColumnsForm;
 use super::outcome::Outcome;
 use super::progress::Progress;
 use super::stage::{StageBadge, figure, rows};
-use crate::components::{Banner, Breadcrumb, PageHead, Skeleton, Stepper, Tone};
+use crate::components::{Banner, Breadcrumb, PageHead, Stepper, Tone};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::problem::Problem;
 use crate::server_fns::imports::{self, ImportSummary, ImportView, Stage};
 
@@ -38,20 +38,9 @@ pub fn ImportPage() -> impl IntoView {
             {ended}
         </p>
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <OneImport view on_end /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let(view)>
+                <OneImport view on_end />
+            </Loaded>
         </div>
     }
 }

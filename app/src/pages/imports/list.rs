@@ -8,7 +8,7 @@ use super::understood::Understood;
 use super::upload::UploadForm;
 use crate::components::{EmptyState, PageHead, Section, TableSkeleton};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::imports::{self, ImportsView};
 
 /// `/{merchant}/{mode}/imports`
@@ -19,19 +19,13 @@ pub fn ImportsPage() -> impl IntoView {
     view! {
         <Title text="Imports" />
         <div class="page">
-            <Suspense fallback=|| {
-                view! {
-                    <PageHead title="Imports" />
-                    <TableSkeleton rows=6 columns=6 label="Imports, loading" />
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Imports view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <PageHead title="Imports" /> <TableSkeleton rows=6 columns=6 label="Imports, loading" /> }
+                let(view)
+            >
+                <Imports view />
+            </Loaded>
         </div>
     }
 }

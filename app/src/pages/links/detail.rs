@@ -10,11 +10,11 @@ use leptos_router::hooks::use_params_map;
 
 use super::sold::{amount, counted, times};
 use crate::components::{
-    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, Money, PageHead, SecondThought, Section, Skeleton, Stat,
-    Stats, Time, TimeForm, Tone,
+    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, Money, PageHead, SecondThought, Section, Stat, Stats, Time,
+    TimeForm, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::pages::products::SoldBadge;
 use crate::pages::terms::AskedOf;
 use crate::problem::Problem;
@@ -31,20 +31,9 @@ pub fn LinkPage() -> impl IntoView {
     );
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <OneLink view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let(view)>
+                <OneLink view />
+            </Loaded>
         </div>
     }
 }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::components::{Banner, Breadcrumb, PageHead, Skeleton, SubmitButton, TextField, Tone};
+use crate::components::{Banner, Breadcrumb, PageHead, SubmitButton, TextField, Tone};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::pages::terms::{Questions, Start, WhatFollows, WhatItAsks, WhatItSells};
 use crate::problem::Problem;
 use crate::server_fns::links::{self, LinkFormView};
@@ -24,20 +24,9 @@ pub fn NewLinkPage() -> impl IntoView {
         <div class="page">
             <Breadcrumb trail=vec![("Payment links".to_owned(), list)] current="New" />
             <PageHead title="New payment link" />
-            <Suspense fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <LinkForm view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded from=fetched let(view)>
+                <LinkForm view />
+            </Loaded>
         </div>
     }
 }
@@ -53,20 +42,9 @@ pub fn EditLinkPage() -> impl IntoView {
     );
     view! {
         <div class="page">
-            <Suspense fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Edited view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded from=fetched let(view)>
+                <Edited view />
+            </Loaded>
         </div>
     }
 }

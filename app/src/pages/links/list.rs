@@ -11,7 +11,7 @@ use crate::components::{
     Cell, Column, CopyId, EmptyState, Icon, Money, PageHead, Pager, Row, RowHead, Tab, Table, TableSkeleton, Tabs,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::pages::products::SoldBadge;
 use crate::server_fns::links::{self, LinkSummary, LinksView};
 
@@ -26,17 +26,16 @@ pub fn LinksPage() -> impl IntoView {
         <Title text="Payment links" />
         <div class="page">
             <Head archived=Signal::derive(move || asked.get().0) />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=8 columns=6 label="Payment links, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=6 label="Payment links, loading" /> }
+                let(view)
+            >
+                {
                     let (archived, after) = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Links view archived after /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Links view archived after /> }
+                }
+            </Loaded>
         </div>
     }
 }

@@ -11,10 +11,10 @@ use super::SoldBadge;
 use super::form::{PriceForm, ProductForm};
 use super::prices::PricesTable;
 use crate::components::{
-    Act, Banner, Breadcrumb, CopyId, Fact, KeyValue, PageHead, SecondThought, Section, Skeleton, Time, TimeForm, Tone,
+    Act, Banner, Breadcrumb, CopyId, Fact, KeyValue, PageHead, SecondThought, Section, Time, TimeForm, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::products::{self, ProductView};
@@ -43,25 +43,14 @@ pub fn ProductPage() -> impl IntoView {
 fn Shown(fetched: Resource<Result<ProductView, Problem>>) -> impl IntoView {
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(ProductView { product: Some(product), prices, currencies, posted }) => {
-                            view! { <OneProduct product prices currencies posted /> }.into_any()
-                        }
-                        Ok(ProductView { currencies, posted, .. }) => {
-                            view! { <NewProduct currencies posted /> }.into_any()
-                        }
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
+            <Loaded from=fetched let(view)>
+                {match view {
+                    ProductView { product: Some(product), prices, currencies, posted } => {
+                        view! { <OneProduct product prices currencies posted /> }.into_any()
                     }
-                })}
-            </Transition>
+                    ProductView { currencies, posted, .. } => view! { <NewProduct currencies posted /> }.into_any(),
+                }}
+            </Loaded>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::components::{
     Cell, Column, EmptyState, Icon, PageHead, Pager, Row, RowHead, Tab, Table, TableSkeleton, Tabs, Time, TimeForm,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::products::{self, ProductsView};
 
 /// `/{merchant}/{mode}/products`
@@ -26,17 +26,16 @@ pub fn ProductsPage() -> impl IntoView {
         <Title text="Products" />
         <div class="page">
             <Head archived=Signal::derive(move || asked.get().0) />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=8 columns=4 label="Products, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=4 label="Products, loading" /> }
+                let(view)
+            >
+                {
                     let (archived, after) = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Products view archived after /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Products view archived after /> }
+                }
+            </Loaded>
         </div>
     }
 }

@@ -10,8 +10,9 @@ use super::refund::OneRefund;
 use crate::components::{Breadcrumb, Drawer, PageHead};
 use crate::frame::use_scope;
 use crate::list_query::param;
+use crate::loaded::Loaded;
 use crate::pages::customers::detail::here::{Here, no_such_customer, use_customer_id, use_here};
-use crate::pages::problem::ProblemPage;
+use crate::pages::problem::{ProblemPage, problem_in_page};
 use crate::problem::Problem;
 use crate::server_fns::refunds::{self, DraftView, RefundView};
 
@@ -28,20 +29,15 @@ pub fn NewRefundDrawer() -> impl IntoView {
     );
     let back = move |id: CustomerId| here.with_untracked(|here| here.customer_href(id));
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match draft.await {
-                    Ok(view) => {
-                        let id = customer.get_untracked().or(view.customer);
-                        let back = id.map(back).unwrap_or_default();
-                        let action = id.map(|id| here.with_untracked(|here| here.refund_href(id, asked.get_untracked())));
-                        view! { <Draft view action=action.unwrap_or_default() back /> }.into_any()
-                    }
-                    // The page behind says by itself that there is no such customer.
-                    Err(_) => ().into_any(),
-                }
-            })}
-        </Suspense>
+        // The page behind says by itself that there is no such customer.
+        <Loaded from=draft fallback=|| () otherwise=|_| ().into_any() let(view)>
+            {
+                let id = customer.get_untracked().or(view.customer);
+                let back = id.map(back).unwrap_or_default();
+                let action = id.map(|id| here.with_untracked(|here| here.refund_href(id, asked.get_untracked())));
+                view! { <Draft view action=action.unwrap_or_default() back /> }
+            }
+        </Loaded>
     }
 }
 
@@ -69,14 +65,9 @@ pub fn NewRefundPage() -> impl IntoView {
     let draft =
         Resource::new(move || asked.get(), move |payment| async move { refunds::draft(scope, None, payment).await });
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match draft.await {
-                    Ok(view) => view! { <NewPage view /> }.into_any(),
-                    Err(problem) => view! { <div class="page"><ProblemPage problem /></div> }.into_any(),
-                }
-            })}
-        </Suspense>
+        <Loaded from=draft fallback=|| () otherwise=problem_in_page let(view)>
+            <NewPage view />
+        </Loaded>
     }
 }
 
@@ -108,23 +99,14 @@ fn Fetched(
         move |(customer, id)| async move { refunds::detail(scope, customer, id.ok_or_else(no_such_customer)?).await },
     );
     let refetch = Callback::new(move |()| fetched.refetch());
+    let otherwise = move |problem| {
+        if page { problem_in_page(problem) } else { view! { <NotHere problem back /> }.into_any() }
+    };
     view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match fetched.await {
-                    Ok(view) => {
-                        let behind = page.then(|| view! { <BehindRefund view=view.clone() /> });
-                        view! {
-                            {behind}
-                            <OneRefund view back refetch />
-                        }
-                            .into_any()
-                    }
-                    Err(problem) if page => view! { <div class="page"><ProblemPage problem /></div> }.into_any(),
-                    Err(problem) => view! { <NotHere problem back /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded from=fetched fallback=|| () otherwise let(view)>
+            {page.then(|| view! { <BehindRefund view=view.clone() /> })}
+            <OneRefund view back refetch />
+        </Loaded>
     }
 }
 

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use crate::components::{EmptyState, Person, TextField};
 use crate::frame::use_scope;
 use crate::list_query::param;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::customers;
 
 /// `/{merchant}/{mode}/refunds/new?find=ada`: a box to search in, and who is found.
@@ -46,21 +46,18 @@ pub fn FindWhose() -> impl IntoView {
                 />
                 <button class="button" data-kind="primary" type="submit">"Find"</button>
             </form>
-            <Transition>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok(None) => ().into_any(),
-                        Ok(Some(hits)) if hits.is_empty() => view! {
-                            <EmptyState title="Nobody was found" icon="search">
-                                "Search for less, or for an id. A payment without a customer is refunded from its own page."
-                            </EmptyState>
-                        }
-                        .into_any(),
-                        Ok(Some(hits)) => whose(hits).into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
+            <Loaded from=found fallback=|| () let(found)>
+                {match found {
+                    None => ().into_any(),
+                    Some(hits) if hits.is_empty() => view! {
+                        <EmptyState title="Nobody was found" icon="search">
+                            "Search for less, or for an id. A payment without a customer is refunded from its own page."
+                        </EmptyState>
                     }
-                })}
-            </Transition>
+                    .into_any(),
+                    Some(hits) => whose(hits).into_any(),
+                }}
+            </Loaded>
         </div>
     }
 }

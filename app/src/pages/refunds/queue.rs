@@ -14,7 +14,7 @@ use leptos_router::hooks::use_location;
 
 use crate::components::{Banner, Column, Pager, RowKeys, Table, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer, use_waiting};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::server_fns::refund_queue::asked::Asked;
 use crate::server_fns::refund_queue::{self, RefundsView};
@@ -54,20 +54,16 @@ pub fn RefundsPage() -> impl IntoView {
         <Title text="Refunds" />
         <div class="page refunds">
             <Head waiting=waiting.0 />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=8 columns=7 label="Refunds, loading" /> }
-            }>
-                {move || Suspend::new(async move {
-                    let asked = listed.get_untracked();
-                    match fetched.await {
-                        Ok(view) => {
-                            waiting.0.set(view.waiting.total());
-                            view! { <Refunds view asked /> }.into_any()
-                        }
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=7 label="Refunds, loading" /> }
+                let(view)
+            >
+                {
+                    waiting.0.set(view.waiting.total());
+                    view! { <Refunds view asked=listed.get_untracked() /> }
+                }
+            </Loaded>
         </div>
         <OpenDrawer />
     }

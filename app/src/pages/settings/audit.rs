@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::frame::use_scope;
 use crate::list_query::{escape, param};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::audit::{AuditView, FILTERS, audit};
 
 /// `/{merchant}/{mode}/settings/audit-log`
@@ -25,17 +25,16 @@ pub fn AuditPage() -> impl IntoView {
         <Title text="Audit log" />
         <div class="page">
             <Head current=Place::Audit />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=10 columns=4 label="Audit log, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=10 columns=4 label="Audit log, loading" /> }
+                let(view)
+            >
+                {
                     let asked = search.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Log view asked /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Log view asked /> }
+                }
+            </Loaded>
         </div>
     }
 }

@@ -11,8 +11,8 @@ use crate::components::{
     Banner, Fact, KeyValue, Section, SubmitButton, TableSkeleton, TextField, TimeForm, Tone, plain_time,
 };
 use crate::frame::{use_scope, use_viewer};
+use crate::loaded::Loaded;
 use crate::pages::customers::detail::count_of;
-use crate::pages::problem::ProblemPage;
 use crate::server_fns::billing::{self, BillingView};
 
 /// `/{merchant}/{mode}/settings/billing`
@@ -24,14 +24,13 @@ pub fn BillingPage() -> impl IntoView {
         <Title text="Billing settings" />
         <div class="page">
             <Head current=Place::Billing />
-            <Transition fallback=|| view! { <TableSkeleton rows=2 columns=2 label="Settings, loading" /> }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Settings view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=2 columns=2 label="Settings, loading" /> }
+                let(view)
+            >
+                <Settings view />
+            </Loaded>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use leptos_meta::Title;
 use super::{Head, Place};
 use crate::components::{Banner, CheckField, FileField, Section, SubmitButton, TableSkeleton, TextField, Tone};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::server_fns::branding::{self, BrandingView};
 
@@ -20,14 +20,13 @@ pub fn CheckoutSettingsPage() -> impl IntoView {
         <Title text="Checkout settings" />
         <div class="page">
             <Head current=Place::Checkout />
-            <Suspense fallback=|| view! { <TableSkeleton rows=4 columns=2 label="Settings, loading" /> }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Settings view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=4 columns=2 label="Settings, loading" /> }
+                let(view)
+            >
+                <Settings view />
+            </Loaded>
         </div>
     }
 }

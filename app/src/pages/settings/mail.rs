@@ -13,7 +13,7 @@ use self::sent::SentMails;
 use super::{Head, Place};
 use crate::components::{Act, Badge, Banner, Cell, Column, Row, RowHead, Section, Table, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::mail::{self, MailView};
 
 /// `/{merchant}/{mode}/settings/mail`
@@ -26,15 +26,16 @@ pub fn MailPage() -> impl IntoView {
         <Title text="Mail" />
         <div class="page">
             <Head current=Place::Mail />
-            <Transition fallback=|| view! { <TableSkeleton rows=8 columns=4 label="Mail, loading" /> }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=4 label="Mail, loading" /> }
+                let(view)
+            >
+                {
                     let after = after.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Shown view after /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Shown view after /> }
+                }
+            </Loaded>
         </div>
     }
 }

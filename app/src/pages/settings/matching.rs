@@ -12,7 +12,7 @@ use super::{Head, Place};
 use crate::components::{Badge, Banner, Icon, Section, SubmitButton, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
 use crate::list_query::param;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::settings::{self, MatchingView};
 
 /// `/{merchant}/{mode}/settings/matching`
@@ -24,17 +24,16 @@ pub fn MatchingPage() -> impl IntoView {
         <Title text="Matching" />
         <div class="page">
             <Head current=Place::Matching />
-            <Transition fallback=|| {
-                view! { <TableSkeleton rows=4 columns=2 label="Settings, loading" /> }
-            }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=4 columns=2 label="Settings, loading" /> }
+                let(view)
+            >
+                {
                     let saved = search.with_untracked(|search| param(search, "saved").is_some());
-                    match fetched.await {
-                        Ok(view) => view! { <Policy view saved /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Policy view saved /> }
+                }
+            </Loaded>
         </div>
     }
 }

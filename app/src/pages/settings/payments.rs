@@ -7,10 +7,10 @@ use leptos_meta::Title;
 
 use super::payments_form::{PaymentsForm, takes};
 use super::{Head, Place};
-use crate::components::{Banner, Fact, KeyValue, Nothing, Skeleton, Tone};
+use crate::components::{Banner, Fact, KeyValue, Nothing, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
-use crate::server_fns::methods::{self, MethodsView};
+use crate::loaded::Loaded;
+use crate::server_fns::methods;
 
 /// `/{merchant}/{mode}/settings/payments`
 #[component]
@@ -21,33 +21,14 @@ pub fn PaymentsPage() -> impl IntoView {
         <Title text="Payment methods" />
         <div class="page">
             <Head current=Place::Payments />
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(MethodsView { settings, posted }) if writes => {
-                            view! {
-                                <Warning settings=settings.clone() />
-                                <PaymentsForm settings posted />
-                            }
-                                .into_any()
-                        }
-                        Ok(MethodsView { settings, .. }) => {
-                            view! {
-                                <Warning settings=settings.clone() />
-                                <InForce settings />
-                            }
-                                .into_any()
-                        }
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let(view)>
+                <Warning settings=view.settings.clone() />
+                {if writes {
+                    view! { <PaymentsForm settings=view.settings posted=view.posted /> }.into_any()
+                } else {
+                    view! { <InForce settings=view.settings /> }.into_any()
+                }}
+            </Loaded>
         </div>
     }
 }

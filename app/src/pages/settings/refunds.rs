@@ -10,7 +10,7 @@ use crate::components::{
     Banner, EmptyState, Section, SelectField, SubmitButton, TableSkeleton, TextField, Time, TimeForm, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::server_fns::refund_queue::{self, ApprovalView, LimitView};
 
@@ -23,14 +23,13 @@ pub fn RefundSettingsPage() -> impl IntoView {
         <Title text="Refund settings" />
         <div class="page">
             <Head current=Place::Refunds />
-            <Transition fallback=|| view! { <TableSkeleton rows=3 columns=2 label="Settings, loading" /> }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Limits view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=3 columns=2 label="Settings, loading" /> }
+                let(view)
+            >
+                <Limits view />
+            </Loaded>
         </div>
     }
 }

@@ -15,7 +15,7 @@ use self::questions::{Asked, Question};
 use super::{Head, Place};
 use crate::components::{Banner, CopyId, Section, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::team::{self, FreshLink, TeamView};
 
 /// `/{merchant}/{mode}/settings/team`
@@ -27,14 +27,13 @@ pub fn TeamPage() -> impl IntoView {
         <Title text="Team" />
         <div class="page">
             <Head current=Place::Team />
-            <Suspense fallback=|| view! { <TableSkeleton rows=4 columns=4 label="Team, loading" /> }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <Team view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=4 columns=4 label="Team, loading" /> }
+                let(view)
+            >
+                <Team view />
+            </Loaded>
         </div>
     }
 }

@@ -15,7 +15,7 @@ use super::mail::OnOff;
 use super::{Head, Place};
 use crate::components::{Banner, Cell, Column, Icon, Row, RowHead, Section, Table, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::workflows::{self, WorkflowsView};
 
 /// What the address asks for.
@@ -39,15 +39,16 @@ pub fn WorkflowsPage() -> impl IntoView {
         <Title text="Workflows" />
         <div class="page">
             <Head current=Place::Workflows />
-            <Transition fallback=|| view! { <TableSkeleton rows=8 columns=4 label="Workflows, loading" /> }>
-                {move || Suspend::new(async move {
+            <Loaded
+                from=fetched
+                fallback=|| view! { <TableSkeleton rows=8 columns=4 label="Workflows, loading" /> }
+                let(view)
+            >
+                {
                     let asked = asked.get_untracked();
-                    match fetched.await {
-                        Ok(view) => view! { <Shown view asked /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+                    view! { <Shown view asked /> }
+                }
+            </Loaded>
         </div>
     }
 }

@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::components::{
-    Banner, Breadcrumb, EmptyState, PageHead, SelectField, Skeleton, SubmitButton, TextField, Tone,
-};
+use crate::components::{Banner, Breadcrumb, EmptyState, PageHead, SelectField, SubmitButton, TextField, Tone};
 use crate::frame::use_scope;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::server_fns::subscriptions::{self, SubscriptionFormView};
 
 /// `/{merchant}/{mode}/subscriptions/new`
@@ -23,21 +21,13 @@ pub fn NewSubscriptionPage() -> impl IntoView {
         <div class="page">
             <Breadcrumb trail=vec![("Subscriptions".to_owned(), list)] current="New" />
             <PageHead title="New subscription" />
-            <Suspense fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) if view.prices.is_empty() => view! { <NothingRecurs /> }.into_any(),
-                        Ok(view) => view! { <Form view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Loaded from=fetched let(view)>
+                {if view.prices.is_empty() {
+                    view! { <NothingRecurs /> }.into_any()
+                } else {
+                    view! { <Form view /> }.into_any()
+                }}
+            </Loaded>
         </div>
     }
 }

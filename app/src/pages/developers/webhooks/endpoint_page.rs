@@ -11,11 +11,10 @@ use leptos_router::hooks::use_params_map;
 use super::endpoint_form::EndpointForm;
 use super::{EndpointBadge, without_scheme};
 use crate::components::{
-    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, PageHead, SecondThought, Section, Skeleton, Time, TimeForm,
-    Tone,
+    Act, Banner, Breadcrumb, CopyId, Fact, Icon, KeyValue, PageHead, SecondThought, Section, Time, TimeForm, Tone,
 };
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::webhooks::{self, EndpointView, FreshSecret};
@@ -44,23 +43,14 @@ pub fn EndpointPage() -> impl IntoView {
 fn Shown(fetched: Resource<Result<EndpointView, Problem>>) -> impl IntoView {
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(EndpointView { endpoint: Some(endpoint), fresh, posted }) => {
-                            view! { <OneEndpoint endpoint fresh posted /> }.into_any()
-                        }
-                        Ok(EndpointView { fresh, posted, .. }) => view! { <NewEndpoint fresh posted /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
+            <Loaded from=fetched let(view)>
+                {match view {
+                    EndpointView { endpoint: Some(endpoint), fresh, posted } => {
+                        view! { <OneEndpoint endpoint fresh posted /> }.into_any()
                     }
-                })}
-            </Transition>
+                    EndpointView { fresh, posted, .. } => view! { <NewEndpoint fresh posted /> }.into_any(),
+                }}
+            </Loaded>
         </div>
     }
 }

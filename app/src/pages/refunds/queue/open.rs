@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::form::{Done, PostForm};
 use crate::frame::use_viewer;
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::pages::refunds::badge::{RefundBadge, Whereto};
 use crate::server_fns::refund_queue::{self, OpenRefund, RefundNote, RefundSummary};
 
@@ -59,15 +59,9 @@ pub(super) fn OpenDrawer() -> impl IntoView {
             on_close
             close_href=Signal::derive(move || desk.opening(None))
         >
-            <Transition fallback=|| view! { <Skeleton width="xl" /> }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(Some(view)) => view! { <Opened view /> }.into_any(),
-                        Ok(None) => ().into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched fallback=|| view! { <Skeleton width="xl" /> } let(view)>
+                {view.map(|view| view! { <Opened view /> })}
+            </Loaded>
         </Drawer>
     }
 }

@@ -10,11 +10,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::OnOff;
-use crate::components::{
-    Banner, Breadcrumb, Icon, PageHead, Section, Skeleton, Tab, Tabs, TextField, TextareaField, Tone,
-};
+use crate::components::{Banner, Breadcrumb, Icon, PageHead, Section, Tab, Tabs, TextField, TextareaField, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::mail::{self, WordingView};
@@ -31,20 +29,9 @@ pub fn WordingPage() -> impl IntoView {
     );
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(view) => view! { <OneMail view /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=fetched let(view)>
+                <OneMail view />
+            </Loaded>
         </div>
     }
 }

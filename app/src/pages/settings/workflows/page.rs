@@ -9,9 +9,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::super::mail::OnOff;
 use super::form::WorkflowForm;
-use crate::components::{Act, Banner, Breadcrumb, Icon, PageHead, SecondThought, Section, Skeleton, Tone};
+use crate::components::{Act, Banner, Breadcrumb, Icon, PageHead, SecondThought, Section, Tone};
 use crate::frame::{use_scope, use_viewer};
-use crate::pages::problem::ProblemPage;
+use crate::loaded::Loaded;
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::server_fns::workflows::{self, WorkflowView};
@@ -40,23 +40,14 @@ pub fn WorkflowPage() -> impl IntoView {
 fn Shown(fetched: Resource<Result<WorkflowView, Problem>>) -> impl IntoView {
     view! {
         <div class="page">
-            <Transition fallback=|| {
-                view! {
-                    <div aria-busy="true">
-                        <Skeleton width="xl" />
-                    </div>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match fetched.await {
-                        Ok(WorkflowView { workflow: Some(workflow), posted }) => {
-                            view! { <OneWorkflow workflow posted /> }.into_any()
-                        }
-                        Ok(WorkflowView { posted, .. }) => view! { <NewWorkflow posted /> }.into_any(),
-                        Err(problem) => view! { <ProblemPage problem /> }.into_any(),
+            <Loaded from=fetched let(view)>
+                {match view {
+                    WorkflowView { workflow: Some(workflow), posted } => {
+                        view! { <OneWorkflow workflow posted /> }.into_any()
                     }
-                })}
-            </Transition>
+                    WorkflowView { posted, .. } => view! { <NewWorkflow posted /> }.into_any(),
+                }}
+            </Loaded>
         </div>
     }
 }

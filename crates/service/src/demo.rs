@@ -43,7 +43,7 @@ const PASSWORD: &str = "clientele-demo";
 /// How many customers are made and written at a time.
 const BATCH: usize = 20_000;
 
-/// From how many customers on it matters that the engine knows how many there are.
+/// From how many customers on the engine is helped: it puts indexes aside meanwhile, and learns at the end how many there are.
 const MANY: u32 = 10_000;
 
 /// What kind of demo is wanted.
@@ -91,7 +91,7 @@ pub async fn demo(house: &House, options: DemoOptions) -> Result<Demo> {
     let db = house.db.for_loading().await?;
     let mut tx = db.begin().await?;
     let conn = &mut tx.conn();
-    let indexes = bulk::set_aside(conn).await?;
+    let indexes = bulk::set_aside(conn, options.customers >= MANY).await?;
     match found(conn, &mut shop, password_hash, end).await {
         // Somebody else was quicker.
         Err(StoreError::Taken(_)) => return Ok(described(&shop, true)),

@@ -113,12 +113,18 @@ impl Place {
         rows.into_iter().map(|(row,)| row).collect()
     }
 
-    /// How the indexes are made, in the order of their making within each table where that matters.
+    /// How the indexes and, on PostgreSQL, the constraints are made, in the order of their making within each table where that
+    /// matters.
     pub async fn indexes(&self) -> Vec<(String,)> {
         const SQLITE: &str = "
             SELECT tbl_name || ': ' || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
             ORDER BY tbl_name, rowid";
-        const POSTGRES: &str = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1";
+        const POSTGRES: &str = "
+            SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+            UNION ALL
+            SELECT conrelid::regclass || ': ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE contype = 'f'
+            ORDER BY 1";
         if self.house.db.is_sqlite() {
             let mut connection = SqliteConnection::connect(&self.url).await.expect("a connection");
             sqlx::query_as(SQLITE).fetch_all(&mut connection).await.expect("indexes")

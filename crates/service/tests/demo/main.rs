@@ -10,7 +10,7 @@ use clientele_service::catalog::{links, products};
 use clientele_service::demo::{Demo, DemoOptions, demo, existing};
 use clientele_service::payments::{self, PaymentFilter};
 use clientele_service::{Ctx, House, customers};
-use clientele_store::counters;
+use clientele_store::{bulk, counters};
 
 use engine::{Engine, on_each_engine};
 
@@ -106,6 +106,25 @@ fn indexes_are_as_they_were_before() {
         made(&place.house, 30, 1).await;
 
         assert!(!before.is_empty());
+        assert_eq!(place.indexes().await, before);
+    });
+}
+
+#[test]
+fn what_stands_aside_for_many_is_made_anew_as_it_was() {
+    on_each_engine(async |engine: &Engine| {
+        let place = engine.house(1).await;
+        let before = place.indexes().await;
+
+        let mut tx = place.house.db.begin().await.expect("a transaction");
+        let aside = bulk::set_aside(&mut tx.conn(), true).await.expect("indexes aside");
+        tx.commit().await.expect("a commit");
+        let meanwhile = place.indexes().await;
+        let mut tx = place.house.db.begin().await.expect("a transaction");
+        bulk::put_back(&mut tx.conn(), aside).await.expect("indexes again");
+        tx.commit().await.expect("a commit");
+
+        assert!(meanwhile.len() + 40 < before.len(), "{} of {}", meanwhile.len(), before.len());
         assert_eq!(place.indexes().await, before);
     });
 }

@@ -3,41 +3,76 @@
 use crate::conn::Conn;
 use crate::error::Result;
 
-/// Indexes that stand aside, as the statements that make them, in the order of their making.
+/// What stands aside, as the statements that make it anew, in their order.
 #[must_use]
+#[derive(Default)]
 pub struct Aside(Vec<String>);
 
 const ANYBODY: &str = "SELECT 1 FROM customers LIMIT 1";
 
-/// Of the tables that are filled by the row and looked at by nobody meanwhile; identities are looked at.
-const INDEXES: &str = "
-    SELECT name, sql FROM sqlite_schema
-    WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (
-        'customers', 'customer_tags', 'customer_totals', 'events', 'invoices', 'notes', 'orders', 'payments',
-        'recent_spending', 'refunds', 'subscriptions', 'wallets'
-    )
-    ORDER BY rowid";
-
-/// Sets the indexes aside in a house without customers, until [`put_back`] in the same transaction. Elsewhere they stay:
-/// building them anew would take the longer, the more rows there are. They stay on PostgreSQL, too, where nobody could
-/// read the tables meanwhile.
-pub async fn set_aside(conn: &mut Conn<'_>) -> Result<Aside> {
-    let Conn::Sqlite(c) = conn else { return Ok(Aside(Vec::new())) };
-    if sqlx::query(ANYBODY).fetch_optional(&mut **c).await?.is_some() {
-        return Ok(Aside(Vec::new()));
-    }
-    let indexes: Vec<(String, String)> = sqlx::query_as(INDEXES).fetch_all(&mut **c).await?;
-    for (name, _) in &indexes {
-        sqlx::query(sqlx::AssertSqlSafe(format!("DROP INDEX {name}"))).execute(&mut **c).await?;
-    }
-    Ok(Aside(indexes.into_iter().map(|(_, sql)| sql).collect()))
+/// The tables that are filled by the row and looked at by nobody meanwhile; identities are looked at.
+macro_rules! filled {
+    () => {
+        "('customers', 'customer_tags', 'customer_totals', 'events', 'invoices', 'notes', 'orders', 'payments', \
+         'recent_spending', 'refunds', 'subscriptions', 'wallets')"
+    };
 }
 
-/// Builds them over the rows that are there now. They are in the order in which they were, which decides between two
+/// What drops each index, and what makes it anew.
+const OF_SQLITE: &str = concat!(
+    "SELECT 'DROP INDEX ' || name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ",
+    filled!(),
+    " ORDER BY rowid"
+);
+
+/// The same, and of foreign keys among these tables, which PostgreSQL looks up one by one for every row. The indexes of
+/// constraints stay.
+const OF_POSTGRES: &str = concat!(
+    "SELECT drops, makes FROM (
+        SELECT 2 AS turn, c.oid, format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname) AS drops,
+            format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) AS makes
+        FROM pg_constraint c
+        WHERE c.contype = 'f' AND c.conrelid::regclass::text IN ",
+    filled!(),
+    " AND c.confrelid::regclass::text IN ",
+    filled!(),
+    "   UNION ALL
+        SELECT 1, i.indexrelid, format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+        FROM pg_index i
+        WHERE NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid) AND i.indrelid::regclass::text IN ",
+    filled!(),
+    ") aside ORDER BY turn, oid"
+);
+
+/// Room for what an index is sorted in.
+const ROOM: &str = "SET LOCAL maintenance_work_mem = '256MB'";
+
+/// Sets indexes aside in a house without customers, until [`put_back`] in the same transaction. Elsewhere they stay: building
+/// them anew would take the longer, the more rows there are. On PostgreSQL they stand aside for `many` rows only, because
+/// nobody can read the tables meanwhile.
+pub async fn set_aside(conn: &mut Conn<'_>, many: bool) -> Result<Aside> {
+    let nobody = fetch_optional!(conn, (i32,), ANYBODY)?.is_none();
+    if !nobody || !(many || matches!(conn, Conn::Sqlite(_))) {
+        return Ok(Aside::default());
+    }
+    let what = conn.pick(OF_SQLITE, OF_POSTGRES);
+    let aside = fetch_all!(conn, (String, String), what)?;
+    let mut makes = Vec::with_capacity(aside.len());
+    for (drop, make) in aside {
+        execute!(conn, sqlx::AssertSqlSafe(drop.clone()))?;
+        makes.push(make);
+    }
+    Ok(Aside(makes))
+}
+
+/// Makes them anew over the rows that are there now. They are in the order in which they were, which decides between two
 /// that serve a query as well.
 ///
 /// Errors: `Taken` when two rows have what only one may have.
 pub async fn put_back(conn: &mut Conn<'_>, aside: Aside) -> Result<()> {
+    if let (Conn::Postgres(c), false) = (&mut *conn, aside.0.is_empty()) {
+        sqlx::query(ROOM).execute(&mut **c).await?;
+    }
     for sql in aside.0 {
         execute!(conn, sqlx::AssertSqlSafe(sql.clone()))?;
     }

@@ -83,7 +83,7 @@ test('the palette finds places, actions and customers by keys alone', async ({ p
   await open(page, shop.customers());
   await awake(page);
   await page.keyboard.press('Control+k');
-  const box = page.getByRole('combobox', { name: 'Search or jump to' });
+  const box = page.getByRole('combobox', { name: 'Search or go to' });
   await expect(page.getByRole('option', { name: /Analytics/ })).toBeVisible();
   await box.fill('analy');
   await page.keyboard.press('Enter');

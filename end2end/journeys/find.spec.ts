@@ -75,7 +75,7 @@ test('Ctrl-K finds a customer from anywhere', async ({ page, shop }) => {
   await open(page, shop.customers());
 
   await page.keyboard.press('Control+k');
-  const box = page.getByRole('combobox', { name: 'Search or jump to' });
+  const box = page.getByRole('combobox', { name: 'Search or go to' });
   await expect(box).toBeFocused();
   await box.pressSequentially('zyxw');
   await expect(page.getByRole('option', { name: new RegExp(QUILL.name) })).toHaveAttribute('aria-selected', 'true');

@@ -48,7 +48,7 @@ test('name, note, metadata, tags and address', async ({ page, shop }) => {
   await expectUnharmed(page);
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search or jump to' }).fill(HOSTILE);
+  await page.getByRole('combobox', { name: 'Search or go to' }).fill(HOSTILE);
   await expect(page.getByRole('option').filter({ hasText: HOSTILE }).first()).toBeVisible();
   await expectUnharmed(page);
 

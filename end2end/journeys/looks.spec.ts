@@ -126,7 +126,7 @@ async function pointAt(page: Page): Promise<void> {
 
 async function searchAnywhere(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search or jump to' }).fill('an');
+  await page.getByRole('combobox', { name: 'Search or go to' }).fill('an');
   await expect(page.getByRole('option').first()).toBeVisible();
 }
 

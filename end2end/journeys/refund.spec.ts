@@ -43,7 +43,7 @@ test('from an email address to a sent refund in 12 presses and 30 seconds', asyn
   const began = Date.now();
 
   await press('Control+k');
-  const box = support.getByRole('combobox', { name: 'Search or jump to' });
+  const box = support.getByRole('combobox', { name: 'Search or go to' });
   await expect(box).toBeFocused();
   presses += 1;
   await support.keyboard.insertText(EMAIL);

@@ -85,7 +85,7 @@ pub fn CommandPalette(
         <dialog
             node_ref=modal.node
             class="dialog palette"
-            aria-label="Search or jump to"
+            aria-label="Search or go to"
             closedby="any"
             on:cancel=move |event| modal.cancel(&event)
             on:close=move |_| modal.closed()
@@ -99,7 +99,7 @@ pub fn CommandPalette(
                     autocomplete="off"
                     spellcheck="false"
                     dir="auto"
-                    aria-label="Search or jump to"
+                    aria-label="Search or go to"
                     aria-autocomplete="list"
                     aria-controls="palette-results"
                     aria-expanded=move || if any() { "true" } else { "false" }

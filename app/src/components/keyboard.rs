@@ -16,7 +16,7 @@ const SHORTCUTS: [(&str, &[Keys]); 3] = [
     (
         "Anywhere",
         &[
-            ("Search or jump to", &["Ctrl", "K"]),
+            ("Search or go to", &["Ctrl", "K"]),
             ("This list", &["?"]),
             ("Go to customers", &["G", "C"]),
             ("Go to refunds", &["G", "R"]),

@@ -83,7 +83,7 @@ pub fn AppShell(
                 <MerchantButton merchant />
                 <a class="nav-search" href=search_href on:click=search>
                     <Icon name="search" />
-                    "Search or jump to"
+                    "Search or go to"
                     <SearchKeys />
                 </a>
                 <ModeSwitch mode other_mode_href />
@@ -126,7 +126,7 @@ fn Topbar(
                 <Avatar id=merchant.id name=merchant.name.clone() org=true />
                 <span><bdi>{merchant.name}</bdi> {mode.is_live().then(|| view! { <small>"Live"</small> })}</span>
             </div>
-            <a class="button" data-kind="quiet" href=search_href aria-label="Search or jump to" on:click=on_search>
+            <a class="button" data-kind="quiet" href=search_href aria-label="Search or go to" on:click=on_search>
                 <Icon name="search" />
             </a>
         </header>

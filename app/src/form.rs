@@ -12,6 +12,8 @@ use crate::loaded::Reload;
 use crate::posted::{Answer, Posted, WANTS_ANSWER};
 use crate::problem::Problem;
 
+const NOTHING_SAVED: &str = "Nothing was saved";
+
 /// A form was accepted.
 #[derive(Debug, Clone)]
 pub struct Done {
@@ -51,9 +53,9 @@ pub fn PostForm(
         }
         if on_done.is_none() && here.try_get_value().is_some() {
             navigate(&done.to, leptos_router::NavigateOptions::default());
-        } else if let Some(Reload(reload)) = reload {
+        } else if let Some(reload) = &reload {
             // The form is gone. What it stood in may still be shown, or somebody has gone elsewhere, and stays there.
-            reload.try_run(());
+            reload.run();
         }
     };
     let submit = move |event: SubmitEvent| {
@@ -76,16 +78,19 @@ pub fn PostForm(
                     accepted(Done { to, message });
                 }
                 Ok(Answer::Again(again)) => {
-                    posted.try_set(again);
+                    if let Some(unseen) = posted.try_set(again) {
+                        let why = unseen.violations.into_iter().next().map(|first| first.message);
+                        toasts.show(Toast::bad(NOTHING_SAVED).text(why.unwrap_or_default()));
+                    }
                 }
-                Err(problem) => toasts.show(Toast::bad("Nothing was saved").text(sentence(&problem))),
+                Err(problem) => toasts.show(Toast::bad(NOTHING_SAVED).text(sentence(&problem))),
             }
         });
     };
     view! {
         <form
             method="post"
-            // What is fetched anew is shown as it was until it is there, and the signals of what is shown are gone by then.
+            // What surrounds a form may go before it.
             action=move || action.try_get()
             id=id
             class=class

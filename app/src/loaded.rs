@@ -18,9 +18,25 @@ use crate::problem::Problem;
 type Show = Box<dyn FnOnce() -> AnyView + Send>;
 type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Show> + Send>> + Send + Sync>;
 
-/// Fetches anew what is shown. It outlives what is shown, which the next fetch replaces.
-#[derive(Clone, Copy)]
-pub struct Reload(pub Callback<()>);
+/// Fetches anew what is shown here and around here. It outlives what is shown, which the next fetch replaces.
+#[derive(Clone, Default)]
+pub struct Reload(Vec<Callback<()>>);
+
+impl Reload {
+    /// What is around here together with what this fetches.
+    pub fn with(fetch: Callback<()>) -> Self {
+        let mut all = use_context::<Self>().unwrap_or_default();
+        all.0.push(fetch);
+        all
+    }
+
+    /// Fetches all of it that is still there.
+    pub fn run(&self) {
+        self.0.iter().for_each(|fetch| {
+            fetch.try_run(());
+        });
+    }
+}
 
 /// Shows what was fetched, or why it could not be had. While it is fetched anew, what was there stays, and goes on working.
 #[component]
@@ -38,10 +54,10 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let reload = Reload(Callback::new(move |()| from.refetch()));
+    let reload = Reload::with(Callback::new(move |()| from.refetch()));
     let children = Arc::new(children);
     let fetch = move || {
-        let children = children.clone();
+        let (children, reload) = (children.clone(), reload.clone());
         async move {
             let fetched = from.await;
             move || {

@@ -43,6 +43,14 @@ export function heading(page: Page, name: string | RegExp): Locator {
   return page.getByRole('heading', { level: 1, name });
 }
 
+/** Holds back what is asked of such addresses until what it gives is called. */
+export async function held(page: Page, address: RegExp): Promise<() => void> {
+  let go = () => {};
+  const wait = new Promise<void>((done) => (go = done));
+  await page.route(address, (route) => wait.then(() => route.continue()));
+  return go;
+}
+
 /** Waits for an address that ends so. */
 export async function at(page: Page, ending: RegExp): Promise<void> {
   await expect(page).toHaveURL(ending);

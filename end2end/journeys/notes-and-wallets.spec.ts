@@ -1,7 +1,6 @@
 // Notes that the team writes, and wallets that a customer pays from.
 
-import type { Page } from '@playwright/test';
-import { at, expect, heading, open, test, toast } from '../house/index.ts';
+import { at, expect, heading, held, open, test, toast } from '../house/index.ts';
 
 // The example of EIP-55, whose capitals are its checksum.
 const WALLET = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -92,11 +91,3 @@ test('a wallet is checked, added and removed', async ({ page }) => {
   const log = page.getByRole('region', { name: 'Notes and timeline' });
   await expect(log).toContainText('Leila Haddad removed a wallet');
 });
-
-/** Holds back what is asked of such addresses until what it gives is called. */
-async function held(page: Page, address: RegExp): Promise<() => void> {
-  let go = () => {};
-  const wait = new Promise<void>((done) => (go = done));
-  await page.route(address, (route) => wait.then(() => route.continue()));
-  return go;
-}

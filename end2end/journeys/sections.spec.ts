@@ -1,6 +1,6 @@
 // What a browser fetches to wake a page up, and what more when somebody goes on to another section.
 
-import { at, expect, heading, names, open, test } from '../house/index.ts';
+import { at, expect, heading, held, names, open, test } from '../house/index.ts';
 
 /** Kilobytes of brotli that the list of customers may take, without its font. */
 const ALLOWED = 410;
@@ -31,9 +31,7 @@ test('a section is fetched once, when somebody goes there or with the page itsel
   await open(page, shop.customers());
   const name = await names(page).first().innerText();
 
-  let go = () => {};
-  const hold = new Promise<void>((done) => (go = done));
-  await page.route('**/split_people.wasm', (route) => hold.then(() => route.continue()));
+  const go = await held(page, /\/split_people\.wasm$/);
   await names(page).first().click();
   await expect(page.locator('html[data-fetching]')).toBeAttached();
   go();

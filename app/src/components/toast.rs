@@ -57,7 +57,8 @@ pub struct Toasts {
 impl Toasts {
     /// Shows a toast.
     pub fn show(self, toast: Toast) {
-        let number = self.next.get_value();
+        // Whoever left the dashboard sees none.
+        let Some(number) = self.next.try_get_value() else { return };
         self.next.set_value(number + 1);
         let stays = toast.tone == Tone::Bad || toast.action.is_some();
         self.shown.update(|shown| shown.push((number, toast)));

@@ -43,7 +43,7 @@ const PASSWORD: &str = "clientele-demo";
 /// How many customers are made and written at a time.
 const BATCH: usize = 20_000;
 
-/// From how many customers on the engine is helped: it puts indexes aside meanwhile, and learns at the end how many there are.
+/// From how many customers on PostgreSQL makes its indexes at the end, and both engines see to their files after that.
 const MANY: u32 = 10_000;
 
 /// What kind of demo is wanted.

@@ -36,7 +36,7 @@ use leptos_router::components::Outlet;
 use crate::components::{Breadcrumb, Toast, browser, use_toasts};
 use crate::form::Done;
 use crate::frame::{use_scope, use_viewer};
-use crate::loaded::Loaded;
+use crate::loaded::{Loaded, Reload};
 use crate::pages::problem::problem_in_page;
 use crate::posted::Posted;
 use crate::server_fns::customers::{self, CustomerView};
@@ -76,6 +76,7 @@ pub fn CustomerPage() -> impl IntoView {
     let refetch = Callback::new(move |()| customer.refetch());
     let side = Side::default();
     provide_context(RecordChanged(refetch));
+    provide_context(Reload::with(refetch));
     view! {
         <Loaded from=customer fallback=RecordSkeleton otherwise=problem_in_page let(view)>
             {side.of(view.customer.id, view! { <Record view here refetch /> }.into_any())}

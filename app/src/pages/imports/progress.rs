@@ -87,14 +87,19 @@ fn ask_every_second(now: RwSignal<ImportSummary>, on_end: Callback<ImportSummary
             asking.set_value(true);
             let id = now.with_untracked(|import| import.id);
             leptos::task::spawn_local(async move {
-                let answer = imports::progress(scope, id).await;
-                asking.try_set_value(false);
                 // Without an answer the figures stay as they are; the next one brings them up to date.
-                if let Ok(import) = answer
-                    && now.try_set(import.clone()).is_none()
-                    && import.stage != Stage::Running
-                {
-                    on_end.run(import);
+                let Ok(import) = imports::progress(scope, id).await else {
+                    asking.try_set_value(false);
+                    return;
+                };
+                let gone = now.try_set(import.clone()).is_some();
+                match import.stage {
+                    Stage::Running => {
+                        asking.try_set_value(false);
+                    }
+                    // Told once, and not asked again.
+                    _ if !gone => on_end.run(import),
+                    _ => {}
                 }
             });
         };

@@ -14,7 +14,7 @@ use leptos_router::hooks::use_location;
 
 use crate::components::{Banner, Column, Pager, RowKeys, Table, TableSkeleton, Tone};
 use crate::frame::{use_scope, use_viewer, use_waiting};
-use crate::loaded::Loaded;
+use crate::loaded::{Loaded, Reload};
 use crate::posted::Posted;
 use crate::server_fns::refund_queue::asked::Asked;
 use crate::server_fns::refund_queue::{self, RefundsView};
@@ -35,6 +35,7 @@ pub fn RefundsPage() -> impl IntoView {
     let posted = RwSignal::new(Posted::default());
     let desk = Desk { scope, asked, posted, again: Trigger::new() };
     provide_context(desk);
+    provide_context(Reload::with(Callback::new(move |()| desk.again.notify())));
     let waiting = use_waiting();
     Effect::new(move |before: Option<()>| {
         desk.again.track();

@@ -44,15 +44,25 @@ const OF_POSTGRES: &str = concat!(
     ") aside ORDER BY turn, oid"
 );
 
-/// Room for what an index is sorted in.
-const ROOM: &str = "SET LOCAL maintenance_work_mem = '256MB'";
+/// One after the other, for two would wait for each other's tables; as long as it takes, with room to sort in.
+const ALONE: &str = "
+    SET LOCAL statement_timeout = 0;
+    SET LOCAL lock_timeout = 0;
+    SET LOCAL maintenance_work_mem = '256MB';
+    SELECT pg_advisory_xact_lock(hashtext('clientele: indexes aside'))";
 
 /// Sets indexes aside in a house without customers, until [`put_back`] in the same transaction. Elsewhere they stay: building
 /// them anew would take the longer, the more rows there are. On PostgreSQL they stand aside for `many` rows only, because
 /// nobody can read the tables meanwhile.
 pub async fn set_aside(conn: &mut Conn<'_>, many: bool) -> Result<Aside> {
-    let nobody = fetch_optional!(conn, (i32,), ANYBODY)?.is_none();
-    if !nobody || !(many || matches!(conn, Conn::Sqlite(_))) {
+    match conn {
+        Conn::Sqlite(_) => {}
+        Conn::Postgres(_) if !many => return Ok(Aside::default()),
+        Conn::Postgres(c) => {
+            sqlx::raw_sql(ALONE).execute(&mut **c).await?;
+        }
+    }
+    if fetch_optional!(conn, (i32,), ANYBODY)?.is_some() {
         return Ok(Aside::default());
     }
     let what = conn.pick(OF_SQLITE, OF_POSTGRES);
@@ -70,9 +80,6 @@ pub async fn set_aside(conn: &mut Conn<'_>, many: bool) -> Result<Aside> {
 ///
 /// Errors: `Taken` when two rows have what only one may have.
 pub async fn put_back(conn: &mut Conn<'_>, aside: Aside) -> Result<()> {
-    if let (Conn::Postgres(c), false) = (&mut *conn, aside.0.is_empty()) {
-        sqlx::query(ROOM).execute(&mut **c).await?;
-    }
     for sql in aside.0 {
         execute!(conn, sqlx::AssertSqlSafe(sql.clone()))?;
     }

@@ -43,12 +43,19 @@ export function heading(page: Page, name: string | RegExp): Locator {
   return page.getByRole('heading', { level: 1, name });
 }
 
-/** Holds back what is asked of such addresses until what it gives is called. */
+/** Holds back what is asked of such addresses until what it gives is called; something must have been asked by then. */
 export async function held(page: Page, address: RegExp): Promise<() => void> {
+  let asked = 0;
   let go = () => {};
   const wait = new Promise<void>((done) => (go = done));
-  await page.route(address, (route) => wait.then(() => route.continue()));
-  return go;
+  await page.route(address, (route) => {
+    asked += 1;
+    return wait.then(() => route.continue());
+  });
+  return () => {
+    expect(asked, `requests to ${address} that were held back`).toBeGreaterThan(0);
+    go();
+  };
 }
 
 /** Waits for an address that ends so. */
